@@ -1,0 +1,1 @@
+"""The domain: programmes, rounds and plans as frozen data. It knows nobody."""

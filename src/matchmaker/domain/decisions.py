@@ -1,0 +1,61 @@
+"""What people decided before the solver was asked."""
+
+from __future__ import annotations
+
+from datetime import date
+from typing import Literal
+
+from matchmaker.domain.frozen import Frozen
+
+
+class Decision(Frozen):
+    """
+    A decision about one pair, with who took it and why.
+
+    Attributes:
+        request: The request's id.
+        supporter: The supporter's id.
+        reason: Why, in the decider's words.
+        by: Who decided.
+        on: When.
+    """
+
+    request: str
+    supporter: str
+    reason: str = ""
+    by: str = ""
+    on: date | None = None
+
+
+class Pin(Decision):
+    """This pair must be in the plan."""
+
+
+class Forbid(Decision):
+    """This pair must not be in the plan."""
+
+
+ConflictKind = Literal[
+    "interest", "line management", "employment", "relationship", "blocked"
+]
+
+
+class Conflict(Frozen):
+    """
+    Why a person must not support a party.
+
+    Attributes:
+        supporter: The supporter's id.
+        party: The id of a setting, or the name of a group of settings.
+        kind: What the conflict is; `employment` wears off after some years.
+        since: First day on which it holds; `None` means always.
+        until: Last day; `None` means it still holds.
+        note: Free text.
+    """
+
+    supporter: str
+    party: str
+    kind: ConflictKind = "interest"
+    since: date | None = None
+    until: date | None = None
+    note: str = ""

@@ -1,0 +1,87 @@
+"""The answer. A plan does not know whether it is feasible; `verify` does."""
+
+from __future__ import annotations
+
+from typing import Literal
+
+from matchmaker.domain.frozen import Frozen
+
+
+class Pairing(Frozen):
+    """
+    One supporter for one unit of one request.
+
+    Attributes:
+        request: The request's id.
+        setting: The setting that asked; `None` in rounds without settings.
+        supporter: The supporter's id.
+        role: The role in which they support.
+        points: The sum over all criteria.
+        criteria: Points by criterion.
+        confidence: Percent of the weights that rest on known values.
+        delivery: How support is given; `None` where the programme has no modes.
+        minutes: Travel one way; `None` without travel.
+        load: What the pairing takes from the supporter's capacity.
+        pence: What it costs at the rate of its first day; `None` without rates.
+        pinned: Whether a person decided it.
+    """
+
+    request: str
+    setting: str | None = None
+    supporter: str
+    role: str
+    points: int
+    criteria: dict[str, int]
+    confidence: int = 100
+    delivery: Literal["face-to-face", "virtual"] | None = None
+    minutes: int | None = None
+    load: int = 1
+    pence: int | None = None
+    pinned: bool = False
+
+
+class Team(Frozen):
+    """
+    An area lead and the people led.
+
+    Attributes:
+        lead: The area lead's id.
+        members: Ids of the people led, in the round's order.
+        minutes: Travel from the lead to each member; `None` where unknown.
+    """
+
+    lead: str
+    members: tuple[str, ...]
+    minutes: tuple[int | None, ...]
+
+
+class Unmet(Frozen):
+    """
+    A request that did not get all it asked for.
+
+    Attributes:
+        request: The request's id.
+        role: The role asked for.
+        units: Units wanted and not given.
+    """
+
+    request: str
+    role: str
+    units: int
+
+
+class Plan(Frozen):
+    """
+    Who supports whom, and who leads whom.
+
+    Attributes:
+        pairings: In the order of the round's requests, then supporters.
+        unmet: Requests not wholly met, in the round's order.
+        teams: Area leads in use, in the round's order.
+        unled: Matched people for whom no area lead was found.
+    """
+
+    pairings: tuple[Pairing, ...]
+    unmet: tuple[Unmet, ...] = ()
+    teams: tuple[Team, ...] = ()
+    unled: tuple[str, ...] = ()

@@ -1,0 +1,182 @@
+"""Everything that one batch matching needs, frozen."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Mapping
+from datetime import date
+from functools import cached_property
+from typing import Any, Self
+
+from pydantic import ConfigDict, model_validator
+
+from matchmaker.domain.decisions import Conflict, Forbid, Pin
+from matchmaker.domain.frozen import Frozen
+from matchmaker.domain.given import GivenPairs
+from matchmaker.domain.money import pence_for
+from matchmaker.domain.programme import Delivery, ObjectiveName, Programme
+from matchmaker.domain.request import Request
+from matchmaker.domain.setting import Setting
+from matchmaker.domain.supporter import Supporter
+
+EVERYWHERE = "all"
+"""The budget over all regions together."""
+
+
+class Round(Frozen):
+    """
+    Everything that one batch matching needs.
+
+    An *instance* in the optimisation literature. A what-if, a pin and a second
+    round are all `round.replace(...)` followed by the same match.
+
+    Attributes:
+        name: The round in words, such as "Summer term 2022".
+        programme: The rules.
+        start: First day of the term; requests without dates of their own take it.
+        end: Last day of the term.
+        today: The day on which the round is run, for everything that ages.
+        settings: Who asks, and who employs.
+        supporters: Who offers.
+        requests: What is asked for.
+        pins: Pairs that people decided.
+        forbids: Pairs that people ruled out.
+        conflicts: Declared conflicts of interest.
+        budgets: Pence by region; the key `all` holds for all regions together.
+        travel: Minutes one way by (setting, supporter), where the users know
+            better than the model.
+        given: Pairs and points, in programmes whose scores are given.
+        decimals: Points were scaled by ten to this power to make them whole.
+        minimum_if_used: A supporter's minimum holds only if they are used at all.
+        objective_override: Objectives in order, instead of the programme's.
+    """
+
+    model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
+
+    name: str
+    programme: Programme
+    start: date | None = None
+    end: date | None = None
+    today: date
+    settings: tuple[Setting, ...] = ()
+    supporters: tuple[Supporter, ...]
+    requests: tuple[Request, ...]
+    pins: tuple[Pin, ...] = ()
+    forbids: tuple[Forbid, ...] = ()
+    conflicts: tuple[Conflict, ...] = ()
+    budgets: dict[str, int] = {}
+    travel: dict[tuple[str, str], int] = {}
+    given: GivenPairs | None = None
+    decimals: int = 0
+    minimum_if_used: bool = False
+    objective_override: tuple[ObjectiveName, ...] = ()
+
+    def replace(self, **changes: object) -> Self:
+        """This round with some fields changed, checked anew."""
+        fields: dict[str, Any] = {
+            name: getattr(self, name) for name in type(self).model_fields
+        }
+        return type(self)(**(fields | changes))
+
+    @property
+    def objectives(self) -> tuple[ObjectiveName, ...]:
+        """What is sought, in order."""
+        return self.objective_override or self.programme.objective_names
+
+    @cached_property
+    def setting_by_id(self) -> Mapping[str, Setting]:
+        """Settings by id."""
+        return {setting.id: setting for setting in self.settings}
+
+    @cached_property
+    def supporter_index(self) -> Mapping[str, int]:
+        """Positions of supporters by id."""
+        return {supporter.id: i for i, supporter in enumerate(self.supporters)}
+
+    @cached_property
+    def request_index(self) -> Mapping[str, int]:
+        """Positions of requests by id."""
+        return {request.id: i for i, request in enumerate(self.requests)}
+
+    def request(self, request_id: str) -> Request:
+        """The request with this id."""
+        return self.requests[self.request_index[request_id]]
+
+    def supporter(self, supporter_id: str) -> Supporter:
+        """The supporter with this id."""
+        return self.supporters[self.supporter_index[supporter_id]]
+
+    def setting_of(self, request: Request) -> Setting | None:
+        """The setting that a request comes from, if the round has settings."""
+        return None if request.setting is None else self.setting_by_id[request.setting]
+
+    def priority_of(self, request: Request) -> int:
+        """Weight of one unit of a request in coverage."""
+        table = self.programme.priority
+        return table.points(request, self.setting_of(request), self.today)
+
+    def pence_of(self, request: Request) -> int | None:
+        """Cost of one pairing of a request at its first day's rate, if there is one."""
+        day = request.start or self.start or self.today
+        rate = self.programme.rate_on(request.role, day)
+        if rate is None:
+            return None
+        return pence_for(request.load, rate.pence_per_day, self.programme.hours_per_day)
+
+    def group_of_employer(self, supporter: Supporter) -> str | None:
+        """The group a supporter works for, by their own word or their employer's."""
+        if supporter.employer_group is not None or supporter.employer is None:
+            return supporter.employer_group
+        employer = self.setting_by_id.get(supporter.employer)
+        return None if employer is None else employer.group
+
+    def delivery_of(self, request: Request, supporter: Supporter) -> Delivery:
+        """
+        How a pair would work: as either side insists, else as the role usually does.
+
+        Where the two sides insist on different ways the request's counts, and the
+        rule `mode` forbids the pair.
+        """
+        usual = self.programme.roles[request.role].delivery
+        wanted = usual if request.mode is None else request.mode
+        if wanted != "either":
+            return wanted
+        if supporter.mode is None or supporter.mode == "either":
+            return usual
+        return supporter.mode
+
+    @model_validator(mode="after")
+    def _check_references(self) -> Self:
+        faults = [*self._double_ids(), *self._dangling()]
+        if faults:
+            raise ValueError("; ".join(faults[:20]))
+        return self
+
+    def _double_ids(self) -> Iterable[str]:
+        kinds: dict[str, Iterable[str]] = {
+            "setting": (setting.id for setting in self.settings),
+            "supporter": (supporter.id for supporter in self.supporters),
+            "request": (request.id for request in self.requests),
+        }
+        for kind, ids in kinds.items():
+            for name, count in Counter(ids).items():
+                if count > 1:
+                    yield f"{kind} id '{name}' stands {count} times"
+
+    def _dangling(self) -> Iterable[str]:
+        for request in self.requests:
+            if request.role not in self.programme.roles:
+                yield f"request '{request.id}' asks for unknown role '{request.role}'"
+            if (
+                request.setting is not None
+                and request.setting not in self.setting_by_id
+            ):
+                yield f"request '{request.id}' has unknown setting '{request.setting}'"
+        for decision in (*self.pins, *self.forbids):
+            if decision.request not in self.request_index:
+                yield f"a decision names unknown request '{decision.request}'"
+            if decision.supporter not in self.supporter_index:
+                yield f"a decision names unknown supporter '{decision.supporter}'"
+        for conflict in self.conflicts:
+            if conflict.supporter not in self.supporter_index:
+                yield f"a conflict names unknown supporter '{conflict.supporter}'"

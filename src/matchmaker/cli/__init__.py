@@ -1,0 +1,3 @@
+"""The command line: parse, call, print. Nothing is decided here."""
+
+from matchmaker.cli.app import main as main

@@ -1,0 +1,57 @@
+"""The command `matchmaker`, put together from one file a command."""
+
+from __future__ import annotations
+
+import sys
+from typing import Annotated
+
+import typer
+
+from matchmaker import __version__
+from matchmaker.cli.check import check
+from matchmaker.cli.explain import explain
+from matchmaker.cli.failure import exit_code, say_error
+from matchmaker.cli.generate import generate
+from matchmaker.cli.init import init
+from matchmaker.cli.run import run
+from matchmaker.cli.verify import verify
+from matchmaker.errors import MatchmakerError
+
+app = typer.Typer(
+    name="matchmaker",
+    help=(
+        "Match mentors, experts and area leads with the settings that ask for them: "
+        "the best pairing that the rules allow, the proof, and the reasons."
+    ),
+    no_args_is_help=True,
+    add_completion=False,
+    rich_markup_mode="rich",
+    pretty_exceptions_enable=False,
+)
+for command in (run, check, explain, verify, init, generate):
+    app.command()(command)
+
+
+def _print_version(wanted: bool) -> None:  # noqa: FBT001
+    if wanted:
+        typer.echo(f"matchmaker {__version__}")
+        raise typer.Exit
+
+
+@app.callback()
+def _options(
+    version: Annotated[  # noqa: ARG001
+        bool,
+        typer.Option("--version", callback=_print_version, help="Print the version."),
+    ] = False,
+) -> None:
+    pass
+
+
+def main() -> None:
+    """Run the command; say in plain words what went wrong, and exit with its code."""
+    try:
+        app()
+    except MatchmakerError as error:
+        say_error(error)
+        sys.exit(exit_code(error))

@@ -1,0 +1,41 @@
+"""`matchmaker check`: read a round and say what is wrong with it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from matchmaker.cli.failure import PROBLEMS
+from matchmaker.cli.options import AnchorDate, RoundPath
+
+
+def check(
+    round_path: RoundPath,
+    anchor_date: AnchorDate = None,
+    problems_file: Annotated[
+        Path | None,
+        typer.Option("--problems", metavar="FILE", help="Also write them to a CSV file."),
+    ] = None,
+) -> None:
+    """
+    Read a round and report every problem, without solving.
+
+    Exits with 1 if there is any problem. Example: matchmaker check my-round
+    """
+    from matchmaker.intake import read_round, write_problems
+    from matchmaker.report import problem_lines
+
+    reading = read_round(round_path, today=anchor_date)
+    for line in problem_lines(reading.problems):
+        typer.echo(line)
+    if problems_file is not None:
+        write_problems(reading.problems, problems_file)
+    matching_round = reading.round
+    typer.echo(
+        f"{len(matching_round.requests)} requests and {len(matching_round.supporters)} "
+        f"supporters can be used; {len(reading.problems)} problems."
+    )
+    if reading.problems:
+        raise typer.Exit(PROBLEMS)

@@ -1,0 +1,65 @@
+"""`matchmaker run`: the main job, from a round's files to a plan's files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import Annotated, Literal
+
+import typer
+
+from matchmaker.cli.failure import PROBLEMS
+from matchmaker.cli.options import AnchorDate, RoundPath
+
+
+def run(
+    round_path: RoundPath,
+    out: Annotated[
+        Path,
+        typer.Option("-o", "--out", metavar="OUT", help="Folder for the plan's files."),
+    ],
+    engine: Annotated[
+        Literal["auto", "flow", "cp-sat"],
+        typer.Option(help="How to search. The values reached never depend on it."),
+    ] = "auto",
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=0, help="Seconds; then the best plan found, with its bound and gap."
+        ),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(help="Picks one plan among equally good ones.")
+    ] = 0,
+    workers: Annotated[
+        int, typer.Option(min=1, help="Threads of CP-SAT; one is usually quickest.")
+    ] = 1,
+    strict: Annotated[
+        bool, typer.Option("--strict", help="Stop if the input has any problem.")
+    ] = False,
+    anchor_date: AnchorDate = None,
+) -> None:
+    """
+    Match a round: check it, find the best plan, prove it, explain it, write it.
+
+    Rows with problems are left out and reported; the good rows go on. Example:
+    matchmaker run scenarios/tiny -o out
+    """
+    from matchmaker.cli.progress import listening
+    from matchmaker.intake import read_round
+    from matchmaker.optimise.outcome import SolveParams
+    from matchmaker.pipeline import match
+    from matchmaker.reasons import explain
+    from matchmaker.report import print_summary, problem_lines, write_outputs
+
+    reading = read_round(round_path, today=anchor_date)
+    if reading.problems and strict:
+        for line in problem_lines(reading.problems):
+            typer.echo(line, err=True)
+        raise typer.Exit(PROBLEMS)
+    params = SolveParams(
+        engine=engine, time_limit=time_limit, seed=seed, workers=workers
+    )
+    with listening() as listener:
+        solved = match(reading.round, params, progress=listener)
+    write_outputs(solved, explain(solved), reading.problems, out)
+    print_summary(solved, reading.problems, out)

@@ -1,0 +1,158 @@
+"""Injecting faults into the rows of a round, and keeping a list of them."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matchmaker.errors import InputError
+from matchmaker.generate.dice import Dice
+from matchmaker.generate.faults import FAULTS, Fault
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matchmaker.generate.rows import Row
+
+RATES: Mapping[str, float] = {
+    "missing URN": 0.05,
+    "dummy URN": 0.01,
+    "wrong-case region": 0.05,
+    "stray spaces": 0.05,
+    "blank Ofsted": 0.10,
+    "new-framework Ofsted": 0.10,
+    "mixed frameworks": 0.01,
+    "bad date": 0.02,
+    "unknown place": 0.005,
+    "unknown word": 0.01,
+    "number out of range": 0.01,
+    "unknown need": 0.02,
+    "reference to nobody": 0.01,
+    "number in words": 0.02,
+    "shared e-mail": 0.01,
+    "duplicate person": 0.03,
+    "duplicate id": 0.005,
+    "byte order mark": 0.5,
+    "Windows encoding": 0.5,
+}
+"""Share of rows with each kind of fault; of files for the last two. After domain.md,
+section 6, where it gives a rate. People with two roles and conflicts of interest are
+no faults: clean rounds have them too."""
+
+FIRST_ROW = 2
+"""Rows as people count them: the headings are row 1."""
+
+
+@dataclass(frozen=True)
+class Injected:
+    """
+    One fault put into a file on purpose.
+
+    Attributes:
+        kind: A key of `RATES`.
+        file: The file's name.
+        row: The row as the user counts it; `None` where it is the whole file.
+        column: The column that is wrong; `None` where it is the row or the file.
+        value: What was written.
+        reported: Whether a careful reader must say something about it.
+    """
+
+    kind: str
+    file: str
+    row: int | None
+    column: str | None
+    value: str
+    reported: bool
+
+
+def check_rates(rates: Mapping[str, float]) -> None:
+    """Raise InputError for a kind that does not exist or a rate outside 0 to 1."""
+    for kind, rate in rates.items():
+        if kind not in RATES:
+            raise InputError(f"No dirt is called '{kind}'; known: {', '.join(RATES)}.")
+        if not 0 <= rate <= 1:
+            raise InputError(f"The rate of '{kind}' is {rate:g}, outside 0 to 1.")
+
+
+def soil(
+    tables: dict[str, list[Row]], rates: Mapping[str, float], seed: int
+) -> list[Injected]:
+    """
+    Put faults into rows, in place; no row gets two.
+
+    Each kind spoils at least one row of its table, as long as there are any left.
+
+    Args:
+        tables: Rows by the file's name without `.csv`.
+        rates: Share of rows by kind; kinds not named do not occur.
+        seed: Zero or more.
+    """
+    dice = Dice(seed, "dirt")
+    untouched = {
+        name: list(dice.some(range(len(rows)), len(rows), len(rows)))
+        for name, rows in tables.items()
+    }
+    injected = [
+        fault
+        for spec in FAULTS
+        for fault in _spoil(
+            dice,
+            spec,
+            tables[spec.table],
+            untouched[spec.table],
+            rates.get(spec.kind, 0),
+        )
+    ]
+    for kind, table in (
+        ("duplicate id", "settings"),
+        ("duplicate person", "supporters"),
+    ):
+        rows = tables[table]
+        places = _take(untouched[table], len(rows), rates.get(kind, 0))
+        injected += [_double(dice, kind, table, rows, place) for place in places]
+    return injected
+
+
+def _spoil(
+    dice: Dice, spec: Fault, rows: list[Row], untouched: list[int], rate: float
+) -> list[Injected]:
+    injected = []
+    for place in _take(untouched, len(rows), rate):
+        if spec.spoil(dice, rows[place]):
+            value = rows[place][spec.column]
+            injected.append(
+                Injected(
+                    spec.kind,
+                    f"{spec.table}.csv",
+                    place + FIRST_ROW,
+                    spec.column,
+                    value,
+                    spec.reported,
+                )
+            )
+    return injected
+
+
+def _take(untouched: list[int], n: int, rate: float) -> list[int]:
+    """Places of rows that are still clean, as many as the rate asks for."""
+    wanted = max(1, round(rate * n)) if rate else 0
+    return [untouched.pop() for _ in range(min(wanted, len(untouched)))]
+
+
+def _double(dice: Dice, kind: str, table: str, rows: list[Row], place: int) -> Injected:
+    """Add a row for somebody who is there already: the same id, or the same person."""
+    again = dict(rows[place])
+    if kind == "duplicate person":
+        again["id"] = f"{again['id']}B"
+        again["name"] = _other_spelling(dice, again["name"])
+    rows.append(again)
+    column = "id" if kind == "duplicate id" else None
+    value = again["id"] if kind == "duplicate id" else again["name"]
+    row = len(rows) - 1 + FIRST_ROW
+    return Injected(kind, f"{table}.csv", row, column, value, reported=True)
+
+
+def _other_spelling(dice: Dice, name: str) -> str:
+    """The same person as they, or somebody else, might write the name."""
+    first, _, last = name.partition(" ")
+    return dice.pick((f"{first[0]} {last}", f"{first[:3]} {last}", f"Ms {name}"))

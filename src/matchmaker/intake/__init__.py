@@ -1,0 +1,1 @@
+"""Intake: spreadsheets and programme files in, a frozen round and its problems out."""

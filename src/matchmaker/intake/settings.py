@@ -1,0 +1,96 @@
+"""The settings table."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.inspection import FRAMEWORKS
+from matchmaker.domain.setting import Setting
+from matchmaker.intake.placing import place_fields
+
+if TYPE_CHECKING:
+    from matchmaker.intake.known import Known
+    from matchmaker.intake.placing import Fields
+    from matchmaker.intake.sheet import Row, Sheet
+
+DUMMY_URNS = frozenset({"900000", "900010", "900020", "900030"})
+"""What registers write for "no URN": elsewhere, other, none, not available."""
+
+
+def read_settings(sheet: Sheet, known: Known) -> tuple[Setting, ...]:
+    """The settings of a round; their ids, and their URNs, become known."""
+    settings = []
+    for row in sheet.rows():
+        key = row.need("id")
+        if key is None or not known.claim(row, key):
+            continue
+        setting = _setting(row, key)
+        if row.usable:
+            settings.append(setting)
+            known.accept(key)
+            if setting.urn:
+                known.alias(setting.urn, key)
+    return tuple(settings)
+
+
+def _setting(row: Row, key: str) -> Setting:
+    fields: Fields = {
+        "id": key,
+        "name": row.text("name") or "",
+        "urn": _urn(row),
+        "setting_type": row.choice("setting_type"),
+        "group": row.text("group"),
+        "ages": row.choices("ages"),
+        "inspection": inspection_fields(
+            row,
+            "inspection_framework",
+            "judgement",
+            "inspected_on",
+            "safeguarding_met",
+        ),
+        "worst_judgement": row.choice("worst_judgement"),
+        "worst_judged_on": row.date("worst_judged_on"),
+        "override_reason": row.text("override_reason"),
+    }
+    shares = ("eypp_percent", "send_percent", "disadvantaged_twos", "idaci_decile")
+    numbers: Fields = {name: row.whole(name) for name in shares}
+    return Setting.model_validate(fields | numbers | place_fields(row))
+
+
+def _urn(row: Row) -> str | None:
+    urn = row.text("urn")
+    return None if urn in DUMMY_URNS else urn
+
+
+def inspection_fields(
+    row: Row, framework: str, judgement: str, day: str, safeguarding: str
+) -> Fields | None:
+    """
+    An inspection outcome from four columns; `None` where no judgement is readable.
+
+    Args:
+        row: The row.
+        framework: Name of the column of frameworks; the others likewise.
+        judgement: The outcome in a word.
+        day: When.
+        safeguarding: Whether safeguarding was met, where that is graded apart.
+    """
+    word, stated = row.choice(judgement), row.choice(framework)
+    inspected_on, met = row.date(day), row.flag(safeguarding)
+    if word is None:
+        return None
+    used_by = [name for name, words in FRAMEWORKS.items() if word in words]
+    if stated is not None and stated not in used_by:
+        row.warning(
+            judgement,
+            f'the framework "{stated}" has no judgement "{word}"; the inspection was '
+            "left out",
+            f"Use one of: {', '.join(FRAMEWORKS[stated])}; or correct the framework.",
+        )
+        return None
+    return {
+        "framework": stated or used_by[0],
+        "judgement": word,
+        "inspected_on": inspected_on,
+        "safeguarding_met": met,
+    }

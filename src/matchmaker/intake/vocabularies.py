@@ -1,0 +1,110 @@
+"""Finding a word of a vocabulary in what somebody typed."""
+
+from __future__ import annotations
+
+import re
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from matchmaker.intake.columns import plain
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable, Iterator
+
+    from matchmaker.intake.words import Vocabulary
+
+NEAR = 75
+"""From this likeness (of 100) on, a word is worth a "did you mean"."""
+
+SEPARATORS = ",;\n"
+
+
+def nearest(text: str, forms: Iterable[str], least: int = NEAR) -> str | None:
+    """
+    The form most like a text, if any is like it at all (`least`, of 100).
+
+    >>> nearest("behavoir", ["behaviour", "send"])
+    'behaviour'
+    >>> nearest("drama", ["behaviour", "send"]) is None
+    True
+    """
+    # Needed only where somebody slipped, so cleanly typed rounds never load it.
+    from rapidfuzz import fuzz, process, utils
+
+    best = process.extractOne(
+        text[:200],
+        list(forms),
+        scorer=fuzz.ratio,
+        processor=utils.default_process,
+        score_cutoff=least,
+    )
+    return None if best is None else str(best[0])
+
+
+class Words:
+    """
+    A vocabulary, ready to look things up.
+
+    Attributes:
+        words: The canonical words.
+    """
+
+    def __init__(self, vocabulary: Vocabulary) -> None:
+        self.words = tuple(vocabulary)
+        self._by_form: dict[str, str] = {}
+        for word, synonyms in vocabulary.items():
+            for form in (word, *synonyms):
+                self._by_form.setdefault(form, word)
+        self._by_plain = {plain(form): word for form, word in self._by_form.items()}
+        # A word of its own wins over another word's synonym.
+        self._by_plain |= {plain(word): word for word in self.words}
+
+    def find(self, text: str) -> str | None:
+        """The canonical word for a text, in any case and punctuation."""
+        return self._by_plain.get(plain(text))
+
+    def near(self, text: str) -> str | None:
+        """The canonical word that a text is nearly, if any."""
+        form = nearest(text, self._by_form)
+        return None if form is None else self._by_form[form]
+
+    def split(self, cell: str) -> Iterator[str]:
+        """The entries of a cell; words that contain a comma stay whole."""
+        return split_list(cell, self._with_commas)
+
+    @cached_property
+    def _with_commas(self) -> re.Pattern[str] | None:
+        return comma_forms(self._by_form)
+
+
+def comma_forms(forms: Iterable[str]) -> re.Pattern[str] | None:
+    """What finds those forms that contain a separator, the longest first."""
+    whole = sorted((f for f in forms if "," in f or ";" in f), key=len, reverse=True)
+    if not whole:
+        return None
+    loose = (r"\s+".join(map(re.escape, form.split())) for form in whole)
+    return re.compile(
+        rf"(?:{'|'.join(loose)})(?=\s*(?:[{SEPARATORS}]|$))", re.IGNORECASE
+    )
+
+
+def split_list(cell: str, whole: re.Pattern[str] | None = None) -> Iterator[str]:
+    """
+    The entries of a cell, separated by commas, semicolons or line ends.
+
+    >>> list(split_list("maths, art; music"))
+    ['maths', 'art', 'music']
+    >>> list(split_list("art, Bristol, City of", comma_forms(["Bristol, City of"])))
+    ['art', 'Bristol, City of']
+    """
+    at = 0
+    while at < len(cell):
+        if cell[at] in SEPARATORS or cell[at].isspace():
+            at += 1
+            continue
+        found = whole.match(cell, at) if whole else None
+        found = found or re.compile(rf"[^{SEPARATORS}]+").match(cell, at)
+        if found is None:
+            return
+        yield found[0].strip()
+        at = found.end()

@@ -1,0 +1,100 @@
+"""
+The words a `choice` or a `list` may hold: the programme's, and those of all programmes.
+
+Words are compared without case and punctuation. What is not a word or a synonym
+is reported with the nearest word, never guessed.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.inspection import FRAMEWORKS
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
+
+Vocabulary = Mapping[str, tuple[str, ...]]
+"""Each word with its synonyms."""
+
+PLACE_UNKNOWN = "unknown"
+"""A stated precision that says: nobody knows the place, and that is no news."""
+
+_JUDGEMENT_SYNONYMS = {
+    "outstanding": ("grade 1",),
+    "good": ("grade 2",),
+    "requires improvement": ("ri", "grade 3", "requires improvement (ri)"),
+    "inadequate": ("grade 4", "special measures", "serious weaknesses"),
+    "expected standard": ("expected",),
+    "strong standard": ("strong",),
+}
+
+FIXED: dict[str, Vocabulary] = {
+    "mode": {
+        "face-to-face": ("f2f", "in person", "on site", "onsite"),
+        "virtual": ("online", "remote", "remotely"),
+        "either": ("both", "any", "either way", "no preference"),
+    },
+    "precision": {
+        "exact": (),
+        "outcode": (),
+        "authority": (),
+        PLACE_UNKNOWN: (),
+    },
+    "employer_kind": {
+        "setting": ("nursery", "school", "early years setting", "provider"),
+        "local authority": ("la", "council"),
+        "university": ("higher education", "he", "hei"),
+    },
+    "leadership": {
+        "none": ("no",),
+        "supervising": ("supervisor", "supervised others", "has supervised"),
+        "leading": ("leader", "leads", "leads now", "currently leading"),
+    },
+    "suitability": {
+        "clear": ("cleared", "enhanced clear", "checks clear"),
+        "unknown": ("pending", "not known", "in progress", "awaiting"),
+        "barred": ("prohibited",),
+    },
+    "framework": {
+        "ofsted": ("ofsted overall judgement",),
+        "report card": ("ofsted report card", "report cards"),
+        "independent": ("isi", "independent schools inspectorate"),
+    },
+    "judgement": {
+        word: _JUDGEMENT_SYNONYMS.get(word, ())
+        for framework in FRAMEWORKS.values()
+        for word in framework
+    },
+    "conflict": {
+        "interest": ("conflict of interest", "general", "financial"),
+        "line management": ("line manager", "manages", "managed by"),
+        "employment": ("employed", "former employer", "past employment", "worked there"),
+        "relationship": ("family", "personal", "relative", "friend"),
+        "blocked": ("block",),
+    },
+}  # fmt: skip
+"""Words that do not depend on the programme."""
+
+
+def vocabulary(words: str | None, programme: Programme) -> Vocabulary | None:
+    """The words a column may hold; `None` means any text."""
+    if words is None:
+        return None
+    if words in FIXED:
+        return FIXED[words]
+    if words == "role":
+        return _role_words(programme, tuple(programme.roles))
+    if words == "matched role":
+        return _role_words(programme, programme.matched_roles)
+    if words == "offer":
+        return dict.fromkeys(programme.offers, ())
+    return programme.vocabulary.get(words)
+
+
+def _role_words(programme: Programme, names: tuple[str, ...]) -> Vocabulary:
+    return {
+        name: (programme.roles[name].title, f"{programme.roles[name].title}s")
+        for name in names
+    }

@@ -1,0 +1,116 @@
+"""From a round to the model that every engine solves."""
+
+from __future__ import annotations
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.candidates import Candidates, Screen, pair_rule
+from matchmaker.domain.decisions import Pin
+from matchmaker.domain.round import Round
+from matchmaker.errors import InfeasibleError
+from matchmaker.optimise.model import Model
+from matchmaker.optimise.rows import Rows
+from matchmaker.optimise.rules import coupling_rule
+from matchmaker.optimise.rules.capacity import whole_capacity
+from matchmaker.optimise.ties import tie_weights
+from matchmaker.scoring import Scores
+
+Ints = npt.NDArray[np.int64]
+
+
+def build_model(
+    matching_round: Round, candidates: Candidates, scores: Scores, *, seed: int = 0
+) -> Model:
+    """
+    The round as columns and coupling rows.
+
+    Args:
+        matching_round: The round.
+        candidates: The pairs that may be used; nothing else can be.
+        scores: Their points.
+        seed: Picks one plan among equally good ones.
+
+    Raises:
+        InfeasibleError: A pinned pair breaks a rule about pairs.
+    """
+    requests, supporters = matching_round.requests, matching_round.supporters
+    blocks = [
+        coupling_rule(rule.name).rows(rule, matching_round, candidates)
+        for rule in matching_round.programme.coupling_rules
+    ]
+    rows = Rows.stack(blocks)
+    request_names = tuple(request.id for request in requests)
+    supporter_names = tuple(supporter.id for supporter in supporters)
+    return Model(
+        indptr=candidates.indptr,
+        supporter=candidates.supporter,
+        points=scores.points,
+        load=candidates.load,
+        demand=_column([request.demand for request in requests]),
+        minimum=_column([request.minimum for request in requests]),
+        priority=_column([matching_round.priority_of(request) for request in requests]),
+        capacity=_column([whole_capacity(matching_round, s) for s in supporters]),
+        supporter_minimum=_column([supporter.minimum for supporter in supporters]),
+        minimum_if_used=matching_round.minimum_if_used,
+        pinned=_pinned(matching_round, candidates),
+        row_indptr=rows.indptr,
+        row_pairs=rows.pairs,
+        row_coefficient=rows.coefficient,
+        row_upper=rows.upper,
+        row_names=rows.names,
+        request_names=request_names,
+        supporter_names=supporter_names,
+        tie=tie_weights(
+            request_names,
+            supporter_names,
+            candidates.request,
+            candidates.supporter,
+            seed,
+        ),
+    )
+
+
+def _column(values: list[int]) -> Ints:
+    return np.array(values, dtype=np.int64)
+
+
+def _pinned(matching_round: Round, candidates: Candidates) -> npt.NDArray[np.bool_]:
+    """bool[P], the pairs that people decided."""
+    pinned = np.zeros(len(candidates), dtype=bool)
+    broken = []
+    for pin in matching_round.pins:
+        pair = candidates.find(
+            matching_round.request_index[pin.request],
+            matching_round.supporter_index[pin.supporter],
+        )
+        if pair is None:
+            broken += _broken(matching_round, pin)
+        else:
+            pinned[pair] = True
+    if broken:
+        raise InfeasibleError(broken, minimal=len(broken) == 2)
+    return pinned
+
+
+def _broken(matching_round: Round, pin: Pin) -> list[str]:
+    """A pin of a pair that is no candidate, and the rules that forbid the pair."""
+    members = [f"request {pin.request} is pinned to {pin.supporter}"]
+    if matching_round.programme.scores == "given":
+        return [
+            *members,
+            f"pairs.csv lists no pair of {pin.request} and {pin.supporter}, or it is forbidden",
+        ]
+    failing = Screen(matching_round).failing(matching_round.request_index[pin.request])
+    column = failing[:, matching_round.supporter_index[pin.supporter]]
+    request = matching_round.request(pin.request)
+    supporter = matching_round.supporter(pin.supporter)
+    for rule, fails in zip(matching_round.programme.pair_rules, column, strict=True):
+        if fails:
+            seen = pair_rule(rule.name).evidence(
+                rule, matching_round, request, supporter
+            )
+            members.append(
+                f"rule '{rule.name}' forbids it: {seen.value} against {seen.limit}"
+            )
+    return members

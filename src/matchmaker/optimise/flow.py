@@ -1,0 +1,253 @@
+"""
+The flow engine: every objective in turn, each on the face the last one left.
+
+It solves models with one load a supporter; coupling rows and minimums that bind
+only if used are left aside, so its values bound theirs, and a plan that happens
+to obey them is best for the whole model too.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from itertools import groupby
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.optimise.bottleneck import highest_threshold, shortage_at
+from matchmaker.optimise.dual import Stack, dual_bound, is_refuted
+from matchmaker.optimise.face import Face, whole_face
+from matchmaker.optimise.minflow import best_plan, fits
+from matchmaker.optimise.objectives import (
+    LINEAR,
+    not_shown,
+    pair_weights,
+    proof_of,
+    value_of,
+)
+from matchmaker.optimise.outcome import Outcome, Progress
+from matchmaker.optimise.prices import Prices, prices_of
+
+if TYPE_CHECKING:
+    from matchmaker.domain.certificate import Certificate
+    from matchmaker.domain.proof import Proof, ShownBy
+    from matchmaker.optimise.model import Ints, Mask, Model
+    from matchmaker.optimise.outcome import Deadline, Listener
+
+
+@dataclass(frozen=True)
+class _Shown:
+    """The greatest value of an objective, and the prices behind it."""
+
+    best: int | None
+    certificate: Certificate | None
+
+
+@dataclass(eq=False)
+class _Run:
+    """Where the engine stands: the plans left, and what was shown so far."""
+
+    model: Model
+    face: Face
+    stack: Stack
+    used: Ints | None = None
+    shown: list[_Shown] = field(default_factory=list)
+
+    def total(self, used: Ints) -> int:
+        """What a plan adds up to in the stages of the stack."""
+        gain = int(self.stack.pair_weights[used].sum())
+        return gain - self.stack.balance * int(
+            np.square(self.model.load_of(used)).sum()
+        )
+
+
+def flow_applies(model: Model, objectives: tuple[str, ...]) -> bool:
+    """
+    Whether the flow engine can solve the model with its coupling rows left aside.
+
+    It needs one load a supporter, and with worst-off no request that could be
+    given two units (then no single pair decides what it is given).
+    """
+    single = bool(np.all(model.most_given <= 1))
+    return model.unit_steps and (single or "worst-off" not in objectives)
+
+
+def solve_flow(
+    model: Model,
+    objectives: tuple[str, ...],
+    deadline: Deadline,
+    listen: Listener,
+) -> Outcome | None:
+    """
+    Solve a model without its coupling rows and minimums-if-used.
+
+    Args:
+        model: A model for which `flow_applies`.
+        objectives: In order; see `matchmaker.optimise.objectives`.
+        deadline: Looked at between the stages.
+        listen: Told of each stage.
+
+    Returns:
+        The outcome; `None` if no plan obeys the bounds of requests and supporters.
+    """
+    run = _Run(model, whole_face(model), _nothing_yet(model))
+    for stage in _stages(run.face, objectives):
+        if run.used is not None and deadline.passed:
+            break
+        if not _take(run, stage):
+            return None
+        for name, shown in zip(stage, run.shown[-len(stage) :], strict=True):
+            listen(Progress(name, shown.best, shown.best))
+    done = len(run.shown) == len(objectives) and not deadline.passed
+    if done or run.used is None:
+        canonical = best_plan(run.face, model.tie[run.face.free])
+        if canonical is None:
+            return None
+        run.used = _whole_plan(run.face, canonical)
+    return _outcome(run, objectives, done)
+
+
+def _nothing_yet(model: Model) -> Stack:
+    free = Prices(
+        np.zeros(model.requests, np.int64), np.zeros(model.supporters, np.int64)
+    )
+    return Stack(
+        objectives=(),
+        weights=(),
+        pair_weights=np.zeros(model.pairs, np.int64),
+        balance=0,
+        prices=free,
+        threshold=None,
+        exact=True,
+    )
+
+
+def _stages(face: Face, objectives: tuple[str, ...]) -> list[tuple[str, ...]]:
+    """Neighbouring linear objectives go together where their weights fit."""
+    stages: list[tuple[str, ...]] = []
+    for linear, names in groupby(objectives, key=lambda name: name in LINEAR):
+        block = tuple(names)
+        together = linear and fits(face, _largest_combined(face.model, block))
+        stages += [block] if together else [(name,) for name in block]
+    return stages
+
+
+def _largest_combined(model: Model, block: tuple[str, ...]) -> int:
+    return sum(
+        weight * int(np.abs(pair_weights(model, name)).max(initial=0))
+        for name, weight in zip(block, _multipliers(model, block), strict=True)
+    )
+
+
+def _multipliers(model: Model, block: tuple[str, ...]) -> tuple[int, ...]:
+    """Weights under which one unit of an objective outweighs all that follow."""
+    weights = [1]
+    for name in reversed(block[1:]):
+        weights.insert(0, weights[0] * (1 + _span(model, name)))
+    return tuple(weights)
+
+
+def _span(model: Model, objective: str) -> int:
+    """No two plans differ in the objective by more than this."""
+    weight = np.abs(pair_weights(model, objective))
+    most = np.zeros(model.requests, np.int64)
+    np.maximum.at(most, model.request, weight)
+    return 2 * int((most.astype(object) * model.most_given).sum())
+
+
+def _take(run: _Run, stage: tuple[str, ...]) -> bool:
+    """Solve one stage and narrow the face; whether there is any plan."""
+    if stage == ("worst-off",):
+        return _take_worst_off(run)
+    return _take_sum(run, stage)
+
+
+def _take_sum(run: _Run, stage: tuple[str, ...]) -> bool:
+    """Solve for a weighted sum of linear objectives, or for balance."""
+    model, face = run.model, run.face
+    balance = int(stage == ("balance",))
+    weights = np.zeros(model.pairs, np.int64)
+    multipliers: tuple[int, ...] = (1,)
+    if not balance:
+        multipliers = _multipliers(model, stage)
+        for name, multiplier in zip(stage, multipliers, strict=True):
+            weights = weights + multiplier * pair_weights(model, name)
+    chosen = best_plan(face, weights[face.free], balance)
+    if chosen is None:
+        return False
+    prices = prices_of(face, chosen, weights[face.free], balance)
+    threshold = run.stack.threshold
+    own = Stack(stage, multipliers, weights, balance, prices, threshold, exact=True)
+    run.stack = run.stack.then(own, model) if run.stack.objectives else own
+    run.used = _whole_plan(face, chosen)
+    run.face = face.narrow(weights[face.free], prices, balance)
+    certificate = _checked(run)
+    run.shown += [_Shown(value_of(model, n, run.used), certificate) for n in stage]
+    return True
+
+
+def _checked(run: _Run) -> Certificate | None:
+    """The certificate, if its bound is the plan's own value to the unit."""
+    if run.used is None or not run.stack.exact:
+        return None
+    proved = dual_bound(run.stack, run.model) == run.total(run.used)
+    return run.stack.certificate() if proved else None
+
+
+def _take_worst_off(run: _Run) -> bool:
+    """Raise the threshold as far as the face allows, and keep the pairs above."""
+    model = run.model
+    if run.used is None:
+        chosen = best_plan(run.face, np.zeros(len(run.face.free), np.int64))
+        if chosen is None:
+            return False
+        run.used = _whole_plan(run.face, chosen)
+    reached = value_of(model, "worst-off", run.used)
+    best = highest_threshold(run.face, reached)
+    certificate = None if best is None else _refutation(run, best + 1)
+    run.shown.append(_Shown(best, certificate))
+    held = int(model.points.max(initial=0)) + 1 if best is None else best
+    run.face = run.face.keep(model.points[run.face.free] >= held)
+    run.stack = run.stack.at_least(held)
+    return True
+
+
+def _refutation(run: _Run, threshold: int) -> Certificate | None:
+    """The prices that show `threshold` to be out of reach, if they do."""
+    if run.used is None or not run.stack.exact:
+        return None
+    refuting = run.stack.refute(threshold, shortage_at(run.face, threshold))
+    if not is_refuted(refuting, run.model, run.total(run.used)):
+        return None
+    return refuting.certificate(refutes=True)
+
+
+def _whole_plan(face: Face, chosen: Mask) -> Ints:
+    return np.sort(np.concatenate([face.forced, face.free[chosen]]))
+
+
+def _outcome(run: _Run, objectives: tuple[str, ...], canonical: bool) -> Outcome:
+    used = run.used if run.used is not None else np.zeros(0, np.int64)
+    proofs: list[Proof] = []
+    for name, shown in zip(objectives, run.shown, strict=False):
+        proof = _proof(run.model, name, used, shown)
+        proofs.append(proof)
+        if not proof.proved:
+            break
+    certificates = [shown.certificate for shown in run.shown[: len(proofs)]]
+    rest = objectives[len(proofs) :]
+    return Outcome(
+        used=used,
+        proofs=(*proofs, *not_shown(run.model, rest, used)),
+        engine="flow",
+        certificates=(*certificates, *(None for _ in rest)),
+        canonical=canonical,
+    )
+
+
+def _proof(model: Model, name: str, used: Ints, shown: _Shown) -> Proof:
+    # Where the numbers outgrow int64 the flow engine's word stands alone.
+    trivial = name == "worst-off" and shown.best is None
+    by_prices = shown.certificate is not None or trivial
+    shown_by: ShownBy = "prices" if by_prices else "solver"
+    return proof_of(name, value_of(model, name, used), shown.best, shown_by)

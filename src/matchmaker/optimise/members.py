@@ -1,0 +1,57 @@
+"""What a plan must keep, one by one: the members that conflicts are made of."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.model import Ints, Model
+
+Kind = Literal["minimum", "demand", "room", "least", "pin", "row"]
+"""A request's minimum and demand, a supporter's capacity and minimum, a pinned
+pair, a coupling row."""
+KINDS: tuple[Kind, ...] = ("pin", "row", "least", "minimum", "demand", "room")
+
+
+class Member(NamedTuple):
+    """One bound, pin or row; `number` is that of its party, pair or row."""
+
+    kind: Kind
+    number: int
+
+
+def all_members(model: Model) -> tuple[Member, ...]:
+    """Every member that could take part in a conflict, decisions first."""
+    everything = model.load_of(np.arange(model.pairs))
+    present: dict[Kind, Ints] = {
+        "pin": np.flatnonzero(model.pinned),
+        "row": np.arange(model.rows),
+        "least": np.flatnonzero(model.supporter_minimum),
+        "minimum": np.flatnonzero(model.minimum),
+        "demand": np.flatnonzero(model.demand < np.diff(model.indptr)),
+        "room": np.flatnonzero(everything > model.capacity),
+    }
+    return tuple(
+        Member(kind, index) for kind in KINDS for index in present[kind].tolist()
+    )
+
+
+def in_words(model: Model, member: Member) -> str:
+    """A member as its owners would say it."""
+    kind, i = member
+    if kind == "pin":
+        request = model.request_names[model.request[i]]
+        return f"{request} is pinned to {model.supporter_names[model.supporter[i]]}"
+    if kind == "row":
+        return model.row_names[i]
+    if kind == "minimum":
+        return f"{model.request_names[i]} must get at least {model.minimum[i]}"
+    if kind == "demand":
+        return f"{model.request_names[i]} wants at most {model.demand[i]}"
+    if kind == "room":
+        return f"{model.supporter_names[i]} has room for {model.capacity[i]}"
+    amount = model.supporter_minimum[i]
+    if_used = ", if used" if model.minimum_if_used else ""
+    return f"{model.supporter_names[i]} must carry at least {amount}{if_used}"

@@ -1,0 +1,111 @@
+"""How to search, what is reported on the way, and what comes back."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from time import monotonic
+from typing import TYPE_CHECKING, Literal
+
+from matchmaker.errors import InputError
+
+if TYPE_CHECKING:
+    from matchmaker.domain.certificate import Certificate
+    from matchmaker.domain.proof import Proof
+    from matchmaker.optimise.model import Ints
+
+Engine = Literal["auto", "flow", "cp-sat"]
+
+
+@dataclass(frozen=True)
+class SolveParams:
+    """
+    How to search, as opposed to what for.
+
+    Without a time limit, equal input gives equal output whatever these are.
+
+    Attributes:
+        engine: `auto` takes the quickest that fits; `flow` raises `InputError`
+            where the model is outside its class.
+        time_limit: Wall seconds for the whole call; `None` for as long as it
+            takes. A running flow is not interrupted, only what comes after it.
+        seed: For CP-SAT's random choices.
+        workers: Threads of CP-SAT. Two are slower than one.
+    """
+
+    engine: Engine = "auto"
+    time_limit: float | None = None
+    seed: int = 0
+    workers: int = 1
+
+    def __post_init__(self) -> None:
+        """Refuse what no engine could follow."""
+        if self.engine not in ("auto", "flow", "cp-sat"):
+            raise InputError(f"There is no engine {self.engine!r}.")
+        if self.workers < 1:
+            raise InputError("workers must be at least 1.")
+        if self.time_limit is not None and not self.time_limit >= 0:
+            raise InputError("time_limit must not be negative.")
+
+
+@dataclass(frozen=True)
+class Progress:
+    """
+    A step in the search, for progress bars.
+
+    Attributes:
+        stage: The objective being improved, or `one among equals` for the last.
+        value: What the best plan so far reaches; `None` if there is none.
+        bound: What no plan can beat; `None` if not known.
+    """
+
+    stage: str
+    value: int | None
+    bound: int | None
+
+
+Listener = Callable[[Progress], None]
+"""Told of every step in the search."""
+
+
+def ignore(_: Progress) -> None:
+    """Listen to nothing."""
+
+
+@dataclass(frozen=True, eq=False)
+class Outcome:
+    """
+    The best plan found, and how good it is.
+
+    Attributes:
+        used: int64[K], the indices of the used pairs, ascending.
+        proofs: One per objective, in order.
+        engine: What gave the plan: `flow`, `cp-sat`, or `greedy` if there was no time
+            for either.
+        certificates: Per objective the prices that prove it, or `None`.
+        canonical: Whether every engine would return this very plan: all stages
+            proved, and the tie-break done.
+    """
+
+    used: Ints
+    proofs: tuple[Proof, ...]
+    engine: str
+    certificates: tuple[Certificate | None, ...]
+    canonical: bool
+
+
+class Deadline:
+    """Wall time that runs out, or never does."""
+
+    def __init__(self, seconds: float | None) -> None:
+        self._end = None if seconds is None else monotonic() + seconds
+
+    @property
+    def left(self) -> float | None:
+        """Seconds left, never negative; `None` if there is no limit."""
+        return None if self._end is None else max(0.0, self._end - monotonic())
+
+    @property
+    def passed(self) -> bool:
+        """Whether time is up."""
+        return self.left == 0.0

@@ -1,0 +1,96 @@
+"""Coupling rules as a sparse block: each row a weighted sum with an upper limit."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import numpy.typing as npt
+
+Ints = npt.NDArray[np.int64]
+
+
+@dataclass(frozen=True, eq=False)
+class Rows:
+    """
+    K rows over pairs, E entries in all.
+
+    Attributes:
+        indptr: int64[K + 1], where each row's entries begin and end.
+        pairs: int64[E], positions of candidates.
+        coefficient: int64[E], at least 1.
+        upper: int64[K], the most a row may add up to.
+        names: What each row says, for conflicts.
+    """
+
+    indptr: Ints
+    pairs: Ints
+    coefficient: Ints
+    upper: Ints
+    names: tuple[str, ...]
+
+    @classmethod
+    def none(cls) -> Rows:
+        """No rows at all."""
+        nothing = np.zeros(0, dtype=np.int64)
+        return cls(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, ())
+
+    @classmethod
+    def of_pairs(
+        cls, row: Ints, coefficient: Ints, upper: Sequence[int], names: Sequence[str]
+    ) -> Rows:
+        """
+        Rows from the row that each pair belongs to.
+
+        Args:
+            row: int64[P], the row of each pair, -1 for pairs in no row.
+            coefficient: int64[P]; pairs with 0 are left out.
+            upper: The limit of each row.
+            names: What each row says.
+        """
+        pairs = np.flatnonzero((row >= 0) & (coefficient > 0))
+        pairs = pairs[np.argsort(row[pairs], kind="stable")]
+        counts = np.bincount(row[pairs], minlength=len(upper))
+        return cls(
+            indptr=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
+            pairs=pairs,
+            coefficient=coefficient[pairs],
+            upper=np.array(upper, dtype=np.int64),
+            names=tuple(names),
+        )
+
+    @classmethod
+    def stack(cls, blocks: Sequence[Rows]) -> Rows:
+        """All rows of several blocks, one after the other."""
+        lengths = [np.diff(block.indptr) for block in blocks] or [np.zeros(0)]
+        return cls(
+            indptr=np.concatenate(([0], np.cumsum(np.concatenate(lengths)))).astype(
+                np.int64
+            ),
+            pairs=_join([block.pairs for block in blocks]),
+            coefficient=_join([block.coefficient for block in blocks]),
+            upper=_join([block.upper for block in blocks]),
+            names=tuple(name for block in blocks for name in block.names),
+        )
+
+
+def _join(columns: Sequence[Ints]) -> Ints:
+    return np.concatenate([np.zeros(0, dtype=np.int64), *columns]).astype(np.int64)
+
+
+def shared_keys(keys: Ints, at_least: int) -> tuple[Ints, Ints]:
+    """
+    Groups of pairs with the same key, where there are enough to be worth a row.
+
+    Args:
+        keys: int64[P], the key of each pair; negative keys are in no group.
+        at_least: Groups of fewer pairs can never break their limit.
+
+    Returns:
+        int64[P], the group of each pair or -1, and int64[K], the groups' keys.
+    """
+    values, group, counts = np.unique(keys, return_inverse=True, return_counts=True)
+    worth = (counts >= at_least) & (values >= 0)
+    number = np.where(worth, np.cumsum(worth) - 1, -1)
+    return number[group], values[worth]

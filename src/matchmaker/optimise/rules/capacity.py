@@ -1,0 +1,48 @@
+"""Nobody gives more than they have, over all their roles and in each."""
+
+from __future__ import annotations
+
+import numpy as np
+
+from matchmaker.candidates import Candidates
+from matchmaker.domain.round import Round
+from matchmaker.domain.rules import Capacity
+from matchmaker.domain.supporter import Supporter
+from matchmaker.optimise.rows import Rows
+
+
+def rows(rule: Capacity, matching_round: Round, candidates: Candidates) -> Rows:
+    """
+    Nobody gives more than they have in each role.
+
+    The limit over all roles is a column of the model (`whole_capacity`), so only
+    people with several roles, one of them limited on its own, need rows.
+    """
+    roles = {role: number for number, role in enumerate(matching_round.programme.roles)}
+    number_of = np.full((len(matching_round.supporters), len(roles)), -1, np.int64)
+    upper: list[int] = []
+    names: list[str] = []
+    for position, supporter in enumerate(matching_round.supporters):
+        if len(_matched(matching_round, supporter)) < 2:
+            continue
+        for role, limit in supporter.role_capacity.items():
+            if limit < supporter.capacity:
+                number_of[position, roles[role]] = len(upper)
+                upper.append(limit)
+                names.append(f"{supporter.id} has room for {limit} as {role}")
+    asked = np.array([roles[q.role] for q in matching_round.requests], dtype=np.int64)
+    if not upper:
+        return Rows.none()
+    row = number_of[candidates.supporter, asked[candidates.request]]
+    return Rows.of_pairs(row, candidates.load, upper, names)
+
+
+def whole_capacity(matching_round: Round, supporter: Supporter) -> int:
+    """What a person can give over all roles: no more than their roles allow."""
+    matched = _matched(matching_round, supporter)
+    limits = [supporter.role_capacity.get(role, supporter.capacity) for role in matched]
+    return min(supporter.capacity, sum(limits))
+
+
+def _matched(matching_round: Round, supporter: Supporter) -> list[str]:
+    return [r for r in supporter.roles if r in matching_round.programme.matched_roles]

@@ -1,0 +1,139 @@
+"""Who leads whom, how good that is, and what would mend its breaches."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Literal, NamedTuple
+
+if TYPE_CHECKING:
+    from matchmaker.domain.plan import Team
+    from matchmaker.domain.proof import Proof
+
+BreachKind = Literal["no lead", "unled", "small team"]
+
+
+class Value(NamedTuple):
+    """
+    How good an arrangement is, first things first; less is better throughout.
+
+    Attributes:
+        unled: Matched people without a lead.
+        small_teams: Leads in use with fewer people than `warn_below`.
+        outside_authority: People led from outside their own local authority.
+        region_only: Those of them whose authority the lead did not name either.
+        travel: Minutes one way from lead to member, summed; an unknown journey
+            counts as the programme's travel limit for leads.
+    """
+
+    unled: int
+    small_teams: int
+    outside_authority: int
+    region_only: int
+    travel: int
+
+    def __add__(self, other: Value) -> Value:  # type: ignore[override]
+        """Add up part by part: what two areas come to together."""
+        return Value(*(a + b for a, b in zip(self, other, strict=True)))
+
+
+NOTHING = Value(0, 0, 0, 0, 0)
+"""What an area without people comes to."""
+
+
+@dataclass(frozen=True, slots=True)
+class LeadRoom:
+    """
+    A lead who could take people that they do not cover today.
+
+    Attributes:
+        lead: The lead's id.
+        room: How many more the lead may have.
+        minutes: Mean travel one way to the people in question, rounded half up;
+            an unknown journey counts as the programme's travel limit.
+    """
+
+    lead: str
+    room: int
+    minutes: int
+
+
+@dataclass(frozen=True, slots=True)
+class MorePlaces:
+    """
+    What would give people a lead.
+
+    Attributes:
+        places: Places missing with leads who cover these people.
+        posts: So many new leads who cover them all would hold those places.
+        authorities: Unled people by local authority (`None`: unknown), by name.
+        full: Leads who cover some of them and have no place left.
+        nearest: Leads with room who do not cover them all, nearest first.
+    """
+
+    places: int
+    posts: int
+    authorities: tuple[tuple[str | None, int], ...]
+    full: tuple[str, ...]
+    nearest: tuple[LeadRoom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Handover:
+    """
+    What would fill a small team, or make its post unnecessary.
+
+    Attributes:
+        short: People missing to `warn_below`.
+        takers: For each member, the other leads in use who cover them and have
+            room, in the round's order.
+        nearest: Other leads in use with room for the whole team who do not cover
+            all of it, nearest first: covering it, they would replace the post.
+    """
+
+    short: int
+    takers: tuple[tuple[str, tuple[str, ...]], ...]
+    nearest: tuple[LeadRoom, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class TeamBreach:
+    """
+    Something about the teams that people should know.
+
+    Attributes:
+        kind: `no lead`: the round has none. `unled`: people of one region for
+            whom no place is left. `small team`: a lead in use below `warn_below`.
+        people: Ids of the people concerned, in the round's order.
+        lead: The lead of a small team.
+        region: Where the unled are, or the lead is; `None` if unknown.
+        mend: What would mend it.
+    """
+
+    kind: BreachKind
+    people: tuple[str, ...]
+    mend: MorePlaces | Handover
+    lead: str | None = None
+    region: str | None = None
+
+    @property
+    def number(self) -> int:
+        """How many people are concerned."""
+        return len(self.people)
+
+
+@dataclass(frozen=True, slots=True)
+class TeamPlan:
+    """
+    Who leads whom.
+
+    Attributes:
+        teams: Leads in use, in the round's order.
+        unled: Matched people without a lead, in the round's order.
+        breaches: No lead first, then the unled by region, then small teams.
+        proof: For each part of `Value` in order, what was reached and shown.
+    """
+
+    teams: tuple[Team, ...] = ()
+    unled: tuple[str, ...] = ()
+    breaches: tuple[TeamBreach, ...] = ()
+    proof: tuple[Proof, ...] = ()

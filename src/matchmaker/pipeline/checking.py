@@ -1,0 +1,66 @@
+"""Hold what the solver says against what the independent checker says."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker import verify
+from matchmaker.candidates import Candidates
+from matchmaker.errors import PlanRejectedError
+from matchmaker.pipeline.solved import Solved
+
+ALL_PAIRS = 4_000
+"""Up to this many pairs the checker derives every one again."""
+
+SAMPLE = 400
+"""Beyond it, this many accepted and this many rejected pairs, drawn by the seed."""
+
+
+def refuse_faults(solved: Solved) -> None:
+    """
+    Check a plan, and the candidates it was chosen from.
+
+    Raises:
+        PlanRejectedError: The checker found a fault; it lists all of them.
+    """
+    violations = (
+        *verify.check(solved.round, solved.plan, solved.proof),
+        *verify.check_pairs(solved.round, _claims(solved)),
+    )
+    if violations:
+        raise PlanRejectedError([str(violation) for violation in violations])
+
+
+def _claims(solved: Solved) -> Iterator[verify.PairClaim]:
+    """What screening and scoring say of all pairs, or of a sample."""
+    requests, supporters = len(solved.round.requests), len(solved.round.supporters)
+    if requests * supporters <= ALL_PAIRS:
+        cells = np.arange(requests * supporters)
+    else:
+        cells = _sample(solved.candidates, requests, supporters, solved.seed)
+    for cell in cells.tolist():
+        yield _claim(solved, *divmod(cell, supporters))
+
+
+def _sample(
+    candidates: Candidates, requests: int, supporters: int, seed: int
+) -> npt.NDArray[np.int64]:
+    rng = np.random.default_rng(seed)
+    drawn = rng.integers(0, max(len(candidates), 1), min(SAMPLE, len(candidates)))
+    accepted = candidates.request[drawn].astype(np.int64) * supporters
+    accepted += candidates.supporter[drawn]
+    anywhere = rng.integers(0, requests * supporters, SAMPLE)
+    return np.unique(np.concatenate((accepted, anywhere)))
+
+
+def _claim(solved: Solved, request: int, supporter: int) -> verify.PairClaim:
+    pair = solved.candidates.find(request, supporter)
+    return verify.PairClaim(
+        request=solved.round.requests[request].id,
+        supporter=solved.round.supporters[supporter].id,
+        accepted=pair is not None,
+        points=None if pair is None else int(solved.scores.points[pair]),
+    )

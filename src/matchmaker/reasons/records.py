@@ -1,0 +1,138 @@
+"""Reasons as frozen data: no wording inside, in a stable order."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from matchmaker.candidates import Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionReason:
+    """
+    What one criterion gives a pair, and on what evidence.
+
+    Attributes:
+        name: The criterion.
+        points: Points given.
+        most: Points that a perfect pair would get.
+        evidence: What the criterion saw.
+    """
+
+    name: str
+    points: int
+    most: int
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class Alternative:
+    """
+    Another supporter whom a request could have had.
+
+    Attributes:
+        supporter: The supporter's id.
+        points: The points of the pair.
+        margin: The pairing's points less these; negative where this would have
+            been better for the request alone.
+    """
+
+    supporter: str
+    points: int
+    margin: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairingReason:
+    """
+    Why a request has this supporter.
+
+    Attributes:
+        request: The request's id.
+        supporter: The supporter's id.
+        role: The role.
+        points: The sum over all criteria.
+        criteria: Points by criterion, in the programme's order.
+        confidence: Percent of the weights that rest on known values.
+        rank: The supporter's place among all whom the request could have had,
+            best first; equals share a place.
+        candidates: How many the request could have had.
+        runner_up: The best of those the request did not get; `None` if none.
+        pinned: Whether a person decided it.
+    """
+
+    request: str
+    supporter: str
+    role: str
+    points: int
+    criteria: tuple[CriterionReason, ...]
+    confidence: int
+    rank: int
+    candidates: int
+    runner_up: Alternative | None
+    pinned: bool
+
+
+@dataclass(frozen=True, slots=True)
+class BrokenRule:
+    """A rule that a pair breaks, and what it saw."""
+
+    rule: str
+    evidence: Evidence
+
+
+@dataclass(frozen=True, slots=True)
+class NearMiss:
+    """
+    The supporter who came nearest to being possible.
+
+    Attributes:
+        supporter: The supporter's id.
+        broken: Every rule that the pair breaks, all rules asked anew.
+    """
+
+    supporter: str
+    broken: tuple[BrokenRule, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Taken:
+    """
+    Somebody the request could have had, who is busy with others instead.
+
+    Attributes:
+        supporter: The supporter's id.
+        points: What the pair would have been worth.
+        serves: The requests that they serve in the plan.
+    """
+
+    supporter: str
+    points: int
+    serves: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetReason:
+    """
+    Why a request did not get all it asked for.
+
+    Attributes:
+        request: The request's id.
+        role: The role asked for.
+        units: Units missing.
+        supporters: Supporters in the round.
+        funnel: How many of them fell at each rule, in the programme's order:
+            each is counted at the first rule that fails.
+        candidates: How many were left over: possible, but in the plan elsewhere.
+        taken: The best of these, at most five.
+        nearest: Where nobody was left over: who came nearest.
+    """
+
+    request: str
+    role: str
+    units: int
+    supporters: int
+    funnel: tuple[tuple[str, int], ...]
+    candidates: int
+    taken: tuple[Taken, ...]
+    nearest: NearMiss | None

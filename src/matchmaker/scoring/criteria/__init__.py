@@ -1,0 +1,1 @@
+"""Criteria: a file a criterion, each with a scorer and its evidence."""

@@ -1,0 +1,46 @@
+"""Screening and scoring by columns say of every pair what the checker says."""
+
+import pytest
+
+from matchmaker import verify
+from matchmaker.candidates import find_candidates
+from matchmaker.scoring import score
+
+
+@pytest.mark.parametrize("strict", [True, False])
+@pytest.mark.parametrize("seed", range(150))
+def test_every_pair_is_judged_alike(draw_round, seed, strict):
+    whole = draw_round(seed, strict=strict, size=(4, 7, 6))
+    candidates = find_candidates(whole)
+    scores = score(whole, candidates)
+    for r, request in enumerate(whole.requests):
+        for s, supporter in enumerate(whole.supporters):
+            broken = verify.broken_rules(whole, request, supporter)
+            pair = candidates.find(r, s)
+            assert (pair is None) == bool(broken), (request, supporter, broken)
+            if pair is not None:
+                expected = verify.points_of(whole, request, supporter)
+                weighed = {c.name for c in whole.programme.criteria_for(request.role)}
+                given = {
+                    k: v for k, v in scores.breakdown(pair).items() if k in weighed
+                }
+                assert given == expected
+                assert scores.points[pair] == sum(expected.values())
+                assert scores.confidence[pair] == verify.confidence_of(
+                    whole, request, supporter
+                )
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_each_supporter_is_counted_at_the_first_rule_that_fails(draw_round, seed):
+    whole = draw_round(seed, strict=True, size=(4, 7, 6))
+    candidates = find_candidates(whole)
+    for r, request in enumerate(whole.requests):
+        first = [
+            broken[0][0]
+            for supporter in whole.supporters
+            if (broken := verify.broken_rules(whole, request, supporter))
+        ]
+        funnel = candidates.funnel(r)
+        assert funnel == {rule: first.count(rule) for rule in funnel}
+        assert sum(funnel.values()) == len(first)

@@ -1,0 +1,326 @@
+"""Rounds drawn at random, small enough to be solved by trying every plan."""
+
+from __future__ import annotations
+
+import itertools
+import tomllib
+from collections import Counter, defaultdict
+from datetime import date, timedelta
+from importlib.resources import files
+from random import Random
+
+import pytest
+
+from matchmaker import verify
+from matchmaker.domain.decisions import Conflict, Forbid
+from matchmaker.domain.inspection import Inspection
+from matchmaker.domain.programme import Programme
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import EVERYWHERE, Round
+from matchmaker.domain.setting import Setting
+from matchmaker.domain.supporter import Supporter
+
+TERM = (date(2022, 4, 25), date(2022, 7, 15))
+NEEDS = ("send", "eal", "behaviour", "leadership")
+TYPES = ("private nursery", "preschool", "maintained nursery school", "childminder")
+REGIONS = ("North West", "North East")
+AREAS = ("Lancashire", "Leeds", "Durham")
+DAYS = ("mon-am", "mon-pm", "tue-am", "wed-pm")
+AGES = ("0-2", "2", "3-4")
+INSPECTIONS = (
+    None,
+    Inspection(framework="ofsted", judgement="good", inspected_on=date(2020, 1, 7)),
+    Inspection(framework="ofsted", judgement="inadequate"),
+    Inspection(
+        framework="ofsted",
+        judgement="requires improvement",
+        inspected_on=date(2019, 4, 25),
+    ),
+    Inspection(framework="report card", judgement="expected standard"),
+    Inspection(
+        framework="report card", judgement="strong standard", safeguarding_met=False
+    ),
+    Inspection(framework="independent", judgement="sound"),
+)
+
+
+def shipped(name: str) -> dict:
+    """A shipped programme as plain data."""
+    return tomllib.loads(
+        (files("matchmaker") / "programmes" / f"{name}.toml").read_text("utf-8")
+    )
+
+
+@pytest.fixture(scope="session")
+def early_years() -> Programme:
+    return Programme.model_validate(shipped("early-years"))
+
+
+@pytest.fixture(scope="session")
+def given_scores() -> Programme:
+    return Programme.model_validate(shipped("given-scores"))
+
+
+class Draw:
+    """A round drawn at random, with every field sometimes missing or on an edge."""
+
+    def __init__(self, seed: int, *, strict: bool) -> None:
+        self.random = Random(seed)
+        # A strict round breaks rules often; a lenient one has plans worth finding.
+        self.strict = strict
+
+    def maybe(self, *values):
+        """One of the values, sometimes none; a lenient round takes the first."""
+        share = 0.25 if self.strict else 0.05
+        return None if self.random.random() < share else self.random.choice(values)
+
+    def good(self, best, *others):
+        """The best value, more often so in a lenient round."""
+        share = 0.7 if self.strict else 0.95
+        return best if self.random.random() < share else self.random.choice(others)
+
+    def some(self, words, most=3):
+        return tuple(self.random.sample(words, self.random.randint(0, most)))
+
+    def day(self, near: date) -> date:
+        return near + timedelta(days=self.random.choice((-400, -1, 0, 1, 400)))
+
+    def place(self) -> dict[str, object]:
+        if self.strict and self.random.random() < 0.15:
+            return {}
+        metres = self.random.randrange(0, 90_000, 500)
+        return {"easting": 350_000 + metres, "northing": 430_000, "precision": "exact"}
+
+    def setting(self, number: int) -> Setting:
+        return Setting(
+            id=f"S{number}",
+            setting_type=self.good(TYPES[0], *TYPES, None),
+            group=self.random.choice((None, "Acorn", "Beech")),
+            region=self.good(REGIONS[0], *REGIONS, None),
+            authority=self.maybe(*AREAS),
+            ages=self.some(AGES),
+            inspection=self.random.choice(INSPECTIONS),
+            worst_judgement=self.good("inadequate", "good", None),
+            worst_judged_on=self.good(
+                date(2021, 4, 1), date(2019, 4, 25), date(2019, 4, 24), None
+            ),
+            eypp_percent=self.good(20, 19, None),
+            send_percent=self.maybe(14, 15),
+            disadvantaged_twos=self.maybe(4, 5),
+            idaci_decile=self.maybe(1, 5, 10),
+            override_reason=self.good(None, "nominated by the local authority"),
+            **self.place(),
+        )
+
+    def request(self, number: int, programme: Programme, settings: int) -> Request:
+        role = self.random.choice(("expert", "mentor"))
+        return Request(
+            id=f"R{number}",
+            setting=f"S{self.random.randrange(settings)}",
+            role=role,
+            load=programme.load_minutes(role, None),
+            needs=self.some(NEEDS),
+            phase=self.maybe("early years"),
+            mode=self.good(None, "face-to-face", "virtual", "either"),
+            start=self.good(TERM[0], None),
+            end=self.good(TERM[1], None),
+            days=self.some(DAYS),
+            unmet_before=self.random.choice((0, 0, 1, 5)),
+            applied_on=self.maybe(date(2021, 9, 1), date(2022, 4, 1)),
+        )
+
+    def supporter(self, number: int, settings: int) -> Supporter:
+        held = [("expert",), ("mentor",), ("expert", "mentor")]
+        roles = self.random.choice(held)
+        capacity = self.random.choice((360, 1080, 1440, 2160, 2500))
+        limited = self.random.random() < 0.3
+        return Supporter(
+            id=f"P{number}",
+            roles=roles,
+            capacity=capacity,
+            role_capacity={roles[0]: self.random.choice((360, 1080))}
+            if limited
+            else {},
+            region=self.good(REGIONS[0], REGIONS[1], None),
+            regions=self.some(REGIONS, 1),
+            authority=self.maybe(*AREAS),
+            authorities=self.some(AREAS, 2),
+            employer=self.good(None, *(f"S{i}" for i in range(settings))),
+            employer_group=self.good(None, "Acorn"),
+            employer_kind=self.good("local authority", "setting", "university", None),
+            employer_inspection=self.random.choice(INSPECTIONS),
+            experience_years=self.good(3, 2, None),
+            qualification_level=self.good(6, 5, None),
+            leadership=self.good("leading", "supervising", "none", None),
+            trained_on=self.good(TERM[0], TERM[0] + timedelta(days=1), None),
+            suitability=self.good("clear", "unknown", "barred"),
+            specialisms=self.some(NEEDS),
+            phases=self.good((), ("early years",), ("primary",)),
+            setting_types=self.some(TYPES, 2),
+            ages=self.some(AGES),
+            improved_setting=self.maybe(True, False),
+            mode=self.good(None, "face-to-face", "virtual", "either"),
+            travel_limit=self.maybe(30, 60, 120),
+            days=self.some(DAYS),
+            available_from=self.maybe(TERM[0], self.day(TERM[0])),
+            available_to=self.maybe(TERM[1], self.day(TERM[1])),
+            **self.place(),
+        )
+
+    def programme(self) -> Programme:
+        data = shipped("early-years")
+        rule = self.random.choice(("required", "required", "preferred", "off"))
+        data["roles"]["expert"]["region_rule"] = rule
+        data["criterion"].append({"name": "region", "weight": {"expert": 7}})
+        orders = (
+            ("coverage", "worst-off", "points"),
+            ("coverage", "points"),
+            ("points", "coverage"),
+            ("coverage", "points", "worst-off"),
+        )
+        data["objective"] = [{"name": n} for n in self.random.choice(orders)]
+        return Programme.model_validate(data)
+
+    def round(self, settings: int, requests: int, supporters: int) -> Round:
+        programme = self.programme()
+        asked = tuple(self.request(i, programme, settings) for i in range(requests))
+        people = tuple(self.supporter(i, settings) for i in range(supporters))
+        whole = Round(
+            name="drawn",
+            programme=programme,
+            start=TERM[0],
+            end=TERM[1],
+            today=date(2022, 4, 1),
+            settings=tuple(self.setting(i) for i in range(settings)),
+            supporters=people,
+            requests=asked,
+            conflicts=self.conflicts(settings, supporters),
+            forbids=self.forbids(requests, supporters),
+            travel={("S0", "P0"): 10, ("S1", "P0"): 91, ("S0", "P1"): 90},
+        )
+        return whole.replace(budgets=self.budgets(whole))
+
+    def conflicts(self, settings: int, supporters: int) -> tuple[Conflict, ...]:
+        if self.random.random() < 0.5:
+            return ()
+        return (
+            Conflict(
+                supporter=f"P{self.random.randrange(supporters)}",
+                party=self.random.choice(
+                    ("Acorn", f"S{self.random.randrange(settings)}")
+                ),
+                kind=self.random.choice(("interest", "employment")),
+                since=self.maybe(TERM[1], TERM[1] + timedelta(days=1)),
+                until=self.maybe(
+                    date(2019, 4, 24), date(2019, 4, 25), TERM[0], date(2022, 4, 24)
+                ),
+            ),
+        )
+
+    def forbids(self, requests: int, supporters: int) -> tuple[Forbid, ...]:
+        pairs = list(itertools.product(range(requests), range(supporters)))
+        drawn = self.random.sample(pairs, self.random.randint(0, 2))
+        return tuple(Forbid(request=f"R{r}", supporter=f"P{s}") for r, s in drawn)
+
+    def budgets(self, whole: Round) -> dict[str, int]:
+        if self.random.random() < 0.5:
+            return {}
+        return {
+            self.random.choice((*REGIONS, EVERYWHERE)): self.random.choice(
+                (40_000, 150_000, 190_000, 189_999, 400_000)
+            )
+        }
+
+
+@pytest.fixture(scope="session")
+def draw_round():
+    def draw(seed: int, *, strict: bool, size=(3, 5, 4)) -> Round:
+        return Draw(seed, strict=strict).round(*size)
+
+    return draw
+
+
+class Oracle:
+    """Every plan of a small round, tried from the raw records."""
+
+    def __init__(self, whole: Round) -> None:
+        self.round = whole
+        self.pairs = [
+            (
+                request,
+                supporter,
+                sum(verify.points_of(whole, request, supporter).values()),
+            )
+            for request in whole.requests
+            for supporter in whole.supporters
+            if not verify.broken_rules(whole, request, supporter)
+        ]
+
+    def best(self) -> tuple[int | None, ...]:
+        """The best objective values in order; raises if there are too many plans."""
+        if len(self.pairs) > 14:
+            pytest.skip("too many pairs to try every plan")
+        chosen = [
+            plan
+            for size in range(len(self.pairs) + 1)
+            for plan in itertools.combinations(self.pairs, size)
+            if self.holds(plan)
+        ]
+        values = [self.values(plan) for plan in chosen]
+        return max(values, key=self.rank)
+
+    @staticmethod
+    def rank(values):
+        """No worst-off at all is better than any: nobody is served badly."""
+        return tuple(float("inf") if v is None else v for v in values)
+
+    def values(self, plan) -> tuple[int | None, ...]:
+        return tuple(
+            getattr(self, n.replace("-", "_"))(plan) for n in self.round.objectives
+        )
+
+    def coverage(self, plan) -> int:
+        return sum(self.round.priority_of(request) for request, _, _ in plan)
+
+    def points(self, plan) -> int:
+        return sum(points for _, _, points in plan)
+
+    def worst_off(self, plan) -> int | None:
+        sums = Counter()
+        for request, _, points in plan:
+            sums[request.id] += points
+        return min(sums.values(), default=None)
+
+    def holds(self, plan) -> bool:
+        load, by_role, groups, met = Counter(), Counter(), Counter(), Counter()
+        spent, seen = defaultdict(int), Counter()
+        for request, supporter, _ in plan:
+            setting = self.round.setting_by_id[request.setting]
+            load[supporter] += request.load
+            by_role[supporter, request.role] += request.load
+            groups[supporter, setting.group] += 1
+            seen[supporter, setting.id] += 1
+            met[request] += 1
+            spent[setting.region] += self.round.pence_of(request)
+            spent[EVERYWHERE] += self.round.pence_of(request)
+        return (
+            all(units <= request.demand for request, units in met.items())
+            and all(amount <= person.capacity for person, amount in load.items())
+            and all(
+                amount <= person.role_capacity.get(role, amount)
+                for (person, role), amount in by_role.items()
+            )
+            and all(n <= 4 for (_, group), n in groups.items() if group is not None)
+            and all(n <= 1 for n in seen.values())
+            and all(spent[region] <= p for region, p in self.round.budgets.items())
+        )
+
+
+# Supporters and requests are counted by identity here, which is quicker than by value.
+Supporter.__hash__ = lambda self: hash(self.id)
+Request.__hash__ = lambda self: hash(self.id)
+
+
+@pytest.fixture(scope="session")
+def oracle():
+    return Oracle

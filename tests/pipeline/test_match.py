@@ -1,0 +1,35 @@
+"""A matched round is as good as any plan there is, tried from the raw records."""
+
+import pytest
+
+from matchmaker.optimise.outcome import SolveParams
+from matchmaker.pipeline import match
+
+
+@pytest.mark.parametrize("seed", range(120))
+def test_no_plan_is_better(draw_round, oracle, seed):
+    whole = draw_round(seed, strict=False)
+    solved = match(whole)
+    assert tuple(proof.value for proof in solved.proof) == oracle(whole).best()
+    assert solved.proved
+
+
+@pytest.mark.parametrize("seed", range(60))
+def test_engines_and_workers_agree_to_the_pairing(draw_round, seed):
+    whole = draw_round(seed, strict=False)
+    usual = match(whole)
+    other = match(whole, SolveParams(engine="cp-sat"))
+    assert usual.canonical
+    assert other.canonical
+    assert usual.plan == other.plan
+    assert [p.value for p in usual.proof] == [p.value for p in other.proof]
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_the_order_of_rows_does_not_matter(draw_round, seed):
+    whole = draw_round(seed, strict=False)
+    turned = whole.replace(
+        requests=whole.requests[::-1], supporters=whole.supporters[::-1]
+    )
+    pairs = {(p.request, p.supporter) for p in match(whole).plan.pairings}
+    assert pairs == {(p.request, p.supporter) for p in match(turned).plan.pairings}

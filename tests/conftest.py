@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import itertools
 import tomllib
-from collections import Counter, defaultdict
+from collections import Counter
 from datetime import date, timedelta
 from importlib.resources import files
 from random import Random
@@ -243,6 +243,8 @@ def draw_round():
 class Oracle:
     """Every plan of a small round, tried from the raw records."""
 
+    MOST_PAIRS = 14
+
     def __init__(self, whole: Round) -> None:
         self.round = whole
         self.pairs = [
@@ -258,7 +260,7 @@ class Oracle:
 
     def best(self) -> tuple[int | None, ...]:
         """The best objective values in order; raises if there are too many plans."""
-        if len(self.pairs) > 14:
+        if len(self.pairs) > self.MOST_PAIRS:
             pytest.skip("too many pairs to try every plan")
         chosen = [
             plan
@@ -293,32 +295,30 @@ class Oracle:
 
     def holds(self, plan) -> bool:
         load, by_role, groups, met = Counter(), Counter(), Counter(), Counter()
-        spent, seen = defaultdict(int), Counter()
+        spent, seen = Counter(), Counter()
         for request, supporter, _ in plan:
             setting = self.round.setting_by_id[request.setting]
-            load[supporter] += request.load
-            by_role[supporter, request.role] += request.load
-            groups[supporter, setting.group] += 1
-            seen[supporter, setting.id] += 1
-            met[request] += 1
+            load[supporter.id] += request.load
+            by_role[supporter.id, request.role] += request.load
+            groups[supporter.id, setting.group] += 1
+            seen[supporter.id, setting.id] += 1
+            met[request.id] += 1
             spent[setting.region] += self.round.pence_of(request)
             spent[EVERYWHERE] += self.round.pence_of(request)
+        people = {supporter.id: supporter for supporter in self.round.supporters}
+        limits = {
+            (person, role): people[person].role_capacity.get(role, amount)
+            for (person, role), amount in by_role.items()
+        }
+        wanted = {request.id: request.demand for request in self.round.requests}
         return (
-            all(units <= request.demand for request, units in met.items())
-            and all(amount <= person.capacity for person, amount in load.items())
-            and all(
-                amount <= person.role_capacity.get(role, amount)
-                for (person, role), amount in by_role.items()
-            )
+            all(units <= wanted[request] for request, units in met.items())
+            and all(amount <= people[p].capacity for p, amount in load.items())
+            and all(amount <= limits[key] for key, amount in by_role.items())
             and all(n <= 4 for (_, group), n in groups.items() if group is not None)
             and all(n <= 1 for n in seen.values())
             and all(spent[region] <= p for region, p in self.round.budgets.items())
         )
-
-
-# Supporters and requests are counted by identity here, which is quicker than by value.
-Supporter.__hash__ = lambda self: hash(self.id)
-Request.__hash__ = lambda self: hash(self.id)
 
 
 @pytest.fixture(scope="session")

@@ -481,3 +481,35 @@ def test_given_scores_need_no_more_than_their_pairs(small):
         update={"pairings": (x, y.model_copy(update={"load": 1}))}
     )
     assert found(made, false_load, proof) == [("figures", "y")]
+
+
+def test_programmes_that_count_units_have_no_ways_of_working(summer):
+    programme = summer.programme.model_copy(update={"unit": "units"})
+    complaints = [str(v) for v in check(summer.replace(programme=programme), PLAN)]
+    assert complaints == [
+        "figures (acorn-expert): with ada: delivery is face-to-face, should be None",
+        "figures (acorn-mentor): with ben: delivery is virtual, should be None",
+        "figures (beech-expert): with ada: delivery is face-to-face, should be None",
+    ]
+
+
+def test_given_scores_come_without_journeys(small):
+    made = small.round(
+        Given(),
+        programme={"scores": "given"},
+        given=GivenPairs(*(np.array([value]) for value in (0, 0, 7, 1080))),
+        travel={("nursery", "ada"): 30},
+    )
+    pairing = Pairing(
+        request="help",
+        setting="nursery",
+        supporter="ada",
+        role="expert",
+        points=7,
+        criteria={"given": 7},
+        delivery="face-to-face",
+        load=1080,
+    )
+    assert check(made, Plan(pairings=(pairing,))) == ()
+    timed = Plan(pairings=(pairing.model_copy(update={"minutes": 30}),))
+    assert found(made, timed) == [("figures", "help")]

@@ -73,7 +73,8 @@ class Facts:
         """int64[S], the most steps of load a supporter can carry with its pairs."""
         offered = np.zeros(len(self.capacity), np.int64)
         np.add.at(offered, self.supporter, self.load // self.step[self.supporter])
-        return np.minimum(self.capacity // self.step, offered)
+        most: NDArray[np.int64] = np.minimum(self.capacity // self.step, offered)
+        return most
 
     @cached_property
     def least_steps(self) -> NDArray[np.int64]:

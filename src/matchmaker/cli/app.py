@@ -32,7 +32,7 @@ for command in (run, check, explain, verify, init, generate):
     app.command()(command)
 
 
-def _print_version(wanted: bool) -> None:  # noqa: FBT001
+def _print_version(wanted: bool) -> None:
     if wanted:
         typer.echo(f"matchmaker {__version__}")
         raise typer.Exit
@@ -40,7 +40,7 @@ def _print_version(wanted: bool) -> None:  # noqa: FBT001
 
 @app.callback()
 def _options(
-    version: Annotated[  # noqa: ARG001
+    version: Annotated[
         bool,
         typer.Option("--version", callback=_print_version, help="Print the version."),
     ] = False,

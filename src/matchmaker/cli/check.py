@@ -16,7 +16,9 @@ def check(
     anchor_date: AnchorDate = None,
     problems_file: Annotated[
         Path | None,
-        typer.Option("--problems", metavar="FILE", help="Also write them to a CSV file."),
+        typer.Option(
+            "--problems", metavar="FILE", help="Also write them to a CSV file."
+        ),
     ] = None,
 ) -> None:
     """

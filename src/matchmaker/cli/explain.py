@@ -32,7 +32,9 @@ def explain(
     solved = read_solved(out)
     reasons = explain_request(solved, request)
     if as_json:
-        typer.echo(json.dumps(asdict(reasons), default=str, ensure_ascii=False, indent=1))
+        typer.echo(
+            json.dumps(asdict(reasons), default=str, ensure_ascii=False, indent=1)
+        )
         return
     for line in reason_lines(solved, reasons):
         typer.echo(line)

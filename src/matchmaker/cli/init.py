@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matchmaker.errors import InputError
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
 
 
 def init(
@@ -36,6 +39,15 @@ def init(
         list[str] | None,
         typer.Option("--la", metavar="NAME", help="Only this local authority; repeat."),
     ] = None,
+    override_reason: Annotated[
+        str | None,
+        typer.Option(
+            "--override-reason",
+            metavar="TEXT",
+            help="Why these settings are let in without meeting a priority test, which "
+            "registers do not tell; recorded with each.",
+        ),
+    ] = None,
 ) -> None:
     """
     Write an empty workbook to fill in, or start a round from real settings.
@@ -46,21 +58,24 @@ def init(
     from matchmaker.intake import read_programme, write_template
 
     rules = read_programme(programme)
-    if from_gias is None and from_nurseries is None:
-        if target.suffix != ".xlsx":
-            raise InputError(f"Name a workbook ending in .xlsx, not '{target}'.")
-        write_template(rules, target)
-        typer.echo(f"Wrote {target}: fill it in, then: matchmaker check {target}")
+    if from_gias or from_nurseries:
+        _from_registers(
+            rules, target, from_gias, from_nurseries, authority or [], override_reason
+        )
         return
-    _from_real_settings(programme, target, from_gias, from_nurseries, authority or [])
+    if target.suffix != ".xlsx":
+        raise InputError(f"Name a workbook ending in .xlsx, not '{target}'.")
+    write_template(rules, target)
+    typer.echo(f"Wrote {target}. Fill it in, then: matchmaker check {target}")
 
 
-def _from_real_settings(
-    programme: str,
+def _from_registers(
+    rules: Programme,
     folder: Path,
     gias: Path | None,
     nurseries: Path | None,
     authorities: list[str],
+    override_reason: str | None,
 ) -> None:
     from matchmaker.intake import (
         read_gias,
@@ -69,19 +84,29 @@ def _from_real_settings(
         write_problems,
     )
 
-    settings, problems = [], []
+    readings = []
     if gias is not None:
-        schools = read_gias(gias, authorities=authorities)
-        settings += schools.settings
-        problems += schools.problems
+        readings.append(
+            read_gias(
+                gias, rules, authorities=authorities, override_reason=override_reason
+            )
+        )
     if nurseries is not None:
-        private = read_nurseries(nurseries, authorities=authorities)
-        settings += private.settings
-        problems += private.problems
-    settings_to_round_files(tuple(settings), folder, programme=programme)
-    write_problems(tuple(problems), folder / "problems.csv")
+        readings.append(
+            read_nurseries(
+                nurseries,
+                rules,
+                authorities=authorities,
+                override_reason=override_reason,
+            )
+        )
+    settings = tuple(setting for reading in readings for setting in reading.settings)
+    problems = tuple(problem for reading in readings for problem in reading.problems)
+    settings_to_round_files(settings, folder, rules)
+    write_problems(problems, folder / "problems.csv")
     typer.echo(
-        f"Wrote {len(settings)} settings and their requests to {folder}; "
-        f"{len(problems)} problems in problems.csv. Add supporters.csv next, or try "
-        f"the round with made-up people: matchmaker generate {folder}"
+        f"Wrote {len(settings)} settings and what they ask for to {folder}; "
+        f"{len(problems)} problems in problems.csv.\n"
+        f"Fill in supporters.csv next, or try the round with made-up people: "
+        f"matchmaker generate {folder}"
     )

@@ -8,7 +8,7 @@ from pydantic import BaseModel, ConfigDict, computed_field
 
 ShownBy = Literal["prices", "solver", "not shown"]
 """`prices`: integer dual values that anybody can re-check by adding up, without
-a solver. `solver`: CP-SAT closed the gap. `not shown`: no bound is known."""
+a solver. `solver`: an exact search closed the gap. `not shown`: no bound is known."""
 
 
 class Proof(BaseModel):

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from matchmaker.errors import InputError
 from matchmaker.generate.dice import Dice
 from matchmaker.generate.faults import FAULTS, Fault
+from matchmaker.generate.words import person_name
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -39,6 +40,14 @@ RATES: Mapping[str, float] = {
 section 6, where it gives a rate. People with two roles and conflicts of interest are
 no faults: clean rounds have them too."""
 
+DOUBLES = {
+    "duplicate id": "settings",
+    "duplicate person": "supporters",
+    "shared e-mail": "supporters",
+}
+"""Faults that add a row to a table. Only the first is an error for certain: people
+must not be told apart, or merged, by name or e-mail alone [domain.md, 2, rows 6 to 8]."""
+
 FIRST_ROW = 2
 """Rows as people count them: the headings are row 1."""
 
@@ -54,7 +63,8 @@ class Injected:
         row: The row as the user counts it; `None` where it is the whole file.
         column: The column that is wrong; `None` where it is the row or the file.
         value: What was written.
-        reported: Whether a careful reader must say something about it.
+        reported: Whether a careful reader must say something about it. The others
+            are no errors: the row must be read, perhaps with a warning.
     """
 
     kind: str
@@ -103,10 +113,7 @@ def soil(
             rates.get(spec.kind, 0),
         )
     ]
-    for kind, table in (
-        ("duplicate id", "settings"),
-        ("duplicate person", "supporters"),
-    ):
+    for kind, table in DOUBLES.items():
         rows = tables[table]
         places = _take(untouched[table], len(rows), rates.get(kind, 0))
         injected += [_double(dice, kind, table, rows, place) for place in places]
@@ -140,16 +147,26 @@ def _take(untouched: list[int], n: int, rate: float) -> list[int]:
 
 
 def _double(dice: Dice, kind: str, table: str, rows: list[Row], place: int) -> Injected:
-    """Add a row for somebody who is there already: the same id, or the same person."""
+    """Add a row for somebody who is there already, or who shares what they have."""
     again = dict(rows[place])
-    if kind == "duplicate person":
+    column: str | None = "id"
+    if kind != "duplicate id":
         again["id"] = f"{again['id']}B"
+        column = None
+    if kind == "duplicate person":
         again["name"] = _other_spelling(dice, again["name"])
+    if kind == "shared e-mail":
+        again["name"] = person_name(dice)
+        column = "email"
     rows.append(again)
-    column = "id" if kind == "duplicate id" else None
-    value = again["id"] if kind == "duplicate id" else again["name"]
-    row = len(rows) - 1 + FIRST_ROW
-    return Injected(kind, f"{table}.csv", row, column, value, reported=True)
+    return Injected(
+        kind,
+        f"{table}.csv",
+        len(rows) - 1 + FIRST_ROW,
+        column,
+        again[column or "name"],
+        reported=kind == "duplicate id",
+    )
 
 
 def _other_spelling(dice: Dice, name: str) -> str:

@@ -32,7 +32,7 @@ class Fault:
         table: Where.
         column: The column that is wrong.
         reported: Whether a careful reader must say something about it. The others
-            are variants that must be read without a word.
+            are no errors: the row must be read, perhaps with a warning.
         spoil: Changes a row in place. It may return False where the row does not
             lend itself to the fault.
     """
@@ -114,7 +114,7 @@ def _mixed_frameworks(_: Dice, row: Row) -> bool:
 
 FAULTS = (
     Fault("missing URN", "settings", "urn", False, _put("urn", "")),
-    Fault("dummy URN", "settings", "urn", True, _put("urn", *DUMMY_URNS)),
+    Fault("dummy URN", "settings", "urn", False, _put("urn", *DUMMY_URNS)),
     Fault("wrong-case region", "settings", "region", False, _region),
     Fault("stray spaces", "settings", "authority", False, _spaces("authority")),
     Fault("blank Ofsted", "settings", "judgement", False, _no_inspection),
@@ -169,13 +169,6 @@ FAULTS = (
         "specialisms",
         True,
         _add("specialisms", "juggling"),
-    ),
-    Fault(
-        "shared e-mail",
-        "supporters",
-        "email",
-        True,
-        _put("email", "office@nursery.example.org"),
     ),
     Fault("stray spaces", "supporters", "roles", False, _spaces("roles")),
 )

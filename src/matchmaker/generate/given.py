@@ -91,12 +91,12 @@ def _choose(bits: np.random.PCG64, cells: int, wanted: int) -> NDArray[np.int64]
         kept[out] = False
         return np.flatnonzero(kept)
     found = np.empty(0, dtype=np.int64)
-    while len(found) < wanted:
-        found = np.union1d(found, _between(bits, wanted, 0, cells - 1))
-    if len(found) == wanted:
-        return found
-    order = np.argsort(bits.random_raw(len(found)), kind="stable")
-    return np.sort(found[order[:wanted]])
+    while missing := wanted - len(found):
+        drawn = np.concatenate([found, _between(bits, missing, 0, cells - 1)])
+        drawn.sort()
+        # NumPy's own unique hashes, which takes ten times as long as this.
+        found = drawn[np.diff(drawn, prepend=-1) > 0]
+    return found
 
 
 def _between(bits: np.random.PCG64, n: int, low: int, high: int) -> NDArray[np.int64]:

@@ -26,7 +26,13 @@ MODES: Weighted[Mode | None] = Weighted({None: 88, "either": 9, "virtual": 3})
 
 
 def generate_requests(
-    settings: Sequence[Setting], programme: Programme, *, seed: int, today: date
+    settings: Sequence[Setting],
+    programme: Programme,
+    *,
+    seed: int,
+    today: date,
+    start: date | None = None,
+    end: date | None = None,
 ) -> tuple[Request, ...]:
     """
     Make one application for each setting: a request for each role it asks for.
@@ -40,6 +46,8 @@ def generate_requests(
         programme: Gives roles, offers, loads and the words for needs.
         seed: Zero or more.
         today: Applications lie in the four months before.
+        start: First day of the support; usually that of the term.
+        end: Last day likewise.
     """
     dice = Dice(seed, "requests")
     offers = _offers(programme)
@@ -58,6 +66,8 @@ def generate_requests(
                     role=role,
                     load=load,
                     offer=offer,
+                    start=start,
+                    end=end,
                     **wishes,
                 )
             )

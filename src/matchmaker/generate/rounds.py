@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from datetime import date, timedelta
 from typing import TYPE_CHECKING
 
@@ -83,7 +84,10 @@ def generate_round(
         regions=regions,
         authorities=authorities,
     )
-    requests = generate_requests(settings, programme, seed=seed, today=today)
+    start, end = today + timedelta(weeks=5), today + timedelta(weeks=17)
+    requests = generate_requests(
+        settings, programme, seed=seed, today=today, start=start, end=end
+    )
     supporters = generate_supporters(
         settings,
         requests,
@@ -96,8 +100,8 @@ def generate_round(
     return Round(
         name=f"Made-up round of {n_settings} settings, seed {seed}",
         programme=programme,
-        start=today + timedelta(weeks=5),
-        end=today + timedelta(weeks=17),
+        start=start,
+        end=end,
         today=today,
         settings=settings,
         supporters=supporters,
@@ -114,11 +118,14 @@ def _conflicts(
 ) -> tuple[Conflict, ...]:
     """Conflicts with a setting of the same region, or with its owner."""
     dice = Dice(seed, "conflicts")
+    nearby: dict[str | None, list[Setting]] = defaultdict(list)
+    for setting in settings:
+        nearby[setting.region].append(setting)
     found = []
     for supporter in supporters:
         if not dice.chance(CONFLICTED):
             continue
-        setting = dice.pick(settings)
+        setting = dice.pick(nearby[supporter.region])
         kind = dice.draw(KINDS)
         past = kind == "employment"
         left = today - timedelta(days=dice.whole(30, 5 * 365))

@@ -26,7 +26,7 @@ def tables_of(this: Round) -> dict[str, list[Row]]:
     """The rows of each file of a round, by the file's name without `.csv`."""
     tables: dict[str, Iterable[Row]] = {
         "settings": map(setting_row, this.settings),
-        "requests": application_rows(this.requests, this.programme),
+        "requests": application_rows(this),
         "supporters": (supporter_row(s, this.programme) for s in this.supporters),
         "pins": map(decision_row, this.pins),
         "forbids": map(decision_row, this.forbids),
@@ -82,28 +82,28 @@ def setting_row(setting: Setting) -> Row:
     }
 
 
-def application_rows(
-    requests: Iterable[Request], programme: Programme
-) -> Iterator[Row]:
+def application_rows(this: Round) -> Iterator[Row]:
     """
     One row for each application, under the headings of requests.csv.
 
     Requests `A1-expert` and `A1-mentor` are one application `A1`, which names its
-    offer, or its roles where no offer says them.
+    offer, or its roles where no offer says them. Dates of the term stay blank.
     """
     applications: dict[str, list[Request]] = {}
-    for request in requests:
+    for request in this.requests:
         name = request.id.removesuffix(f"-{request.role}")
         applications.setdefault(name, []).append(request)
     for name, parts in applications.items():
         first, roles = parts[0], tuple(request.role for request in parts)
-        said = programme.offers.get(first.offer or "") == roles
+        said = this.programme.offers.get(first.offer or "") == roles
         yield {
             "id": name,
             "setting": first.setting or "",
             "role": "" if said else "; ".join(roles),
             "offer": first.offer or "",
             "capacity": _text(first.practitioners),
+            "start": "" if first.start == this.start else _text(first.start),
+            "end": "" if first.end == this.end else _text(first.end),
             **_cells(
                 first,
                 (
@@ -114,8 +114,6 @@ def application_rows(
                     "subjects",
                     "phase",
                     "mode",
-                    "start",
-                    "end",
                     "days",
                     "applied_on",
                     "unmet_before",

@@ -181,7 +181,7 @@ class _Region:
         for request in self.requests:
             asked[request.role] += request.demand
         for role in self.programme.matched_roles:
-            left = asked[role] * per_thousand // 1000
+            left = (asked[role] * per_thousand + 500) // 1000
             while left > 0:
                 left -= self.add(role, left)
 

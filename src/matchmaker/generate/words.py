@@ -85,7 +85,8 @@ def chain_name(number: int, kind: str) -> str:
     """
     The name of an owner of several settings; different numbers, different names.
 
-    >>> chain_name(0, "Nurseries"), chain_name(44 * 26, "Nurseries")
+    >>> lap = len(CHAIN_WORDS) * len(CHAIN_ENDS)
+    >>> chain_name(0, "Nurseries"), chain_name(lap, "Nurseries")
     ('Alderbank Nurseries', 'Alderbank Nurseries 2')
     """
     lap, place = divmod(number, len(CHAIN_WORDS) * len(CHAIN_ENDS))

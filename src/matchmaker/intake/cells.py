@@ -43,7 +43,9 @@ def tidy(cell: str) -> str:
     >>> tidy(" LS2\u00a09JT ")
     'LS2 9JT'
     """
-    return cell.translate(INVISIBLE).strip()
+    if cell.isascii() and cell.isprintable():
+        return cell.strip()
+    return cell.translate(INVISIBLE).replace("\r\n", "\n").strip()
 
 
 WHOLE = re.compile(r"[+-]?[0-9]+(?:\.0+)?")

@@ -8,6 +8,7 @@ from here.
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
@@ -40,6 +41,9 @@ LARGEST = 1_000_000_000
 """No count, load or capacity may be larger: beyond it lies a slip of the keyboard."""
 
 
+NOT_PLAIN = re.compile(r"[\W_]+")
+
+
 def plain(text: str) -> str:
     """
     Text without case, spaces and punctuation, for comparing headings and words.
@@ -47,7 +51,7 @@ def plain(text: str) -> str:
     >>> plain("Local authority (LA)"), plain("local_authority_la")
     ('localauthorityla', 'localauthorityla')
     """
-    return "".join(filter(str.isalnum, text.casefold()))
+    return NOT_PLAIN.sub("", text.casefold())
 
 
 @dataclass(frozen=True)

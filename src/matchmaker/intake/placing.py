@@ -2,7 +2,10 @@
 
 from __future__ import annotations
 
-from dataclasses import asdict, dataclass
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import cache
 from typing import TYPE_CHECKING
 
 from matchmaker.geo import (
@@ -54,17 +57,21 @@ def authority_name(text: str) -> str:
 
 def regions(row: Row, name: str) -> tuple[str, ...]:
     """Several regions in one cell."""
-    entries = split_list(row.text(name) or "")
-    return row.each(name, entries, lambda entry: (region_name(entry),))
+    return row.each(name, split_list, lambda entry: (region_name(entry),))
 
 
 def authority_names(row: Row, name: str) -> tuple[str, ...]:
     """Several authorities in one cell; "Bristol, City of" is one."""
-    text = row.text(name)
-    if text is None:
-        return ()
-    entries = split_list(text, comma_forms(known.name for known in authorities()))
-    return row.each(name, entries, lambda entry: (authority_name(entry),))
+    return row.each(name, _split_authorities, lambda entry: (authority_name(entry),))
+
+
+def _split_authorities(cell: str) -> Iterator[str]:
+    return split_list(cell, _authorities_with_commas())
+
+
+@cache
+def _authorities_with_commas() -> re.Pattern[str] | None:
+    return comma_forms(known.name for known in authorities())
 
 
 @dataclass(frozen=True)
@@ -86,7 +93,8 @@ def place_fields(row: Row) -> Fields:
     best of coordinates, outcode and authority counts, and what is less than an
     outcode is reported.
     """
-    easting, northing = _coordinates(row)
+    precision = row.choice("precision")
+    easting, northing = _coordinates(row, final=precision is not None)
     stated = Stated(
         row.read("region", region_name),
         row.read("authority", authority_name),
@@ -94,11 +102,10 @@ def place_fields(row: Row) -> Fields:
         easting,
         northing,
     )
-    precision = row.choice("precision")
     if precision is None or not _agrees(row, precision, stated):
-        return asdict(stated) | _looked_up(row, stated)
+        return vars(stated) | _looked_up(row, stated)
     unknown = precision == PLACE_UNKNOWN
-    return asdict(stated) | {"precision": None if unknown else precision}
+    return vars(stated) | {"precision": None if unknown else precision}
 
 
 def _postcode(text: str) -> str:
@@ -111,13 +118,13 @@ def _postcode(text: str) -> str:
     return tidied
 
 
-def _coordinates(row: Row) -> tuple[int, int] | tuple[None, None]:
+def _coordinates(row: Row, *, final: bool) -> tuple[int, int] | tuple[None, None]:
     easting, northing = row.whole("easting"), row.whole("northing")
     if easting is None and northing is None:
         return None, None
     if easting is None or northing is None:
         _refuse(row, "only one of easting and northing can be read")
-    elif on_grid(easting, northing):
+    elif final or on_grid(easting, northing):
         return easting, northing
     elif (easting, northing) != (0, 0):  # Registers write zeros for "not known".
         _refuse(row, "easting and northing lie outside Great Britain")

@@ -74,7 +74,7 @@ def choose_from(word: str, allowed: Iterable[str]) -> str:
     return f"{hint}Allowed: {', '.join(words)}."
 
 
-def _path_in(data: Any, detail: ErrorDetails) -> Path:
+def _path_in(data: object, detail: ErrorDetails) -> Path:
     """The error's place in the file; pydantic adds tags of unions, which are not."""
     path: Path = ()
     for step in detail["loc"]:
@@ -86,7 +86,7 @@ def _path_in(data: Any, detail: ErrorDetails) -> Path:
     return path
 
 
-def _step(data: Any, step: str | int) -> Any:
+def _step(data: object, step: str | int) -> object:
     if isinstance(data, dict) and isinstance(step, str):
         return data.get(step)
     if isinstance(data, list) and isinstance(step, int) and step < len(data):
@@ -100,7 +100,7 @@ def _other_branch(detail: ErrorDetails, data: Mapping[str, Any]) -> bool:
     if loc[:1] != ("criterion",) or "weight" not in loc:
         return False
     path = _path_in(data, detail)
-    table: Any = data
+    table: object = data
     for step in path[: path.index("weight") + 1] if "weight" in path else path:
         table = _step(table, step)
     branch = str(loc[loc.index("weight") + 1]) if loc[-1] != "weight" else ""
@@ -151,10 +151,10 @@ TYPES = {
 def _wanted(kind: str, context: Mapping[str, Any]) -> str:
     if kind in WANTED:
         return WANTED[kind](context)
-    return TYPES.get(kind.split("_")[0], "that cannot stand here")
+    return TYPES.get(kind.split("_", maxsplit=1)[0], "that cannot stand here")
 
 
-def _shown(value: Any) -> str:
+def _shown(value: object) -> str:
     if isinstance(value, dict):
         return "a table"
     if isinstance(value, list):

@@ -27,10 +27,16 @@ JUDGEMENTS = tuple(
 def word_faults(programme: Programme) -> list[Fault]:
     """Faults of all words that refer to nothing."""
     return [
+        *_no_role(programme),
         *_rule_faults(programme),
         *_family_faults(programme),
         *_unknown(("priority", "judgement"), programme.priority.judgement, JUDGEMENTS),
     ]
+
+
+def _no_role(programme: Programme) -> Iterator[Fault]:
+    if not programme.matched_roles:
+        yield Fault(("roles",), "no role is matched, so nothing can be asked for.")
 
 
 def _rule_faults(programme: Programme) -> Iterator[Fault]:
@@ -46,6 +52,8 @@ def _rule_faults(programme: Programme) -> Iterator[Fault]:
                 yield from _employer_faults((*at, "accepts"), rule)
             case LeadershipHeld():
                 yield from _unknown((*at, "needs"), rule.needs, programme.roles)
+            case _:
+                pass  # Other rules hold no words of another part.
 
 
 def _employer_faults(at: Path, rule: Employer) -> Iterator[Fault]:

@@ -28,7 +28,12 @@ class RawTable:
 
 def raw_table(file: str, rows: Sequence[Sequence[str]]) -> RawTable | None:
     """The table in these rows; `None` where every row is blank."""
-    kept = [i for i, row in enumerate(rows) if not _is_blank(row)]
+    kept = [
+        i
+        for i, row in enumerate(rows)
+        # Most rows begin with an id, and then need no closer look.
+        if (row and row[0].isalnum()) or any(map(tidy, row))
+    ]
     if not kept:
         return None
     heading = tuple(tidy(cell) for cell in rows[kept[0]])
@@ -36,8 +41,3 @@ def raw_table(file: str, rows: Sequence[Sequence[str]]) -> RawTable | None:
         heading = heading[:-1]
     below = kept[1:]
     return RawTable(file, heading, [rows[i] for i in below], [i + 1 for i in below])
-
-
-def _is_blank(row: Sequence[str]) -> bool:
-    # Most rows begin with an id, so the tidying is hardly ever reached.
-    return not any(cell and (cell.isalnum() or tidy(cell)) for cell in row)

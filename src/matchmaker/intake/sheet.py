@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, TypeVar
+from functools import cached_property
+from typing import TYPE_CHECKING, TypeVar, cast
 
 from matchmaker.intake.cells import (
     CellFault,
@@ -85,6 +86,7 @@ class Sheet:
         self.raw = raw
         self.collector = collector
         self.columns = {column.name: column for column in table.columns}
+        self._read: dict[str, dict[str, object]] = {name: {} for name in self.columns}
         self.found = self._recognise()
         self._require()
         self.words = {
@@ -93,12 +95,47 @@ class Sheet:
             if (words := vocabulary(column.words, programme)) is not None
         }
 
+    def once(self, name: str, text: str, reader: Callable[[str], T]) -> T:
+        """What the column's reader makes of a text, worked out once for all rows."""
+        known = self._read[name]
+        if text not in known:
+            known[text] = reader(text)
+        return cast("T", known[text])
+
     def rows(self) -> Iterator[Row]:
         """The rows that can be told apart into cells."""
+        return map(self.row, self.fitting)
+
+    def row(self, index: int) -> Row:
+        """The row at a position of the raw table."""
+        return Row(self, self.raw.numbers[index], self.raw.rows[index])
+
+    def cells(self, name: str) -> list[str]:
+        """A column's cells in all fitting rows, not tidied."""
+        found, rows = self.found.get(name), self.raw.rows
+        if found is None:
+            return [""] * len(self.fitting)
+        at = found.index
+        if self._is_even:
+            return [row[at] for row in rows]
+        return [rows[i][at] if at < len(rows[i]) else "" for i in self.fitting]
+
+    @cached_property
+    def fitting(self) -> Sequence[int]:
+        """Positions of the rows that fit the headings; the others are reported."""
+        if self._is_even:
+            return range(len(self.raw.rows))
         width = len(self.raw.heading)
-        for number, cells in zip(self.raw.numbers, self.raw.rows, strict=True):
-            if self._fits(cells, number, width):
-                yield Row(self, number, cells)
+        return [
+            index
+            for index, cells in enumerate(self.raw.rows)
+            if self._fits(cells, self.raw.numbers[index], width)
+        ]
+
+    @cached_property
+    def _is_even(self) -> bool:
+        """Whether every row has as many cells as there are headings."""
+        return set(map(len, self.raw.rows)) <= {len(self.raw.heading)}
 
     def _fits(self, cells: Sequence[str], number: int, width: int) -> bool:
         if len(cells) == width:
@@ -221,7 +258,7 @@ class Row:
         if text is None:
             return None
         try:
-            return reader(text)
+            return self._sheet.once(name, text, reader)
         except CellFault as fault:
             self._report(name, text, fault)
             return None
@@ -250,28 +287,25 @@ class Row:
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Several words of the column's vocabulary, each once, in order."""
-        text = self.text(name)
-        if text is None:
-            return ()
         words = self._sheet.words.get(name)
-        entries = words.split(text) if words else split_list(text)
-        return self.each(name, entries, lambda entry: (self._word(name, entry),))
+        split = words.split if words else split_list
+        return self.each(name, split, lambda entry: (self._word(name, entry),))
 
     def half_days(self, name: str) -> tuple[str, ...]:
         """Half-days, each once, in order."""
-        return self.each(name, split_list(self.text(name) or ""), half_days)
+        return self.each(name, split_list, half_days)
 
     def each(
         self,
         name: str,
-        entries: Iterator[str],
+        split: Callable[[str], Iterator[str]],
         reader: Callable[[str], tuple[str, ...]],
     ) -> tuple[str, ...]:
         """What all entries of a cell yield; bad entries are reported one by one."""
         values: dict[str, None] = {}
-        for entry in entries:
+        for entry in split(self.text(name) or ""):
             try:
-                values |= dict.fromkeys(reader(entry))
+                values |= dict.fromkeys(self._sheet.once(name, entry, reader))
             except CellFault as fault:
                 self._report(name, entry, fault)
         return tuple(values)

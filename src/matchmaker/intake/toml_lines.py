@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 import tomllib
+from contextlib import suppress
 
 Path = tuple[str | int, ...]
 """Keys and list positions from the top: `("rule", 2, "years")`."""
@@ -38,7 +39,9 @@ def toml_lines(text: str) -> dict[Path, int]:
     # TOML takes both kinds of line end; one kind keeps the scanner simple, and
     # lines stay where they are.
     scanner = _Scanner(text.replace("\r\n", "\n"))
-    scanner.run()
+    # Of what is nested beyond reason, the lines up to there must do.
+    with suppress(RecursionError):
+        scanner.run()
     return scanner.lines
 
 

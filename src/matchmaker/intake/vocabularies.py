@@ -88,6 +88,9 @@ def comma_forms(forms: Iterable[str]) -> re.Pattern[str] | None:
     )
 
 
+ENTRY = re.compile(rf"[^{SEPARATORS}]+")
+
+
 def split_list(cell: str, whole: re.Pattern[str] | None = None) -> Iterator[str]:
     """
     The entries of a cell, separated by commas, semicolons or line ends.
@@ -99,12 +102,12 @@ def split_list(cell: str, whole: re.Pattern[str] | None = None) -> Iterator[str]
     """
     at = 0
     while at < len(cell):
-        if cell[at] in SEPARATORS or cell[at].isspace():
-            at += 1
-            continue
         found = whole.match(cell, at) if whole else None
-        found = found or re.compile(rf"[^{SEPARATORS}]+").match(cell, at)
-        if found is None:
-            return
-        yield found[0].strip()
-        at = found.end()
+        found = found or ENTRY.match(cell, at)
+        entry = found[0].strip() if found else ""
+        if entry:
+            yield entry
+        # On to the next entry's first letter, past the separator and its spaces.
+        at = found.end() if found else at + 1
+        while at < len(cell) and (cell[at] in SEPARATORS or cell[at].isspace()):
+            at += 1

@@ -2,21 +2,19 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Callable, Sequence
 from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.sat.python import cp_model
 
+from matchmaker.domain.proof import Proof
 from matchmaker.errors import NoPlanError, NumberRangeError, PlanRejectedError
 from matchmaker.optimise.formulation import UNBOUNDED, Formulation, solver_until
-from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.objectives import not_shown, proof_of, value_of
 from matchmaker.optimise.outcome import Outcome, Progress
 
 if TYPE_CHECKING:
-    from matchmaker.domain.certificate import Certificate
-    from matchmaker.domain.proof import Proof
     from matchmaker.optimise.formulation import Expression
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
@@ -24,12 +22,14 @@ if TYPE_CHECKING:
 LAST_STAGE = "one among equals"
 
 
-@dataclass(frozen=True)
-class _Ceiling:
-    """What the relaxation shows of an objective, in the objective's own unit."""
+Ceilings = Callable[[Sequence[Proof]], int | None]
+"""Given the proofs so far, a score that the next objective cannot exceed: its
+value, or for balance its value with the sign turned. `None` if none is known."""
 
-    value: int | None
-    certificate: Certificate | None
+
+def no_ceiling(_: Sequence[Proof]) -> int | None:
+    """Know of no bound."""
+    return None
 
 
 def solve_cpsat(
@@ -39,7 +39,8 @@ def solve_cpsat(
     deadline: Deadline,
     listen: Listener,
     *,
-    relaxed: Outcome | None = None,
+    start: Ints | None = None,
+    ceilings: Ceilings = no_ceiling,
 ) -> Outcome | None:
     """
     Solve the whole model with CP-SAT.
@@ -50,8 +51,8 @@ def solve_cpsat(
         params: Seed and workers.
         deadline: When to stop with the best plan so far.
         listen: Told of each stage.
-        relaxed: What the flow engine found with some rules left aside: its values
-            bound ours, as long as ours equal them.
+        start: A plan that keeps every rule, to improve on.
+        ceilings: Bounds that are known beforehand.
 
     Returns:
         The outcome; `None` if no plan obeys the rules.
@@ -60,21 +61,14 @@ def solve_cpsat(
         NoPlanError: If time ran out before any plan was found.
         NumberRangeError: If the numbers are too large for CP-SAT.
     """
-    start = greedy_plan(model, None if relaxed is None else relaxed.used)
-    search = _Search(model, objectives, params, deadline, listen, start)
+    formulation = Formulation(model, objectives)
+    search = _Search(formulation, params, deadline, listen, start)
     proofs: list[Proof] = []
-    certificates: list[Certificate | None] = []
-    for place, name in enumerate(objectives):
-        ceiling = _ceiling(relaxed, proofs, place)
-        proof = search.improve(name, ceiling)
+    for name in objectives:
+        proof = search.improve(name, ceilings(proofs))
         if proof is None:
             return None
-        by_prices = ceiling is not None and proof.value == ceiling.value
-        certificate = ceiling.certificate if ceiling and by_prices else None
-        if certificate is not None:
-            proof = proof.model_copy(update={"shown_by": "prices"})
         proofs.append(proof)
-        certificates.append(certificate)
         if not proof.proved:
             break
     complete = len(proofs) == len(objectives) and all(p.proved for p in proofs)
@@ -84,28 +78,9 @@ def solve_cpsat(
         used=search.plan(),
         proofs=(*proofs, *not_shown(model, rest, search.plan())),
         engine="cp-sat",
-        certificates=(*certificates, *(None for _ in rest)),
+        certificates=tuple(None for _ in objectives),
         canonical=canonical,
     )
-
-
-def _ceiling(
-    relaxed: Outcome | None, proofs: list[Proof], place: int
-) -> _Ceiling | None:
-    """
-    The relaxation's bound on the next objective, if it bounds the model as well.
-
-    It does while every value before is the relaxation's own: then the plans we
-    choose from are among those that the relaxation chose from.
-    """
-    if relaxed is None or not relaxed.proofs[place].proved:
-        return None
-    if any(
-        ours.value != theirs.value
-        for ours, theirs in zip(proofs, relaxed.proofs, strict=False)
-    ):
-        return None
-    return _Ceiling(relaxed.proofs[place].bound, relaxed.certificates[place])
 
 
 class _Search:
@@ -119,18 +94,17 @@ class _Search:
 
     def __init__(
         self,
-        model: Model,
-        objectives: tuple[str, ...],
+        formulation: Formulation,
         params: SolveParams,
         deadline: Deadline,
         listen: Listener,
         start: Ints | None,
     ) -> None:
-        self._model = model
+        self._formulation = formulation
+        self._model = formulation.model
         self._params = params
         self._deadline = deadline
         self._listen = listen
-        self._formulation = Formulation(model, objectives)
         self._best = start
 
     def plan(self) -> Ints:
@@ -144,12 +118,12 @@ class _Search:
             raise NoPlanError("Time ran out before any plan was found.")
         return self._best
 
-    def improve(self, objective: str, ceiling: _Ceiling | None) -> Proof | None:
+    def improve(self, objective: str, ceiling: int | None) -> Proof | None:
         """Improve an objective and hold what was reached; `None` if infeasible."""
         expression = self._formulation.expression(objective)
         bound = UNBOUNDED
         if ceiling is not None:
-            bound = self._score(objective, ceiling.value)
+            bound = ceiling
             self._formulation.hold(expression, -UNBOUNDED, bound)
         if self._best is None or self._reached(objective) < bound:
             solved = self._maximise(expression)

@@ -20,8 +20,10 @@ from matchmaker.optimise.face import Face, whole_face
 from matchmaker.optimise.minflow import best_plan, fits
 from matchmaker.optimise.objectives import (
     LINEAR,
+    combined,
+    largest_combined,
+    multipliers,
     not_shown,
-    pair_weights,
     proof_of,
     value_of,
 )
@@ -127,32 +129,9 @@ def _stages(face: Face, objectives: tuple[str, ...]) -> list[tuple[str, ...]]:
     stages: list[tuple[str, ...]] = []
     for linear, names in groupby(objectives, key=lambda name: name in LINEAR):
         block = tuple(names)
-        together = linear and fits(face, _largest_combined(face.model, block))
+        together = linear and fits(face, largest_combined(face.model, block))
         stages += [block] if together else [(name,) for name in block]
     return stages
-
-
-def _largest_combined(model: Model, block: tuple[str, ...]) -> int:
-    return sum(
-        weight * int(np.abs(pair_weights(model, name)).max(initial=0))
-        for name, weight in zip(block, _multipliers(model, block), strict=True)
-    )
-
-
-def _multipliers(model: Model, block: tuple[str, ...]) -> tuple[int, ...]:
-    """Weights under which one unit of an objective outweighs all that follow."""
-    weights = [1]
-    for name in reversed(block[1:]):
-        weights.insert(0, weights[0] * (1 + _span(model, name)))
-    return tuple(weights)
-
-
-def _span(model: Model, objective: str) -> int:
-    """No two plans differ in the objective by more than this."""
-    weight = np.abs(pair_weights(model, objective))
-    most = np.zeros(model.requests, np.int64)
-    np.maximum.at(most, model.request, weight)
-    return 2 * int((most.astype(object) * model.most_given).sum())
 
 
 def _take(run: _Run, stage: tuple[str, ...]) -> bool:
@@ -167,17 +146,15 @@ def _take_sum(run: _Run, stage: tuple[str, ...]) -> bool:
     model, face = run.model, run.face
     balance = int(stage == ("balance",))
     weights = np.zeros(model.pairs, np.int64)
-    multipliers: tuple[int, ...] = (1,)
+    factors: tuple[int, ...] = (1,)
     if not balance:
-        multipliers = _multipliers(model, stage)
-        for name, multiplier in zip(stage, multipliers, strict=True):
-            weights = weights + multiplier * pair_weights(model, name)
+        weights, factors = combined(model, stage), multipliers(model, stage)
     chosen = best_plan(face, weights[face.free], balance)
     if chosen is None:
         return False
     prices = prices_of(face, chosen, weights[face.free], balance)
     threshold = run.stack.threshold
-    own = Stack(stage, multipliers, weights, balance, prices, threshold, exact=True)
+    own = Stack(stage, factors, weights, balance, prices, threshold, exact=True)
     run.stack = run.stack.then(own, model) if run.stack.objectives else own
     run.used = _whole_plan(face, chosen)
     run.face = face.narrow(weights[face.free], prices, balance)

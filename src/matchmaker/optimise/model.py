@@ -182,16 +182,28 @@ class Model:
         """Whether the pairs `used` keep every coupling row."""
         return bool(np.all(self.row_totals(used) <= self.row_upper))
 
-    def without_rows(self) -> Model:
-        """The same model with every coupling row dropped: a relaxation."""
-        none = np.zeros(0, np.int64)
+    def only(self, keep: Mask, pinned: Mask) -> Model:
+        """
+        The same parties and rows with fewer pairs.
+
+        Args:
+            keep: bool[P], the pairs that stay.
+            pinned: bool[P], the pairs that must be used.
+        """
+        place = np.concatenate([[0], np.cumsum(keep)])
+        stays = keep[self.row_pairs]
+        entries = np.concatenate([[0], np.cumsum(stays)])
         return replace(
             self,
-            row_indptr=np.zeros(1, np.int64),
-            row_pairs=none,
-            row_coefficient=none,
-            row_upper=none,
-            row_names=(),
+            indptr=place[self.indptr],
+            supporter=self.supporter[keep],
+            points=self.points[keep],
+            load=self.load[keep],
+            tie=self.tie[keep],
+            pinned=pinned[keep],
+            row_indptr=entries[self.row_indptr],
+            row_pairs=place[self.row_pairs[stays]],
+            row_coefficient=self.row_coefficient[stays],
         )
 
     def _wrong_lengths(self) -> list[str]:

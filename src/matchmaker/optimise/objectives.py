@@ -53,6 +53,50 @@ def pair_weights(model: Model, objective: str) -> Ints:
     return model.points
 
 
+def multipliers(model: Model, block: tuple[str, ...]) -> tuple[int, ...]:
+    """
+    Weights under which one unit of an objective outweighs all that follow it.
+
+    Args:
+        model: Where the pairs' weights stand.
+        block: Linear objectives, in order.
+    """
+    weights = [1]
+    for name in reversed(block[1:]):
+        weights.insert(0, weights[0] * (1 + _span(model, name)))
+    return tuple(weights)
+
+
+def largest_combined(model: Model, block: tuple[str, ...]) -> int:
+    """No pair adds more than this (in absolute value) to a weighted block."""
+    return sum(
+        weight * int(np.abs(pair_weights(model, name)).max(initial=0))
+        for name, weight in zip(block, multipliers(model, block), strict=True)
+    )
+
+
+def combined(model: Model, block: tuple[str, ...]) -> Ints:
+    """What each pair adds to a weighted block; int64[P], if that is large enough."""
+    weights = np.zeros(model.pairs, np.int64)
+    for name, multiplier in zip(block, multipliers(model, block), strict=True):
+        weights = weights + multiplier * pair_weights(model, name)
+    return weights
+
+
+def least_value(model: Model, objective: str) -> int:
+    """No plan has less than this of a linear objective."""
+    lowest = np.zeros(model.requests, np.int64)
+    np.minimum.at(lowest, model.request, pair_weights(model, objective))
+    return int((lowest.astype(object) * model.most_given).sum())
+
+
+def _span(model: Model, objective: str) -> int:
+    """No two plans differ in the objective by more than this."""
+    most = np.zeros(model.requests, np.int64)
+    np.maximum.at(most, model.request, np.abs(pair_weights(model, objective)))
+    return 2 * int((most.astype(object) * model.most_given).sum())
+
+
 def value_of(model: Model, objective: str, used: Ints) -> int | None:
     """
     What a plan reaches in an objective.

@@ -79,7 +79,11 @@ def prices_of(face: Face, used: Mask, weights: Ints, balance: int = 0) -> Prices
     """
     # Nodes whose units are fixed have no arc from the sink. They start this far
     # below it, and lower if that proves too near.
-    depth = 2 * int(np.abs(weights).max(initial=1))
+    most = np.bincount(face.supporter, minlength=face.model.supporters)
+    dearest = face.step_cost(most, balance)
+    depth = 2 * int(np.abs(weights).max(initial=1)) + int(
+        np.abs(dearest).max(initial=0)
+    )
     limit = depth * 2 * (len(used) + 2)
     while depth <= limit:
         prices = _sweep(face, used, weights, balance, depth)

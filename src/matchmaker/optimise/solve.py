@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import InputError
@@ -9,10 +10,21 @@ from matchmaker.optimise.conflict import conflict_of
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.flow import flow_applies, solve_flow
 from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.kernel import kernel_applies, solve_kernel
 from matchmaker.optimise.objectives import check_order, not_shown
-from matchmaker.optimise.outcome import Deadline, Outcome, SolveParams, ignore
+from matchmaker.optimise.outcome import (
+    Deadline,
+    Outcome,
+    Progress,
+    SolveParams,
+    ignore,
+)
+from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Model
     from matchmaker.optimise.outcome import Listener
 
@@ -89,4 +101,70 @@ def _by_engine(
             "The flow engine cannot solve this model: loads differ at one supporter, "
             "or a coupling rule binds. Use the engine auto or cp-sat."
         )
-    return solve_cpsat(model, objectives, params, deadline, progress, relaxed=relaxed)
+    if relaxed is None:
+        start = greedy_plan(model)
+        return solve_cpsat(model, objectives, params, deadline, progress, start=start)
+    outcome = _with_coupling(
+        model, objectives, params, deadline, progress, relaxed=relaxed
+    )
+    return None if outcome is None else _by_prices(outcome, relaxed)
+
+
+def _with_coupling(
+    model: Model,
+    objectives: tuple[str, ...],
+    params: SolveParams,
+    deadline: Deadline,
+    progress: Listener,
+    *,
+    relaxed: Outcome,
+) -> Outcome | None:
+    """Coupling rules bind: by kernels where they settle it, else by CP-SAT."""
+    start = None
+    if kernel_applies(model, objectives):
+        try:
+            outcome = solve_kernel(model, objectives, params, deadline, relaxed)
+        except GaveUpError as error:
+            start = error.plan
+        else:
+            for proof in () if outcome is None else outcome.proofs:
+                progress(Progress(proof.objective, proof.value, proof.bound))
+            return outcome
+    return solve_cpsat(
+        model,
+        objectives,
+        params,
+        deadline,
+        progress,
+        start=greedy_plan(model, relaxed.used) if start is None else start,
+        ceilings=lambda proofs: _flow_ceiling(relaxed, proofs),
+    )
+
+
+def _flow_ceiling(relaxed: Outcome, proofs: Sequence[Proof]) -> int | None:
+    """
+    The flow's bound on the next objective, if it bounds the whole model too.
+
+    It does while every value before is the flow's own: then the plans we choose
+    from are among those that the flow chose from.
+    """
+    mine = relaxed.proofs[len(proofs)]
+    if not mine.proved or mine.value is None or not _same(relaxed, proofs):
+        return None
+    return -mine.value if mine.objective == "balance" else mine.value
+
+
+def _by_prices(outcome: Outcome, relaxed: Outcome) -> Outcome:
+    """Where the flow's own bound was reached, its prices are the proof."""
+    proofs, certificates = list(outcome.proofs), list(outcome.certificates)
+    for place, flow_proof in enumerate(relaxed.proofs):
+        if not _same(relaxed, proofs[: place + 1]) or not flow_proof.proved:
+            break
+        proofs[place] = flow_proof
+        certificates[place] = relaxed.certificates[place]
+    return replace(outcome, proofs=tuple(proofs), certificates=tuple(certificates))
+
+
+def _same(relaxed: Outcome, proofs: Sequence[Proof]) -> bool:
+    pairs = zip(relaxed.proofs, proofs, strict=False)
+    return all(theirs.value == ours.value for theirs, ours in pairs)

@@ -86,10 +86,13 @@ class Facts:
         }
 
     @cached_property
-    def criteria(self) -> Mapping[str, tuple[Criterion, ...]]:
-        """Criteria that weigh anything for each role, in order."""
+    def criteria(self) -> Mapping[str, tuple[tuple[Criterion, int], ...]]:
+        """Criteria that weigh anything for each role, in order, with their weights."""
         return {
-            role: self.programme.criteria_for(role) for role in self.programme.roles
+            role: tuple(
+                (c, c.weight_for(role)) for c in self.programme.criteria_for(role)
+            )
+            for role in self.programme.roles
         }
 
     def given(self, request: Request, supporter: Supporter) -> GivenPair | None:

@@ -30,15 +30,12 @@ def derive(facts: Facts, request: Request, supporter: Supporter) -> Pairing:
     """
     What a pairing must say, from the round alone.
 
-    Programmes with given scores know nothing of how support is delivered.
+    Programmes that count units instead of minutes have no ways of working, and
+    given scores come without journeys.
     """
     scored, confidence = points_and_confidence(facts, request, supporter)
-    delivery = (
-        None
-        if facts.programme.scores == "given"
-        else facts.round.delivery_of(request, supporter)
-    )
-    on_site = delivery == "face-to-face"
+    delivery = facts.round.delivery_of(request, supporter)
+    travels = delivery == "face-to-face" and facts.programme.scores != "given"
     return Pairing(
         request=request.id,
         setting=request.setting,
@@ -47,8 +44,8 @@ def derive(facts: Facts, request: Request, supporter: Supporter) -> Pairing:
         points=sum(scored.values()),
         criteria=scored,
         confidence=confidence,
-        delivery=delivery,
-        minutes=facts.journey(request, supporter) if on_site else None,
+        delivery=delivery if facts.programme.unit == "minutes" else None,
+        minutes=facts.journey(request, supporter) if travels else None,
         load=facts.load_of(request, supporter),
         pence=facts.round.pence_of(request),
         pinned=(request.id, supporter.id) in facts.pinned,

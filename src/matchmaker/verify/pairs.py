@@ -36,9 +36,8 @@ def points_and_confidence(
     """
     scored: dict[str, int] = {}
     known = total = 0
-    for criterion in facts.criteria[request.role]:
-        weight = criterion.weight_for(request.role)
-        value = _points(criterion, facts, request, supporter)
+    for criterion, weight in facts.criteria[request.role]:
+        value = _points(criterion, weight, facts, request, supporter)
         scored[criterion.name] = _neutral(criterion, weight) if value is None else value
         known += 0 if value is None else weight
         total += weight
@@ -46,13 +45,17 @@ def points_and_confidence(
 
 
 def _points(
-    criterion: Criterion, facts: Facts, request: Request, supporter: Supporter
+    criterion: Criterion,
+    weight: int,
+    facts: Facts,
+    request: Request,
+    supporter: Supporter,
 ) -> int | None:
     """Points of one criterion; `None` where the value is missing."""
     if isinstance(criterion, Given):
         return given_points(facts, request, supporter)
     found = SUB_SCORES[criterion.name](criterion, facts, request, supporter)
-    return None if found is None else points(criterion.weight_for(request.role), found)
+    return None if found is None else points(weight, found)
 
 
 def _neutral(criterion: Criterion, weight: int) -> int:

@@ -67,7 +67,7 @@ class MorePlaces:
         posts: So many new leads who cover them all would hold those places.
         authorities: Unled people by local authority (`None`: unknown), by name.
         full: Leads who cover some of them and have no place left.
-        nearest: Leads with room who do not cover them all, nearest first.
+        nearest: Leads with room, who cover none of them, nearest first.
     """
 
     places: int

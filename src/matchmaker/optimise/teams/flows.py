@@ -125,7 +125,9 @@ def by_ortools(network: Network) -> Ints | None:
     Raises:
         NumberRangeError: If the area is too large for the engine's numbers.
     """
-    from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
+    from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]
+        SimpleMinCostFlow,
+    )
 
     demand = network.demand
     _refuse_large(network.area.unled_cost * len(demand))

@@ -114,11 +114,27 @@ class _Search:
         if look is None:
             raise PlanRejectedError(["No teams were found where all may stay unled."])
         self.best = look
+        self._fill_all(look)
         return look
+
+    def _fill_all(self, look: Look | None) -> None:
+        """
+        Fill every small team, and those that are small then, while that works.
+
+        It often does, and makes a good arrangement to measure others by. Nothing
+        need be followed from there: it all follows from the first look too.
+        """
+        while look is not None:
+            self.best = min(self.best, look, key=lambda look: look.value)
+            small = set(self._doubtful(look).tolist())
+            if not small or self.looks <= 0:
+                return
+            posts = enumerate(look.posts)
+            look = self._look(tuple(Post.FILLED if i in small else p for i, p in posts))
 
     def branch(self, look: Look) -> list[Look]:
         """Look at every decision about one lead with a small team."""
-        lead = self._doubtful(look)
+        lead = int(self._doubtful(look)[0])
         decided = (
             (*look.posts[:lead], post, *look.posts[lead + 1 :])
             for post in (Post.FILLED, Post.GIVEN_UP, Post.SMALL)
@@ -168,12 +184,11 @@ class _Search:
         low, high = np.array([table[post] for post in posts]).T
         return low, high
 
-    def _doubtful(self, look: Look) -> int:
-        """The undecided lead with a small team who covers the fewest people."""
+    def _doubtful(self, look: Look) -> Ints:
+        """Undecided leads with a small team, who covers the fewest people first."""
         spans = self.area.spans(look.chosen)
         small = (spans > 0) & (spans < self.teams.warn_below)
         undecided = np.array(look.posts) == Post.OPEN
         doubtful = np.flatnonzero(small & undecided)
         # Where few are covered, all but one of the decisions fall at once.
-        order = np.lexsort((spans[doubtful], self.area.degree[doubtful]))
-        return int(doubtful[order[0]])
+        return doubtful[np.lexsort((spans[doubtful], self.area.degree[doubtful]))]

@@ -1,0 +1,217 @@
+"""
+A round written out again: canonical, whole, and read back as the same round.
+
+Copies are made for machines: what begins with =, +, - or @ is left as it is,
+because it is the reader's own data and must come back exactly. Files for people
+(problems, plans) are made safe for spreadsheets where they are written.
+"""
+
+from __future__ import annotations
+
+import csv
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matchmaker.errors import OutputError
+from matchmaker.intake.columns import tables_for
+from matchmaker.intake.toml_text import toml_text
+from matchmaker.intake.words import PLACE_UNKNOWN
+
+if TYPE_CHECKING:
+    from matchmaker.domain.decisions import Conflict, Decision
+    from matchmaker.domain.given import GivenPairs
+    from matchmaker.domain.inspection import Inspection
+    from matchmaker.domain.located import Located
+    from matchmaker.domain.programme import Programme
+    from matchmaker.domain.request import Request
+    from matchmaker.domain.round import Round
+    from matchmaker.domain.setting import Setting
+    from matchmaker.domain.supporter import Supporter
+
+Cells = Mapping[str, object]
+"""A row by canonical column names; what is not named is blank."""
+
+
+def write_round(round_: Round, folder: str | Path) -> Path:
+    """
+    Write a normalised copy of a round that stands alone.
+
+    Args:
+        round_: The round.
+        folder: Where to; made if need be, and files of these names are replaced.
+
+    Returns:
+        The folder, for `read_round`.
+
+    Raises:
+        OutputError: The folder cannot be written to.
+    """
+    folder = Path(folder)
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        programme = round_.programme.model_dump(by_alias=True)
+        (folder / "programme.toml").write_text(toml_text(programme), "utf-8")
+        (folder / "round.toml").write_text(toml_text(_facts(round_)), "utf-8")
+        for name, rows in _tables(round_).items():
+            _write_table(folder / f"{name}.csv", _headings(round_, name), rows)
+    except OSError as error:
+        raise OutputError(
+            f"{folder} cannot be written to: {error.strerror}."
+        ) from error
+    return folder
+
+
+def _facts(round_: Round) -> dict[str, object]:
+    return {
+        "programme": "programme.toml",
+        "term": round_.name,
+        "start": round_.start,
+        "end": round_.end,
+        "anchor_date": round_.today,
+        "objectives": list(round_.objective_override) or None,
+        "decimals": round_.decimals,
+        "minimum_if_used": round_.minimum_if_used,
+        "budget": {
+            region: _scaled(pence, 2) for region, pence in round_.budgets.items()
+        },
+    }
+
+
+def _headings(round_: Round, name: str) -> list[str]:
+    return [column.name for column in tables_for(round_.programme)[name].columns]
+
+
+def _tables(round_: Round) -> dict[str, Iterable[Iterable[object]]]:
+    """The rows of each table of the round's programme, in the order of its headings."""
+    rows: dict[str, Iterator[Cells]] = {
+        "settings": map(_setting, round_.settings),
+        "requests": map(_request, round_.requests),
+        "supporters": (_supporter(s, round_.programme) for s in round_.supporters),
+        "pins": map(_decision, round_.pins),
+        "forbids": map(_decision, round_.forbids),
+        "conflicts": map(_conflict, round_.conflicts),
+        "travel": (
+            {"setting": setting, "supporter": supporter, "minutes": minutes}
+            for (setting, supporter), minutes in round_.travel.items()
+        ),
+    }
+    tables: dict[str, Iterable[Iterable[object]]] = {}
+    for name in tables_for(round_.programme):
+        if name == "pairs":
+            tables[name] = _pairs(round_)
+        else:
+            tables[name] = _ordered(rows[name], _headings(round_, name))
+    return tables
+
+
+def _ordered(rows: Iterable[Cells], headings: Sequence[str]) -> Iterator[list[object]]:
+    for cells in rows:
+        yield [_cell(cells.get(heading)) for heading in headings]
+
+
+def _cell(value: object) -> object:
+    if value is None:
+        return ""
+    if isinstance(value, bool):
+        return "yes" if value else "no"
+    if isinstance(value, date):
+        return value.isoformat()
+    return "; ".join(value) if isinstance(value, tuple) else value
+
+
+def _write_table(
+    path: Path, headings: Sequence[str], rows: Iterable[Iterable[object]]
+) -> None:
+    with path.open("w", encoding="utf-8", newline="") as file:
+        csv.writer(file, lineterminator="\n").writerows(chain([headings], rows))
+
+
+def _place(located: Located) -> Cells:
+    return {
+        "region": located.region,
+        "authority": located.authority,
+        "postcode": located.postcode,
+        "easting": located.easting,
+        "northing": located.northing,
+        "precision": located.precision or PLACE_UNKNOWN,
+    }
+
+
+def _inspection(inspection: Inspection | None, prefix: str, framework: str) -> Cells:
+    if inspection is None:
+        return {}
+    return {
+        framework: inspection.framework,
+        f"{prefix}judgement": inspection.judgement,
+        f"{prefix}inspected_on": inspection.inspected_on,
+        f"{prefix}safeguarding_met": inspection.safeguarding_met,
+    }
+
+
+def _setting(setting: Setting) -> Cells:
+    return {
+        **dict(setting),
+        **_place(setting),
+        **_inspection(setting.inspection, "", "inspection_framework"),
+    }
+
+
+def _request(request: Request) -> Cells:
+    return {**dict(request), "capacity": request.practitioners}
+
+
+def _supporter(supporter: Supporter, programme: Programme) -> Cells:
+    timed = programme.unit == "minutes" and programme.scores == "criteria"
+    unit = "minutes" if timed else "capacity"
+    by_role = {
+        f"{role}_{unit}": amount for role, amount in supporter.role_capacity.items()
+    }
+    return {
+        **dict(supporter),
+        **_place(supporter),
+        **by_role,
+        "capacity_minutes" if timed else "capacity": supporter.capacity,
+        **_inspection(supporter.employer_inspection, "employer_", "employer_framework"),
+    }
+
+
+def _decision(decision: Decision) -> Cells:
+    return {**dict(decision), "date": decision.on}
+
+
+def _conflict(conflict: Conflict) -> Cells:
+    return dict(conflict)
+
+
+def _pairs(round_: Round) -> Iterable[Iterable[object]]:
+    given = round_.given
+    if given is None:
+        return ()
+    requests = [request.id for request in round_.requests]
+    supporters = [supporter.id for supporter in round_.supporters]
+    return zip(
+        map(requests.__getitem__, given.request.tolist()),
+        map(supporters.__getitem__, given.supporter.tolist()),
+        _points(given, round_.decimals),
+        given.load.tolist(),
+        strict=True,
+    )
+
+
+def _points(given: GivenPairs, decimals: int) -> Iterable[object]:
+    points: list[int] = given.points.tolist()
+    return (_scaled(value, decimals) for value in points) if decimals else points
+
+
+def _scaled(value: int, decimals: int) -> str:
+    """
+    A whole number of hundredths, thousandths, ... as a decimal, exactly.
+
+    >>> _scaled(-7, 2)
+    '-0.07'
+    """
+    whole, fraction = divmod(abs(value), 10**decimals)
+    return f"{'-' if value < 0 else ''}{whole}.{fraction:0{decimals}}"

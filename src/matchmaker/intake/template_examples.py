@@ -1,0 +1,213 @@
+"""The two example rows of each sheet of the template workbook."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.rules import SettingType
+from matchmaker.intake.columns import plain
+from matchmaker.intake.vocabularies import Words
+from matchmaker.intake.words import vocabulary
+
+if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matchmaker.domain.programme import Programme
+    from matchmaker.intake.columns import Column, Table
+
+EXAMPLE = "EXAMPLE"
+"""Ids of example rows begin with this, so that a forgotten one is told apart."""
+
+Cells = dict[str, str]
+
+SETTINGS: tuple[Cells, Cells] = (
+    {
+        "id": "EXAMPLE-S1",
+        "urn": "EY123456",
+        "name": "Example Nursery One",
+        "setting_type": "private nursery",
+        "group": "Example Nurseries Ltd",
+        "region": "North West",
+        "authority": "Lancashire",
+        "postcode": "PR1",
+        "ages": "0-2; 2; 3-4",
+        "inspection_framework": "ofsted",
+        "judgement": "requires improvement",
+        "inspected_on": "2021-10-14",
+        "eypp_percent": "24",
+        "send_percent": "12",
+        "disadvantaged_twos": "6",
+        "idaci_decile": "2",
+    },
+    {
+        "id": "EXAMPLE-S2",
+        "name": "Example Nursery Two",
+        "setting_type": "school nursery",
+        "region": "North West",
+        "authority": "Lancashire",
+        "postcode": "BB1",
+        "ages": "3-4",
+        "judgement": "good",
+        "inspected_on": "2019-05-21",
+        "override_reason": "nominated by the local authority",
+    },
+)
+
+REQUESTS: tuple[Cells, Cells] = (
+    {
+        "id": "EXAMPLE-R1",
+        "setting": "EXAMPLE-S1",
+        "needs": "communication and language; send",
+        "capacity": "4",
+        "days": "mon; wed-am",
+        "applied_on": "2022-02-01",
+    },
+    {
+        "id": "EXAMPLE-R2",
+        "setting": "EXAMPLE-S2",
+        "needs": "behaviour",
+        "capacity": "2",
+        "days": "tue; thu",
+        "applied_on": "2022-02-21",
+    },
+)
+
+SUPPORTERS: tuple[Cells, Cells] = (
+    {
+        "id": "EXAMPLE-P1",
+        "name": "Example Person One",
+        "email": "person.one@example.org",
+        "region": "North West",
+        "authority": "Lancashire",
+        "postcode": "PR2",
+        "employer_kind": "setting",
+        "employer_framework": "ofsted",
+        "employer_judgement": "outstanding",
+        "employer_inspected_on": "2019-06-20",
+        "experience_years": "12",
+        "qualification_level": "6",
+        "leadership": "leading",
+        "trained_on": "2022-03-04",
+        "suitability": "clear",
+        "specialisms": "communication and language; behaviour",
+        "setting_types": "private nursery; school nursery",
+        "ages": "2; 3-4",
+        "improved_setting": "yes",
+        "travel_limit": "60",
+        "days": "mon; tue; wed",
+    },
+    {
+        "id": "EXAMPLE-P2",
+        "name": "Example Person Two",
+        "email": "person.two@example.org",
+        "region": "North West",
+        "authority": "Blackburn with Darwen",
+        "postcode": "BB2",
+        "employer_kind": "local authority",
+        "experience_years": "7",
+        "qualification_level": "7",
+        "leadership": "supervising",
+        "trained_on": "2022-03-04",
+        "suitability": "clear",
+        "specialisms": "send",
+        "setting_types": "private nursery",
+        "ages": "0-2; 2",
+        "days": "weekdays",
+    },
+)
+
+GIVEN: dict[str, tuple[Cells, Cells]] = {
+    "requests": (
+        {"id": "EXAMPLE-R1", "demand": "1", "minimum": "0", "priority": "1"},
+        {"id": "EXAMPLE-R2", "demand": "1", "minimum": "0", "priority": "2"},
+    ),
+    "supporters": (
+        {"id": "EXAMPLE-P1", "capacity": "2"},
+        {"id": "EXAMPLE-P2", "capacity": "1"},
+    ),
+    "pairs": (
+        {
+            "request": "EXAMPLE-R1",
+            "supporter": "EXAMPLE-P1",
+            "points": "75",
+            "load": "1",
+        },
+        {
+            "request": "EXAMPLE-R2",
+            "supporter": "EXAMPLE-P2",
+            "points": "60",
+            "load": "1",
+        },
+    ),
+}
+
+
+def example_rows(table: Table, programme: Programme) -> tuple[Cells, ...]:
+    """
+    Two rows that hold in this programme's words; none for optional tables.
+
+    As they stand they are a round: the first person can support both settings in
+    the first role, the second in the last. Words that the programme lacks give way
+    to the first that it has.
+    """
+    if programme.scores == "given":
+        return GIVEN.get(table.name, ())
+    rows = {
+        "settings": SETTINGS,
+        "requests": tuple({**row, **_asked(programme)} for row in REQUESTS),
+        "supporters": tuple(
+            {**row, **_offered(programme, -place)}
+            for place, row in enumerate(SUPPORTERS)
+        ),
+    }
+    return tuple(_fitted(table, row, programme) for row in rows.get(table.name, ()))
+
+
+def _asked(programme: Programme) -> Cells:
+    """The offer of most roles, or all roles where there are no offers."""
+    if programme.offers:
+        most = max(programme.offers, key=lambda name: len(programme.offers[name]))
+        return {"offer": most}
+    return {"role": "; ".join(programme.matched_roles)}
+
+
+def _offered(programme: Programme, place: int) -> Cells:
+    """A matched role, with room for two settings and what leading takes."""
+    role = programme.matched_roles[place]
+    if programme.unit == "units":
+        return {"roles": role, "capacity": "2"}
+    minutes = 2 * programme.load_minutes(role, None)
+    return {
+        "roles": role,
+        "capacity_days": str(-(-minutes // programme.minutes_per_day)),
+    }
+
+
+def _fitted(table: Table, row: Mapping[str, str], programme: Programme) -> Cells:
+    return {
+        column.name: _in_words(column, row[column.name], programme)
+        for column in table.columns
+        if row.get(column.name)
+    }
+
+
+def _in_words(column: Column, cell: str, programme: Programme) -> str:
+    """The entries that the programme knows; else its first word."""
+    known = vocabulary(column.words, programme)
+    if known is None:
+        return cell
+    words = Words(known)
+    found = [word for entry in words.split(cell) if (word := words.find(entry))]
+    if column.name == "setting_type":
+        found = [word for word in found if _serves(programme, word)]
+    return "; ".join(found or [word for word in known if _serves(programme, word)][:1])
+
+
+def _serves(programme: Programme, word: str) -> bool:
+    """Whether no rule keeps settings of this type out; other words always pass."""
+    types = {plain(known) for known in programme.vocabulary.get("setting_type", ())}
+    return plain(word) not in types or all(
+        word in rule.allowed
+        for rule in programme.rules
+        if isinstance(rule, SettingType)
+    )

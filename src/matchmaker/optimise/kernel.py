@@ -1,0 +1,299 @@
+"""
+The kernel: coupling rules by a linear relaxation and a small exact rest.
+
+The relaxation bounds what any plan with a given pair can be worth. Pairs with
+which no plan can be as good as one already known are left out; CP-SAT solves the
+rest, and what it finds best there is best over all pairs. (This
+is the "core" of Balas and Zemel 1980, with a proof.)
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.errors import NoPlanError
+from matchmaker.optimise.cpsat import solve_cpsat
+from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.model import LARGEST_SUM
+from matchmaker.optimise.objectives import (
+    LINEAR,
+    combined,
+    largest_combined,
+    least_value,
+    multipliers,
+    proof_of,
+    value_of,
+)
+from matchmaker.optimise.outcome import ignore
+from matchmaker.optimise.relaxation import GaveUpError, relax
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matchmaker.domain.proof import Proof
+    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.outcome import Deadline, Outcome, SolveParams
+    from matchmaker.optimise.relaxation import Relaxation
+
+FEWEST_PAIRS = 200
+"""Below so many pairs CP-SAT needs no help."""
+GROWTH = 8
+"""A kernel that did not settle the matter is followed by one so much wider."""
+
+
+def kernel_applies(model: Model, objectives: tuple[str, ...]) -> bool:
+    """Whether the objectives are sums, with at most worst-off between them."""
+    single = bool(np.all(model.most_given <= 1))
+    allowed = {*LINEAR, "worst-off"} if single else set(LINEAR)
+    first_is_sum = objectives[0] in LINEAR
+    return set(objectives) <= allowed and first_is_sum and model.pairs >= FEWEST_PAIRS
+
+
+def solve_kernel(
+    model: Model,
+    objectives: tuple[str, ...],
+    params: SolveParams,
+    deadline: Deadline,
+    relaxed: Outcome,
+) -> Outcome | None:
+    """
+    Solve a model for which `kernel_applies`.
+
+    Args:
+        model: A model whose coupling rules bind.
+        objectives: In order.
+        params: Seed and workers for CP-SAT.
+        deadline: When to stop.
+        relaxed: What the flow engine found with the coupling rules left aside.
+
+    Returns:
+        An outcome in which all is proved; `None` if no plan obeys the rules.
+
+    Raises:
+        GaveUpError: If it did not come to a proof; with the best plan found.
+    """
+    kernel = Kernel(params, deadline, relaxed)
+    if "worst-off" in objectives:
+        return kernel.with_worst_off(model, objectives)
+    return kernel.best_sum(model, objectives)
+
+
+@dataclass(frozen=True)
+class Kernel:
+    """
+    How to solve by kernels.
+
+    Attributes:
+        params: Seed and workers for CP-SAT.
+        deadline: When to stop.
+        relaxed: A plan that breaks some rule, and the bounds it gives.
+    """
+
+    params: SolveParams
+    deadline: Deadline
+    relaxed: Outcome
+
+    def best_sum(
+        self,
+        model: Model,
+        objectives: tuple[str, ...],
+        needed: tuple[int | None, ...] = (),
+    ) -> Outcome | None:
+        """
+        Solve for objectives that are sums.
+
+        Args:
+            model: All pairs, or those above a threshold.
+            objectives: In order.
+            needed: Values that the first of them must reach.
+
+        Returns:
+            The proved outcome; `None` if no plan reaches what is needed.
+
+        Raises:
+            GaveUpError: If it was not all proved.
+        """
+        if largest_combined(model, objectives) * max(1, model.pairs) > LARGEST_SUM:
+            raise GaveUpError
+        relaxation = relax(model, combined(model, objectives), self.deadline)
+        if relaxation is None:
+            return None
+        task = _Task(model, objectives, relaxation)
+        if needed and task.ceiling([]) < int(needed[0] or 0):
+            return None
+        outcome = self._widen(task, self._first_plan(task))
+        if outcome is None or _values(outcome)[: len(needed)] != needed:
+            return None
+        return outcome
+
+    def with_worst_off(
+        self, model: Model, objectives: tuple[str, ...]
+    ) -> Outcome | None:
+        """Raise the threshold on pairs as far as what comes before allows."""
+        place = objectives.index("worst-off")
+        sums = objectives[:place] + objectives[place + 1 :]
+        # What comes after settles nothing yet, but a relaxation that knows it has
+        # far fewer solutions, and is solved the sooner.
+        held = self.best_sum(model, sums)
+        if held is None:
+            return None
+        needed = _values(held)[:place]
+        reached = value_of(model, "worst-off", held.used)
+        if reached is None or _nobody_will_do(model, sums[:place], needed):
+            raise GaveUpError
+        levels = np.unique(model.points[model.points >= reached])
+        levels = levels[levels <= self._highest(objectives, needed)]
+        try:
+            best, threshold = self._climb(model, sums, needed, levels)
+        except GaveUpError as error:
+            raise GaveUpError(held.used) from error
+        return _with_worst(best, place, threshold)
+
+    def _climb(
+        self,
+        model: Model,
+        sums: tuple[str, ...],
+        needed: tuple[int | None, ...],
+        levels: Ints,
+    ) -> tuple[Outcome, int]:
+        """Find the highest of ascending levels that keeps what is needed."""
+        low, high = 0, len(levels) - 1
+        middle, best = high, None  # the flow's own threshold is often the answer
+        while best is None or low < high:
+            if high < 0:  # even the level already reached was lost: not settled
+                raise GaveUpError
+            found = self._above(model, int(levels[middle]), sums, needed)
+            if found is None:
+                high = middle - 1
+            else:
+                low, best = middle, found
+            middle = (low + high + 1) // 2
+        return best, int(levels[low])
+
+    def _highest(
+        self, objectives: tuple[str, ...], needed: tuple[int | None, ...]
+    ) -> int:
+        """What worst-off cannot exceed, by the flow that left rules aside."""
+        place = objectives.index("worst-off")
+        proof = self.relaxed.proofs[place]
+        same = _values(self.relaxed)[:place] == needed
+        known = same and proof.proved and proof.value is not None
+        return int(proof.value or 0) if known else np.iinfo(np.int64).max
+
+    def _above(
+        self,
+        model: Model,
+        threshold: int,
+        objectives: tuple[str, ...],
+        needed: tuple[int | None, ...],
+    ) -> Outcome | None:
+        """Solve over the pairs of at least `threshold` points."""
+        keep = model.points >= threshold
+        if np.any(model.pinned & ~keep):
+            return None
+        above = model.only(keep, model.pinned)
+        outcome = self.best_sum(above, objectives, needed)
+        if outcome is None:
+            return None
+        return replace(outcome, used=np.flatnonzero(keep)[outcome.used])
+
+    def _first_plan(self, task: _Task) -> Ints | None:
+        whole = np.flatnonzero(task.relaxation.shares > 0.5)
+        return whole if task.model.obeys(whole) else greedy_plan(task.model, whole)
+
+    def _widen(self, task: _Task, start: Ints | None) -> Outcome | None:
+        """Solve wider and wider kernels, until what is left out cannot matter."""
+        width = task.relaxation.scale
+        if start is not None:
+            width = min(width, task.gap(start))
+        while True:
+            outcome = self._within(task, start, width)
+            if outcome is not None:
+                start = outcome.used
+                if task.gap(start) <= width:
+                    return outcome
+            elif width >= task.widest:
+                return None
+            width *= GROWTH
+            if start is not None:
+                width = min(width, task.gap(start))
+
+    def _within(self, task: _Task, start: Ints | None, width: int) -> Outcome | None:
+        """Solve over the pairs whose slack is at least -`width`."""
+        keep = (task.relaxation.slack >= -width) | task.model.pinned
+        if start is not None:
+            keep[start] = True
+        inside = np.flatnonzero(keep)
+        try:
+            outcome = solve_cpsat(
+                task.model.only(keep, task.model.pinned),
+                task.objectives,
+                self.params,
+                self.deadline,
+                ignore,
+                start=None if start is None else np.searchsorted(inside, start),
+                ceilings=task.ceiling,
+            )
+        except NoPlanError as error:
+            raise GaveUpError(start) from error
+        if outcome is None:
+            return None
+        used = inside[outcome.used]
+        if not outcome.canonical:
+            raise GaveUpError(used)
+        return replace(outcome, used=used)
+
+
+@dataclass(frozen=True)
+class _Task:
+    """Sums to make large over a model, and what the relaxation says of them."""
+
+    model: Model
+    objectives: tuple[str, ...]
+    relaxation: Relaxation
+
+    @property
+    def widest(self) -> int:
+        """At this width no pair is left out."""
+        return int(-self.relaxation.slack.min(initial=0))
+
+    def gap(self, used: Ints) -> int:
+        """How far a plan may be from the best, in parts of a unit."""
+        weights = combined(self.model, self.objectives)
+        return self.relaxation.bound - self.relaxation.scale * int(weights[used].sum())
+
+    def ceiling(self, proofs: Sequence[Proof]) -> int:
+        """What the next objective cannot exceed, given the values before it."""
+        place = len(proofs)
+        factors = multipliers(self.model, self.objectives)
+        rest = self.relaxation.bound // self.relaxation.scale
+        for factor, proof in zip(factors, proofs, strict=False):
+            rest -= factor * int(proof.value or 0)
+        for factor, name in zip(
+            factors[place + 1 :], self.objectives[place + 1 :], strict=True
+        ):
+            rest -= factor * least_value(self.model, name)
+        return rest // factors[place]
+
+
+def _values(outcome: Outcome) -> tuple[int | None, ...]:
+    return tuple(proof.value for proof in outcome.proofs)
+
+
+def _nobody_will_do(
+    model: Model, before: tuple[str, ...], needed: tuple[int | None, ...]
+) -> bool:
+    """Whether to meet nobody is best, which no threshold could say."""
+    nobody = np.zeros(0, np.int64)
+    reached = tuple(value_of(model, name, nobody) for name in before)
+    return model.obeys(nobody) and reached == needed
+
+
+def _with_worst(best: Outcome, place: int, threshold: int) -> Outcome:
+    """Put the proof of worst-off where it belongs."""
+    worst = proof_of("worst-off", threshold, threshold, "solver")
+    proofs = (*best.proofs[:place], worst, *best.proofs[place:])
+    return replace(best, proofs=proofs, certificates=tuple(None for _ in proofs))

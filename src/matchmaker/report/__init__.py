@@ -1,0 +1,1 @@
+"""Words, tables and files: the only room that writes for people."""

@@ -1,0 +1,47 @@
+"""What people and things are called: a name where there is one, the id always."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass
+
+from matchmaker.domain.round import Round
+from matchmaker.report.speech import listed_first
+
+NAMED = 5
+"""In a sentence at most this many people are named."""
+
+
+@dataclass(frozen=True)
+class Names:
+    """
+    The names of everybody and everything in a round.
+
+    Attributes:
+        round: The round.
+    """
+
+    round: Round
+
+    def supporter(self, supporter_id: str) -> str:
+        """A supporter, as in `Ada Lovell (S1)`."""
+        return _named(self.round.supporter(supporter_id).name, supporter_id)
+
+    def supporters(self, ids: Iterable[str]) -> str:
+        """Some supporters; the first few of many."""
+        return listed_first([self.supporter(name) for name in ids], NAMED)
+
+    def request(self, request_id: str) -> str:
+        """A request, as in `R12 of Sunny Days (N4)`."""
+        setting = self.round.setting_of(self.round.request(request_id))
+        if setting is None:
+            return request_id
+        return f"{request_id} of {_named(setting.name, setting.id)}"
+
+    def role(self, role: str) -> str:
+        """A role in the middle of a sentence, as in `area lead`."""
+        return self.round.programme.roles[role].title.lower()
+
+
+def _named(name: str, name_id: str) -> str:
+    return f"{name} ({name_id})" if name and name != name_id else name_id

@@ -1,0 +1,100 @@
+"""Everything a run leaves behind, in one folder, whole or not at all."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.problem import Problem
+from matchmaker.domain.round import Round
+from matchmaker.report.csv_file import csv_bytes
+from matchmaker.report.json_text import json_text
+from matchmaker.report.manifest import file_hashes, manifest_of
+from matchmaker.report.plan_json import PLAN_FILE, plan_document, write_plan
+from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.tables.pairings import pairings_table
+from matchmaker.report.tables.teams import teams_table
+from matchmaker.report.tables.unmatched import unmatched_table
+from matchmaker.report.workbook import workbook_bytes
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons import Reasons
+
+RUN_SCHEMA = "matchmaker/run/1"
+ROUND_FOLDER = "round"
+PROBLEMS_FILE = "problems.csv"
+WORKBOOK_FILE = "plan.xlsx"
+
+RoundWriter = Callable[[Round, Path], object]
+"""Writes a normalised copy of a round and its programme into a folder."""
+
+
+def write_outputs(
+    solved: Solved,
+    reasons: Reasons,
+    problems: Sequence[Problem],
+    folder: Path,
+    write_round: RoundWriter,
+) -> Path:
+    """
+    Write everything about a solved round into a folder, whole or not at all.
+
+    All files but `run.json` depend on the round and the plan alone: equal plans
+    give equal bytes. An earlier plan in the folder is replaced, and stays until the
+    new one is in place.
+
+    Args:
+        solved: The solved round.
+        reasons: The reasons of all its pairings and unmet requests.
+        problems: What intake found wrong with the input.
+        folder: Where to; made if need be.
+        write_round: Usually `matchmaker.intake.write_round`.
+
+    Returns:
+        The folder.
+
+    Raises:
+        OutputError: The folder cannot be written to, or holds something else.
+    """
+    with replacing(folder) as new:
+        write_round(solved.round, new / ROUND_FOLDER)
+        _write_files(solved, reasons, problems, new)
+        _write_run(solved, new)
+    return folder
+
+
+def _write_files(
+    solved: Solved, reasons: Reasons, problems: Sequence[Problem], folder: Path
+) -> None:
+    from matchmaker.intake import write_problems
+
+    manifest = manifest_of(solved, folder / ROUND_FOLDER)
+    write_plan(plan_document(solved, reasons, manifest), folder / PLAN_FILE)
+    tables = {
+        "pairings.csv": pairings_table(solved, reasons),
+        "unmatched.csv": unmatched_table(solved.round, reasons),
+        "teams.csv": teams_table(solved),
+    }
+    for name, table in tables.items():
+        (folder / name).write_bytes(csv_bytes(table))
+    write_problems(problems, folder / PROBLEMS_FILE)
+    workbook = workbook_bytes(solved, reasons, problems)
+    (folder / WORKBOOK_FILE).write_bytes(workbook)
+
+
+def _write_run(solved: Solved, folder: Path) -> None:
+    """When and how long: whatever may differ between equal runs stands here only."""
+    run = {
+        "schema": RUN_SCHEMA,
+        "finished": datetime.now(UTC).isoformat(timespec="seconds"),
+        "engine": solved.engine,
+        "proved": solved.proved,
+        "milliseconds": {
+            phase: round(1000 * seconds) for phase, seconds in solved.seconds.items()
+        },
+        "files": file_hashes(folder),
+    }
+    (folder / RUN_FILE).write_bytes(json_text(run).encode())

@@ -1,0 +1,130 @@
+"""The shape of `plan.json`, and the schema that other programs can rely on."""
+
+from __future__ import annotations
+
+from decimal import Decimal
+from typing import Annotated, Any, Final, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+
+from matchmaker.domain.proof import ShownBy
+
+SCHEMA: Final = "matchmaker/plan/1"
+"""Named at the top of every `plan.json`; a change that breaks readers counts up."""
+
+Points = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
+"""Points in the users' own unit: whole unless the round has decimals."""
+
+
+class Part(BaseModel):
+    """Part of the file: exactly these keys, each of exactly this type."""
+
+    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
+
+
+class RunnerUpPart(Part):
+    """The best supporter whom the request could have had and did not get."""
+
+    supporter: str
+    points: Points
+    margin: Points
+
+
+class PairingPart(Part):
+    """One supporter for one unit of one request; see `domain.plan.Pairing`."""
+
+    request: str
+    setting: str | None
+    supporter: str
+    role: str
+    points: Points
+    criteria: dict[str, Points]
+    confidence: int = Field(description="percent of the weights on known values")
+    delivery: Literal["face-to-face", "virtual"] | None
+    minutes: int | None = Field(description="travel one way")
+    load: int = Field(description="what it takes from the supporter's capacity")
+    pence: int | None
+    pinned: bool
+    rank: int = Field(description="place among the candidates, best first")
+    candidates: int = Field(description="supporters whom the request could have had")
+    runner_up: RunnerUpPart | None
+
+
+class TeamPart(Part):
+    """An area lead, the people led, and the journey to each in minutes."""
+
+    lead: str
+    members: list[str]
+    minutes: list[int | None]
+
+
+class BreachPart(Part):
+    """Where the span of area leads could not be held, and what would mend it."""
+
+    kind: str
+    lead: str | None
+    region: str | None
+    people: list[str]
+    mend: dict[str, Any]
+
+
+class TakenPart(Part):
+    """A possible supporter who serves others in this plan."""
+
+    supporter: str
+    points: Points
+    serves: list[str]
+
+
+class NearestPart(Part):
+    """The supporter who breaks the fewest rules, and which."""
+
+    supporter: str
+    broken: list[str]
+
+
+class UnmatchedPart(Part):
+    """A request that did not get all it asked for, and why."""
+
+    request: str
+    role: str
+    units: int = Field(description="units wanted and not given")
+    supporters: int = Field(description="supporters in the round")
+    funnel: dict[str, int] = Field(
+        description="by rule in order: each supporter counts at the first that fails"
+    )
+    candidates: int = Field(description="supporters left over: possible, not given")
+    taken: list[TakenPart]
+    nearest: NearestPart | None
+
+
+class ProofPart(Part):
+    """How good the plan is in one objective, and how that was shown."""
+
+    objective: str
+    sense: Literal["maximise", "minimise"]
+    value: Points | None
+    bound: Points | None
+    gap: Points | None
+    shown_by: ShownBy
+
+
+class PlanDocument(Part):
+    """A plan, its proof and its reasons."""
+
+    schema_name: Literal["matchmaker/plan/1"] = Field(alias="schema")
+    programme: str
+    round: str
+    decimals: int = Field(ge=0, le=9, description="decimals of points in this round")
+    pairings: list[PairingPart]
+    teams: list[TeamPart]
+    unled: list[str]
+    breaches: list[BreachPart]
+    unmatched: list[UnmatchedPart]
+    proof: list[ProofPart]
+    manifest: dict[str, Any]
+
+
+def plan_schema() -> dict[str, Any]:
+    """The JSON Schema of `plan.json`."""
+    return PlanDocument.model_json_schema()

@@ -1,0 +1,158 @@
+"""A solved round as `plan.json`: the file of record, equal bytes for equal plans."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import asdict
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matchmaker.domain.plan import Pairing
+from matchmaker.domain.proof import Proof
+from matchmaker.report.json_text import json_text
+from matchmaker.report.plan_document import (
+    SCHEMA,
+    BreachPart,
+    NearestPart,
+    PairingPart,
+    PlanDocument,
+    ProofPart,
+    RunnerUpPart,
+    TakenPart,
+    TeamPart,
+    UnmatchedPart,
+)
+from matchmaker.report.points import Number, in_users_unit
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.teams import TeamBreach
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons import PairingReason, Reasons, UnmetReason
+
+PLAN_FILE = "plan.json"
+
+IN_POINTS = ("points", "worst-off")
+"""Objectives that are measured in points; the others count something else."""
+
+
+def plan_document(
+    solved: Solved, reasons: Reasons, manifest: Mapping[str, Any]
+) -> dict[str, Any]:
+    """
+    All of `plan.json` as plain data, in the order in which it is written.
+
+    Points are in the users' own unit: whole numbers, or exact `Decimal`s where the
+    round has decimals.
+
+    Args:
+        solved: The solved round.
+        reasons: The reasons of all its pairings and unmet requests.
+        manifest: What would give this plan again (see `report.manifest`).
+    """
+    decimals = solved.round.decimals
+    pairs = zip(solved.plan.pairings, reasons.pairings, strict=True)
+    document = PlanDocument(
+        schema=SCHEMA,
+        programme=solved.round.programme.name,
+        round=solved.round.name,
+        decimals=decimals,
+        pairings=[_pairing(pairing, why, decimals) for pairing, why in pairs],
+        teams=[
+            TeamPart(
+                lead=team.lead, members=list(team.members), minutes=list(team.minutes)
+            )
+            for team in solved.plan.teams
+        ],
+        unled=list(solved.plan.unled),
+        breaches=[_breach(breach) for breach in solved.breaches],
+        unmatched=[_unmatched(why, decimals) for why in reasons.unmet],
+        proof=[_proof(proof, decimals) for proof in solved.proof],
+        manifest=dict(manifest),
+    )
+    return document.model_dump(by_alias=True)
+
+
+def write_plan(document: Mapping[str, Any], path: Path) -> None:
+    """Write a plan document: equal documents give equal bytes on every machine."""
+    path.write_bytes(json_text(document).encode())
+
+
+def _pairing(pairing: Pairing, why: PairingReason, decimals: int) -> PairingPart:
+    other = why.runner_up
+    return PairingPart(
+        request=pairing.request,
+        setting=pairing.setting,
+        supporter=pairing.supporter,
+        role=pairing.role,
+        points=in_users_unit(pairing.points, decimals),
+        criteria={
+            name: in_users_unit(points, decimals)
+            for name, points in pairing.criteria.items()
+        },
+        confidence=pairing.confidence,
+        delivery=pairing.delivery,
+        minutes=pairing.minutes,
+        load=pairing.load,
+        pence=pairing.pence,
+        pinned=pairing.pinned,
+        rank=why.rank,
+        candidates=why.candidates,
+        runner_up=None
+        if other is None
+        else RunnerUpPart(
+            supporter=other.supporter,
+            points=in_users_unit(other.points, decimals),
+            margin=in_users_unit(other.margin, decimals),
+        ),
+    )
+
+
+def _breach(breach: TeamBreach) -> BreachPart:
+    return BreachPart(
+        kind=breach.kind,
+        lead=breach.lead,
+        region=breach.region,
+        people=list(breach.people),
+        mend=asdict(breach.mend),
+    )
+
+
+def _unmatched(why: UnmetReason, decimals: int) -> UnmatchedPart:
+    near = why.nearest
+    return UnmatchedPart(
+        request=why.request,
+        role=why.role,
+        units=why.units,
+        supporters=why.supporters,
+        funnel=dict(why.funnel),
+        candidates=why.candidates,
+        taken=[
+            TakenPart(
+                supporter=taken.supporter,
+                points=in_users_unit(taken.points, decimals),
+                serves=list(taken.serves),
+            )
+            for taken in why.taken
+        ],
+        nearest=None
+        if near is None
+        else NearestPart(
+            supporter=near.supporter, broken=[broken.rule for broken in near.broken]
+        ),
+    )
+
+
+def _proof(proof: Proof, decimals: int) -> ProofPart:
+    def unit(value: int | None) -> Number | None:
+        if value is None or proof.objective not in IN_POINTS:
+            return value
+        return in_users_unit(value, decimals)
+
+    return ProofPart(
+        objective=proof.objective,
+        sense=proof.sense,
+        value=unit(proof.value),
+        bound=unit(proof.bound),
+        gap=unit(proof.gap),
+        shown_by=proof.shown_by,
+    )

@@ -1,0 +1,208 @@
+"""What a plan achieves, in a few numbers."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import dataclass
+from statistics import median_low
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.problem import Problem
+from matchmaker.domain.proof import Proof
+from matchmaker.domain.round import Round
+from matchmaker.report.breaches import breach_lines
+from matchmaker.report.names import Names
+from matchmaker.report.tables.spend import spend_by_region, whole_budget
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+
+NO_REGION = "Region not known"
+
+
+@dataclass(frozen=True, slots=True)
+class Met:
+    """
+    How much of what was asked for is met.
+
+    Attributes:
+        met: Units given.
+        asked: Units asked for.
+    """
+
+    met: int
+    asked: int
+
+    @property
+    def percent(self) -> int:
+        """The share met, rounded down; all of nothing is 100."""
+        return 100 * self.met // self.asked if self.asked else 100
+
+    def __add__(self, other: Met) -> Met:
+        """Both together."""
+        return Met(self.met + other.met, self.asked + other.asked)
+
+
+@dataclass(frozen=True, slots=True)
+class Spend:
+    """
+    What one region, or all together, spend.
+
+    Attributes:
+        region: The region's name; `None` for all together.
+        pence: What the plan costs there.
+        budget: What there is, in pence; `None` without a budget.
+    """
+
+    region: str | None
+    pence: int
+    budget: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Spans:
+    """
+    How the people led are spread over their leads.
+
+    Attributes:
+        leads: Area leads in use.
+        led: People led.
+        smallest: The smallest team.
+        median: The middle team, the lower of the two middle ones.
+        largest: The largest team.
+        unled: Matched people without a lead.
+    """
+
+    leads: int
+    led: int
+    smallest: int
+    median: int
+    largest: int
+    unled: int
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """
+    What a plan achieves.
+
+    Attributes:
+        title: The programme in words.
+        name: The round in words.
+        roles: Titles of the roles asked for, by name.
+        met: By region (`None`: a round without settings), then by role.
+        worst_request: The request served worst, in words; `None` if there is none.
+        worst_points: Its points, whole.
+        decimals: Decimals of the round's points.
+        spend: By region, all together last; empty where nothing has a price.
+        spans: `None` in programmes without area leads.
+        breaches: In words: what is wrong, then what would mend it.
+        proof: One entry an objective, in order.
+        errors: Problems whose row or value was left out.
+        warnings: Problems of rows that were used.
+    """
+
+    title: str
+    name: str
+    roles: dict[str, str]
+    met: dict[str | None, dict[str, Met]]
+    worst_request: str | None
+    worst_points: int | None
+    decimals: int
+    spend: tuple[Spend, ...]
+    spans: Spans | None
+    breaches: tuple[tuple[str, ...], ...]
+    proof: tuple[Proof, ...]
+    errors: int
+    warnings: int
+
+    @property
+    def whole(self) -> Met:
+        """All regions and roles together."""
+        cells = (cell for by_role in self.met.values() for cell in by_role.values())
+        return sum(cells, Met(0, 0))
+
+
+def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
+    """
+    What a plan achieves.
+
+    Args:
+        solved: The solved round.
+        problems: What intake found wrong with the input.
+    """
+    roles = {request.role for request in solved.round.requests}
+    programme = solved.round.programme
+    worst = _worst_served(solved)
+    levels = Counter(problem.level for problem in problems)
+    return Summary(
+        title=programme.title,
+        name=solved.round.name,
+        roles={n: r.title for n, r in programme.roles.items() if n in roles},
+        met=_met(solved),
+        worst_request=Names(solved.round).request(worst[1]) if worst else None,
+        worst_points=worst[0] if worst else None,
+        decimals=solved.round.decimals,
+        spend=_spend(solved),
+        spans=_spans(solved),
+        breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
+        proof=solved.proof,
+        errors=levels["error"],
+        warnings=levels["warning"],
+    )
+
+
+def _met(solved: Solved) -> dict[str | None, dict[str, Met]]:
+    missing = {unmet.request: unmet.units for unmet in solved.plan.unmet}
+    cells: dict[str | None, dict[str, Met]] = {}
+    for request in solved.round.requests:
+        by_role = cells.setdefault(_region(solved.round, request.id), {})
+        met = request.demand - missing.get(request.id, 0)
+        so_far = by_role.get(request.role, Met(0, 0))
+        by_role[request.role] = so_far + Met(met, request.demand)
+    regions = sorted(cells, key=lambda region: (region == NO_REGION, region or ""))
+    return {region: cells[region] for region in regions}
+
+
+def _region(matching_round: Round, request_id: str) -> str | None:
+    setting = matching_round.setting_of(matching_round.request(request_id))
+    if setting is None:
+        return None if not matching_round.settings else NO_REGION
+    return setting.region or NO_REGION
+
+
+def _worst_served(solved: Solved) -> tuple[int, str] | None:
+    """Points and id of the request served worst; the first in the round's order."""
+    points = [
+        (sum(pairing.points for pairing in pairings), request)
+        for request, pairings in solved.pairings_of_request.items()
+    ]
+    return min(points, key=lambda served: served[0], default=None)
+
+
+def _spend(solved: Solved) -> tuple[Spend, ...]:
+    by_region = spend_by_region(solved.round, solved.plan)
+    if not by_region:
+        return ()
+    budgets = solved.round.budgets
+    rows = [
+        Spend(region, roles.total(), budgets.get(region))
+        for region, roles in by_region.items()
+    ]
+    total = sum(row.pence for row in rows)
+    return (*rows, Spend(None, total, whole_budget(solved.round, by_region)))
+
+
+def _spans(solved: Solved) -> Spans | None:
+    if solved.round.programme.teams is None:
+        return None
+    sizes = [len(team.members) for team in solved.plan.teams]
+    return Spans(
+        leads=len(sizes),
+        led=sum(sizes),
+        smallest=min(sizes, default=0),
+        median=median_low(sizes) if sizes else 0,
+        largest=max(sizes, default=0),
+        unled=len(solved.plan.unled),
+    )

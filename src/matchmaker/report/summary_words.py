@@ -1,0 +1,176 @@
+"""The summary of a plan as sentences and blocks of text, for terminal and sheet."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+
+from matchmaker.domain.proof import Proof
+from matchmaker.report.plan_json import IN_POINTS
+from matchmaker.report.points import points_text
+from matchmaker.report.speech import counted, pounds
+from matchmaker.report.summary import Met, Spans, Spend, Summary
+from matchmaker.report.tables.proof import verdict
+
+ALL = "All regions"
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """
+    A small table of text.
+
+    Attributes:
+        title: What stands above it.
+        headings: One for each column.
+        rows: Cells of text.
+        total: Whether the last row sums up the others.
+    """
+
+    title: str
+    headings: tuple[str, ...]
+    rows: tuple[tuple[str, ...], ...]
+    total: bool = False
+
+
+def summary_blocks(summary: Summary) -> tuple[Block, ...]:
+    """What is met, what is spent, and the proof."""
+    spend = (_spend_block(summary),) if summary.spend else ()
+    return (_met_block(summary), *spend, _proof_block(summary))
+
+
+def _met_block(summary: Summary) -> Block:
+    roles = list(summary.roles)
+    rows = [
+        (region or "All requests", *_met_cells(by_role, roles))
+        for region, by_role in summary.met.items()
+    ]
+    several = len(summary.met) > 1
+    if several:
+        rows.append((ALL, *_met_cells(_totals(summary), roles)))
+    titles = [*summary.roles.values(), *(["All roles"] if len(roles) > 1 else [])]
+    first = "" if None in summary.met else "Region"
+    return Block("Requests met", (first, *titles), tuple(rows), total=several)
+
+
+def _totals(summary: Summary) -> dict[str, Met]:
+    totals = dict.fromkeys(summary.roles, Met(0, 0))
+    for by_role in summary.met.values():
+        for role, cell in by_role.items():
+            totals[role] += cell
+    return totals
+
+
+def _met_cells(by_role: dict[str, Met], roles: Sequence[str]) -> list[str]:
+    cells = [by_role.get(role, Met(0, 0)) for role in roles]
+    if len(roles) > 1:
+        cells.append(sum(cells, Met(0, 0)))
+    return [met_text(cell) if cell.asked else "-" for cell in cells]
+
+
+def met_text(cell: Met) -> str:
+    """
+    Units met of units asked for.
+
+    >>> met_text(Met(45, 60))
+    '45 of 60 (75%)'
+    """
+    return f"{cell.met:,} of {cell.asked:,} ({cell.percent}%)"
+
+
+def _spend_block(summary: Summary) -> Block:
+    *regions, everything = summary.spend
+    several = len(regions) > 1 or everything.budget is not None
+    shown = summary.spend if several else tuple(regions)
+    rows = tuple((row.region or ALL, pounds(row.pence)) for row in shown)
+    if all(row.budget is None for row in shown):
+        return Block("Spend", ("Region", "Spend"), rows, total=several)
+    headings = ("Region", "Spend", "Budget", "Left")
+    budgets = (_budget_cells(row) for row in shown)
+    both = tuple((*row, *more) for row, more in zip(rows, budgets, strict=True))
+    return Block("Spend", headings, both, total=several)
+
+
+def _budget_cells(row: Spend) -> tuple[str, str]:
+    if row.budget is None:
+        return "no limit", "-"
+    return pounds(row.budget), pounds(row.budget - row.pence)
+
+
+def _proof_block(summary: Summary) -> Block:
+    rows = tuple(
+        (
+            proof.objective,
+            *(
+                objective_text(proof, number, summary.decimals)
+                for number in (proof.value, proof.bound, proof.gap)
+            ),
+            verdict(proof),
+        )
+        for proof in summary.proof
+    )
+    headings = ("Objective", "Reached", "Best possible", "Gap", "Verdict")
+    return Block("Proof", headings, rows)
+
+
+def objective_text(proof: Proof, number: int | None, decimals: int) -> str:
+    """A value, bound or gap in the objective's own unit, or that there is none."""
+    if number is None:
+        return "none" if proof.proved else "not known"
+    return points_text(number, decimals if proof.objective in IN_POINTS else 0)
+
+
+def summary_sentences(summary: Summary) -> Iterator[str]:
+    """What does not fit a table, one sentence a line."""
+    if summary.worst_request is not None and summary.worst_points is not None:
+        points = points_text(summary.worst_points, summary.decimals)
+        yield f"Served worst: {summary.worst_request}, with {points} points."
+    if summary.spans is not None:
+        yield spans_text(summary.spans)
+    yield problems_text(summary)
+
+
+def spans_text(spans: Spans) -> str:
+    """
+    Teams in a sentence.
+
+    >>> spans_text(Spans(3, 27, 6, 9, 12, 1))
+    '3 area leads lead 27 supporters, 6 to 12 each (median 9); 1 has no lead.'
+    """
+    has = "has" if spans.unled == 1 else "have"
+    rest = f"; {spans.unled:,} {has} no lead" if spans.unled else ""
+    if not spans.leads:
+        return f"No area lead is in use{rest}."
+    leads = counted(spans.leads, "area lead")
+    verb = "leads" if spans.leads == 1 else "lead"
+    sizes = (
+        f", {spans.smallest:,} to {spans.largest:,} each (median {spans.median:,})"
+        if spans.leads > 1
+        else ""
+    )
+    return f"{leads} {verb} {counted(spans.led, 'supporter')}{sizes}{rest}."
+
+
+def breach_sentences(summary: Summary, most: int | None = None) -> Iterator[str]:
+    """
+    Each breach of a team's span, with what would mend it indented below.
+
+    Args:
+        summary: What to say.
+        most: At most this many breaches; `None` for all.
+    """
+    for wrong, *mends in summary.breaches[:most]:
+        yield f"Teams: {wrong}"
+        yield from (f"  {mend}" for mend in mends)
+    more = 0 if most is None else len(summary.breaches) - most
+    if more > 0:
+        yield f"Teams: {counted(more, 'more note')} in plan.xlsx, sheet Team notes."
+
+
+def problems_text(summary: Summary) -> str:
+    """Problems of the input in a sentence."""
+    if not summary.errors and not summary.warnings:
+        return "No problems were found in the input."
+    errors = counted(summary.errors, "error")
+    warnings = counted(summary.warnings, "warning")
+    return f"The input has {errors} and {warnings}: see problems.csv."

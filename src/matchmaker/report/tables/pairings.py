@@ -1,0 +1,81 @@
+"""Who supports whom, and why: one row a pairing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.plan import Pairing
+from matchmaker.domain.round import Round
+from matchmaker.report.names import Names
+from matchmaker.report.points import in_users_unit
+from matchmaker.report.speech import WAYS
+from matchmaker.report.table import Cell, Column, Table, in_hours, in_pounds
+from matchmaker.report.words import criteria_lines, rank_line
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons import PairingReason, Reasons
+
+KEPT = ("Request", "Role", "Supporter", "Points")
+"""Columns that stay even where no row has anything in them."""
+
+
+def pairings_table(solved: Solved, reasons: Reasons) -> Table:
+    """One row for each pairing, in the plan's order; columns nobody uses left out."""
+    timed = solved.round.programme.unit == "minutes"
+    pairs = zip(solved.plan.pairings, reasons.pairings, strict=True)
+    rows = (tuple(_row(pairing, why, solved.round)) for pairing, why in pairs)
+    return Table(_columns(timed=timed), tuple(rows)).without_empty(*KEPT)
+
+
+def _columns(*, timed: bool) -> tuple[Column, ...]:
+    return (
+        Column("Request", width=15),
+        Column("Setting", width=9),
+        Column("Setting name", width=24),
+        Column("Region", width=16),
+        Column("Role", width=9),
+        Column("Supporter", width=11),
+        Column("Supporter name", width=18),
+        Column("Points", "exact", 9),
+        Column("Place", "whole", 8),
+        Column("Out of", "whole", 8),
+        Column("Runner-up", width=20),
+        Column("Points ahead", "exact", 9),
+        Column("Confidence %", "percent", 12),
+        Column("Delivery", width=11),
+        Column("Journey (minutes)", "whole", 10),
+        Column("Time (hours)" if timed else "Load", "exact", 8),
+        Column("Cost (£)", "pounds", 11),
+        Column("Decided by a person", width=11),
+        Column("Why", "words", 80),
+    )
+
+
+def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterator[Cell]:
+    names, decimals = Names(matching_round), matching_round.decimals
+    setting = matching_round.setting_by_id.get(pairing.setting or "")
+    timed = matching_round.programme.unit == "minutes"
+    scored = matching_round.programme.scores == "criteria"
+    yield pairing.request
+    yield pairing.setting
+    yield setting.name if setting else None
+    yield setting.region if setting else None
+    yield names.role(pairing.role)
+    yield pairing.supporter
+    yield matching_round.supporter(pairing.supporter).name
+    yield in_users_unit(pairing.points, decimals)
+    yield why.rank
+    yield why.candidates
+    yield names.supporter(why.runner_up.supporter) if why.runner_up else None
+    yield in_users_unit(why.runner_up.margin, decimals) if why.runner_up else None
+    yield pairing.confidence if scored else None
+    yield WAYS[pairing.delivery] if pairing.delivery else None
+    yield pairing.minutes
+    yield in_hours(pairing.load) if timed else pairing.load
+    yield in_pounds(pairing.pence)
+    yield "yes" if pairing.pinned else None
+    yield "\n".join(
+        (*criteria_lines(why, matching_round), rank_line(why, matching_round))
+    )

@@ -1,0 +1,122 @@
+"""The plan as one workbook that people read, filter, print and decide in."""
+
+from __future__ import annotations
+
+import io
+from collections.abc import Sequence
+from datetime import datetime
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.problem import Problem
+from matchmaker.report.sheets import A3, Sheet, SheetWriter
+from matchmaker.report.summary import summarise
+from matchmaker.report.summary_sheet import write_summary
+from matchmaker.report.table import Column, Table
+from matchmaker.report.tables.pairings import pairings_table
+from matchmaker.report.tables.problems import problems_table
+from matchmaker.report.tables.proof import proof_table
+from matchmaker.report.tables.spend import spend_table
+from matchmaker.report.tables.supporters import supporters_table
+from matchmaker.report.tables.team_notes import team_notes_table
+from matchmaker.report.tables.teams import teams_table
+from matchmaker.report.tables.unmatched import unmatched_table
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons import Reasons
+
+DECISIONS = (
+    Column("Pin", width=7),
+    Column("Forbid", width=9),
+    Column("Reason", "words", 20),
+)
+"""Left empty for people: what the next round must keep or must not have."""
+
+
+def workbook_bytes(
+    solved: Solved, reasons: Reasons, problems: Sequence[Problem]
+) -> bytes:
+    """
+    The workbook as bytes; equal rounds give equal bytes.
+
+    What people typed is always written as text, never as a formula or a link. The
+    date in the file's properties is the round's own day: a clock would make equal
+    plans differ.
+    """
+    from xlsxwriter import Workbook  # type: ignore[import-untyped]
+
+    file = io.BytesIO()
+    options = {
+        "in_memory": True,
+        "strings_to_formulas": False,
+        "strings_to_urls": False,
+        "strings_to_numbers": False,
+    }
+    with Workbook(file, options) as workbook:
+        workbook.set_properties(
+            {
+                "title": f"{solved.round.programme.title}: {solved.round.name}",
+                "author": "matchmaker",
+                "created": datetime.combine(solved.round.today, datetime.min.time()),
+            }
+        )
+        writer = SheetWriter(workbook)
+        write_summary(writer, summarise(solved, problems))
+        for sheet in _sheets(solved, reasons, problems):
+            writer.write(sheet)
+    return file.getvalue()
+
+
+def _sheets(
+    solved: Solved, reasons: Reasons, problems: Sequence[Problem]
+) -> tuple[Sheet, ...]:
+    round_, plan = solved.round, solved.plan
+    return (
+        Sheet(
+            "Pairings",
+            with_decisions(pairings_table(solved, reasons)),
+            empty="Nobody could be paired.",
+            decisions=("Pin", "Forbid"),
+            keep_left=1,
+            paper=A3,
+        ),
+        Sheet(
+            "Unmatched",
+            unmatched_table(round_, reasons),
+            empty="Every request was met.",
+            keep_left=1,
+        ),
+        Sheet("Teams", teams_table(solved), empty="This plan has no teams."),
+        Sheet(
+            "Team notes",
+            team_notes_table(solved),
+            empty="Every team is as large as it should be.",
+        ),
+        Sheet(
+            "Supporters",
+            supporters_table(solved),
+            empty="The round has no supporters.",
+            bars=("Used %",),
+            keep_left=1,
+        ),
+        Sheet(
+            "Spend",
+            spend_table(round_, plan),
+            empty="Nothing in this plan has a price.",
+            bars=("Used %",),
+            totals=1,
+        ),
+        Sheet("Problems", problems_table(problems), empty="No problems were found."),
+        Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
+    )
+
+
+def with_decisions(table: Table) -> Table:
+    """A table with empty columns for people's decisions, ahead of the long reasons."""
+    place = table.position("Why")
+    at = len(table.columns) if place is None else place
+    blank = (None,) * len(DECISIONS)
+    return Table(
+        columns=(*table.columns[:at], *DECISIONS, *table.columns[at:]),
+        rows=tuple((*row[:at], *blank, *row[at:]) for row in table.rows),
+    )

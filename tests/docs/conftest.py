@@ -1,0 +1,240 @@
+"""What the documentation says, cut into pieces; and one round for its examples."""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from dataclasses import dataclass
+from datetime import date
+from importlib.resources import files
+from pathlib import Path
+
+import pytest
+
+from matchmaker.domain.criteria import CRITERIA
+from matchmaker.domain.decisions import Conflict, Forbid, Pin
+from matchmaker.domain.inspection import Inspection
+from matchmaker.domain.plan import Pairing, Plan
+from matchmaker.domain.programme import Programme
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import Round
+from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
+from matchmaker.domain.setting import Setting
+from matchmaker.domain.supporter import Supporter
+
+ROOT = Path(__file__).parents[2]
+PAGES = sorted(
+    path
+    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
+    if path.is_file()
+)
+FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
+TOML_HEADING = re.compile(r"^\[\[?([a-z_]+)", re.MULTILINE)
+
+
+@dataclass(frozen=True)
+class Block:
+    """A fenced block of a page."""
+
+    page: Path
+    line: int
+    info: str
+    text: str
+
+    @property
+    def label(self) -> str:
+        return f"{self.page.relative_to(ROOT)}:{self.line}"
+
+
+def blocks_of(info: str) -> list[Block]:
+    return [
+        Block(page, text.count("\n", 0, found.start()) + 1, found[1], found[2])
+        for page in PAGES
+        for text in [page.read_text("utf-8")]
+        for found in FENCE.finditer(text)
+        if found[1] == info
+    ]
+
+
+def name_of(kind) -> str:
+    return kind.model_fields["name"].default
+
+
+CASES = {
+    "page": (PAGES, lambda page: str(page.relative_to(ROOT))),
+    "rule": ([*PAIR_RULES, *COUPLING_RULES], name_of),
+    "pair_kind": (list(PAIR_RULES), name_of),
+    "coupling_kind": (list(COUPLING_RULES), name_of),
+    "criterion": (list(CRITERIA), name_of),
+    "toml_block": (blocks_of("toml"), lambda block: block.label),
+    "wrong_block": (blocks_of("toml wrong"), lambda block: block.label),
+    "console_block": (blocks_of("console"), lambda block: block.label),
+    "python_block": (blocks_of("python"), lambda block: block.label),
+}
+
+
+def pytest_generate_tests(metafunc):
+    for name, (cases, label) in CASES.items():
+        if name in metafunc.fixturenames:
+            metafunc.parametrize(name, cases, ids=[label(case) for case in cases])
+
+
+@pytest.fixture(scope="session")
+def root() -> Path:
+    return ROOT
+
+
+@pytest.fixture(scope="session")
+def kind_name():
+    return name_of
+
+
+def with_region_criterion() -> Programme:
+    """Programme A, mentors of their own region preferred: then every criterion weighs."""
+    text = (files("matchmaker") / "programmes" / "early-years.toml").read_text("utf-8")
+    data = tomllib.loads(text)
+    data["roles"]["mentor"]["region_rule"] = "preferred"
+    data["criterion"].append({"name": "region", "weight": {"expert": 5, "mentor": 10}})
+    return Programme.model_validate(data)
+
+
+def example_round() -> Round:
+    """
+    The round behind the messages that the pages show.
+
+    Kim breaks every rule about R1 that can be broken; Lee suits R2 quite well.
+    """
+    return Round(
+        name="Summer term 2022",
+        programme=with_region_criterion(),
+        start=date(2022, 4, 25),
+        end=date(2022, 7, 22),
+        today=date(2022, 3, 21),
+        settings=(
+            Setting(
+                id="S001",
+                setting_type="childminder",
+                group="Bright Steps Ltd",
+                region="North West",
+                authority="Lancashire",
+                eypp_percent=12,
+            ),
+            Setting(
+                id="S002",
+                setting_type="private nursery",
+                group="Bright Steps Ltd",
+                region="North West",
+                authority="Lancashire",
+                ages=("2", "3-4"),
+            ),
+        ),
+        requests=(
+            _request("R1", "S001", "expert", phase="early years", mode="face-to-face"),
+            _request(
+                "R2",
+                "S002",
+                "expert",
+                needs=("communication and language", "send", "behaviour"),
+                days=("mon-am", "mon-pm", "wed-am", "fri-pm"),
+            ),
+            _request("R3", "S002", "mentor"),
+        ),
+        supporters=(_kim(), _lee()),
+        pins=(Pin(request="R3", supporter="kim", reason="Agreed in March", by="Ann"),),
+        forbids=(
+            Forbid(
+                request="R1", supporter="kim", reason="They are neighbours", by="Ann"
+            ),
+        ),
+        conflicts=(
+            Conflict(
+                supporter="kim",
+                party="S001",
+                kind="employment",
+                until=date(2020, 8, 31),
+            ),
+        ),
+        travel={("S001", "kim"): 95, ("S002", "lee"): 41},
+        budgets={"North West": 250_000},
+    )
+
+
+def _request(key: str, setting: str, role: str, **more) -> Request:
+    return Request(
+        id=key,
+        setting=setting,
+        role=role,
+        load=1080 if role == "expert" else 360,
+        start=date(2022, 4, 25),
+        end=date(2022, 7, 22),
+        **more,
+    )
+
+
+def _kim() -> Supporter:
+    return Supporter(
+        id="kim",
+        roles=("mentor",),
+        capacity=2160,
+        minimum=720,
+        region="North East",
+        employer="S001",
+        employer_group="Bright Steps Ltd",
+        employer_kind="setting",
+        employer_inspection=Inspection(
+            framework="ofsted", judgement="requires improvement"
+        ),
+        experience_years=2,
+        qualification_level=5,
+        leadership="supervising",
+        trained_on=date(2022, 5, 6),
+        suitability="unknown",
+        phases=("primary",),
+        mode="virtual",
+        travel_limit=120,
+        available_from=date(2022, 6, 1),
+    )
+
+
+def _lee() -> Supporter:
+    return Supporter(
+        id="lee",
+        roles=("expert", "mentor"),
+        capacity=1080,
+        region="North West",
+        authority="Blackpool",
+        authorities=("Lancashire",),
+        specialisms=("communication and language", "behaviour"),
+        setting_types=("preschool",),
+        ages=("2",),
+        improved_setting=True,
+        travel_limit=60,
+        days=("mon-am", "mon-pm"),
+    )
+
+
+def broken_plan(matching_round: Round) -> Plan:
+    """A plan that breaks every coupling rule of the example round."""
+    given = [("R1", "lee"), ("R1", "lee"), ("R2", "lee"), ("R3", "lee")]
+    return Plan(
+        pairings=tuple(
+            Pairing(
+                request=request,
+                supporter=supporter,
+                role=matching_round.request(request).role,
+                points=0,
+                criteria={},
+            )
+            for request, supporter in given
+        )
+    )
+
+
+@pytest.fixture(scope="session")
+def example() -> Round:
+    return example_round()
+
+
+@pytest.fixture(scope="session")
+def broken(example) -> Plan:
+    return broken_plan(example)

@@ -1,0 +1,143 @@
+"""Files read back as the round they were written from; injected faults are reported."""
+
+from collections import defaultdict
+
+import numpy as np
+import pytest
+
+from matchmaker.errors import InputError
+from matchmaker.generate import (
+    RATES,
+    generate_files,
+    generate_given,
+    generate_round,
+    write_round,
+    write_supporters,
+)
+from matchmaker.intake import read_round
+
+
+@pytest.fixture(scope="module")
+def whole(early_years):
+    return generate_round(early_years, 120, seed=9)
+
+
+@pytest.fixture(scope="module")
+def dirty(whole, tmp_path_factory):
+    """A dirty folder, what was put in, and the problems found at each row."""
+    folder = tmp_path_factory.mktemp("dirty")
+    always = dict.fromkeys(("byte order mark", "Windows encoding"), 1.0)
+    injected = generate_files(whole, folder, seed=9, rates={**RATES, **always})
+    found = defaultdict(list)
+    for problem in read_round(folder).problems:
+        found[problem.file, problem.row].append(problem)
+    return folder, injected, found
+
+
+def contents(folder):
+    return {path.name: path.read_bytes() for path in sorted(folder.iterdir())}
+
+
+def test_a_clean_round_reads_back_as_it_was(whole, tmp_path):
+    write_round(whole, tmp_path)
+    reading = read_round(tmp_path)
+    assert reading.round == whole
+    assert not [p for p in reading.problems if p.level == "error"]
+
+
+def test_exact_places_and_unknown_ones_read_back_as_they_were(whole, tmp_path):
+    first, second, *others = whole.settings
+    exact = {"easting": 430_001, "northing": 434_001, "precision": "exact"}
+    moved = first.model_copy(update=exact | {"postcode": "LS2 9JT"})
+    nowhere = {"postcode": None, "precision": "authority"}
+    vague = second.model_copy(update=nowhere)
+    other = whole.replace(settings=(moved, vague, *others))
+    write_round(other, tmp_path)
+    assert read_round(tmp_path).round.settings == other.settings
+
+
+def test_a_round_of_given_scores_reads_back_as_it_was(given_scores, tmp_path):
+    whole = generate_given(given_scores, 20, 10, density=0.3, seed=2, points=(-5, 5))
+    write_round(whole, tmp_path)
+    again = read_round(tmp_path).round
+    assert again.replace(given=None) == whole.replace(given=None)
+    for name in ("request", "supporter", "points", "load"):
+        assert np.array_equal(getattr(again.given, name), getattr(whole.given, name))
+
+
+def test_equal_seeds_give_equal_bytes(whole, tmp_path):
+    for name, seed in (("a", 1), ("b", 1), ("c", 2)):
+        generate_files(whole, tmp_path / name, seed=seed)
+    assert contents(tmp_path / "a") == contents(tmp_path / "b")
+    assert contents(tmp_path / "a") != contents(tmp_path / "c")
+
+
+def test_every_kind_of_fault_occurs_and_no_row_has_two(dirty):
+    _, injected, _ = dirty
+    assert {fault.kind for fault in injected} == set(RATES)
+    rows = [(fault.file, fault.row) for fault in injected if fault.row]
+    assert len(set(rows)) == len(rows)
+
+
+def test_every_fault_that_matters_is_reported_where_it_is(dirty):
+    _, injected, found = dirty
+    for fault in injected:
+        if fault.reported:
+            columns = {problem.column for problem in found[fault.file, fault.row]}
+            assert fault.column in columns, fault
+
+
+def test_what_is_only_unusual_is_read(dirty):
+    _, injected, found = dirty
+    for fault in injected:
+        if not fault.reported and fault.row:
+            problems = found[fault.file, fault.row]
+            assert not [p for p in problems if p.level == "error"], fault
+
+
+def test_nothing_else_is_called_an_error(dirty):
+    _, injected, found = dirty
+    soiled = {(fault.file, fault.row) for fault in injected}
+    for place, problems in found.items():
+        for problem in problems:
+            assert problem.level == "warning" or place in soiled, problem
+
+
+def test_rates_are_shares_of_the_rows(whole, tmp_path):
+    injected = generate_files(
+        whole, tmp_path, seed=1, rates={"missing URN": 0.25, "dummy URN": 0}
+    )
+    assert [fault.kind for fault in injected] == ["missing URN"] * 30  # of 120
+
+
+def test_the_encodings_are_what_people_save(dirty):
+    folder, _, _ = dirty
+    assert (folder / "settings.csv").read_bytes().startswith(b"\xef\xbb\xbf")
+    windows = (folder / "supporters.csv").read_bytes()
+    with pytest.raises(UnicodeDecodeError):
+        windows.decode("utf-8")
+    assert "Zoë" in windows.decode("cp1252")
+
+
+@pytest.mark.parametrize("rates", [{"gremlins": 0.1}, {"bad date": 1.1}])
+def test_unknown_dirt_is_refused_before_anything_is_written(whole, tmp_path, rates):
+    with pytest.raises(InputError):
+        generate_files(whole, tmp_path / "new", seed=1, rates=rates)
+    assert not (tmp_path / "new").exists()
+
+
+def test_supporters_alone_lie_beside_settings(whole, tmp_path):
+    write_round(whole, tmp_path)
+    before = (tmp_path / "supporters.csv").read_bytes()
+    write_supporters(whole.supporters, whole.programme, tmp_path / "supporters.csv")
+    assert (tmp_path / "supporters.csv").read_bytes() == before
+
+
+def test_budgets_and_own_objectives_read_back(whole, tmp_path):
+    richer = whole.replace(
+        budgets={"all": 1_234_505, "London": 0},
+        objective_override=("points", "coverage"),
+        minimum_if_used=True,
+    )
+    write_round(richer, tmp_path)
+    assert read_round(tmp_path).round == richer

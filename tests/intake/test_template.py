@@ -1,0 +1,198 @@
+"""The template can be filled in without a manual, and reads as a round as it stands."""
+
+import hashlib
+from datetime import date
+
+import pytest
+from openpyxl import load_workbook
+
+from matchmaker.errors import OutputError
+from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.round_reader import read_round
+from matchmaker.intake.template import template_columns, write_template
+
+
+@pytest.fixture
+def template(tmp_path):
+    """Writes a template and opens it."""
+
+    def write(programme, **options):
+        path = tmp_path / "template.xlsx"
+        write_template(programme, path, **options)
+        return path, load_workbook(path)
+
+    return write
+
+
+def check_on(sheet, heading):
+    """The drop-down or check below a heading."""
+    cells = {cell.value: cell.column_letter for cell in sheet[1]}
+    below = f"{cells[heading]}2"
+    return next(
+        (v for v in sheet.data_validations.dataValidation if below in v.sqref), None
+    )
+
+
+def column_of(sheet, cell):
+    """Width and format of a cell's column; equal neighbours are stored as one."""
+    return next(
+        column
+        for column in sheet.column_dimensions.values()
+        if column.min <= cell.column <= column.max
+    )
+
+
+def words_of(book, check):
+    """The words that a drop-down offers."""
+    sheet, cells = check.formula1.split("!")
+    first, _, last = cells.replace("$", "").partition(":")
+    return [cell.value for (cell,) in book[sheet][f"{first}:{last or first}"]]
+
+
+def test_the_sheets_are_what_a_round_needs_in_the_order_of_filling(
+    template, early_years
+):
+    _, book = template(early_years)
+    assert book.sheetnames[:5] == [
+        "Start here",
+        "round",
+        "settings",
+        "requests",
+        "supporters",
+    ]
+    assert book.sheetnames[5:] == ["pins", "forbids", "conflicts", "travel", "Lists"]
+    assert book["Lists"].sheet_state == "hidden"
+    lines = [cell.value for cell in book["Start here"]["A"] if cell.value]
+    assert [line[:2] for line in lines[1:]] == ["1.", "2.", "3.", "4.", "5."]
+
+
+@pytest.mark.parametrize("name", ["early_years", "given_scores"])
+def test_as_written_it_reads_as_a_tiny_round(template, request, name):
+    programme = request.getfixturevalue(name)
+    path, _ = template(programme)
+    reading = read_round(path)
+    assert not [p for p in reading.problems if p.level == "error"]
+    whole = reading.round
+    assert whole.programme == programme
+    assert len(whole.supporters) == 2
+    assert len({r.id.split("-")[1] for r in whole.requests}) == 2
+    ids = [r.id for r in (*whole.settings, *whole.requests, *whole.supporters)]
+    assert all(key.startswith("EXAMPLE") for key in ids)
+    if name == "early_years":
+        assert (whole.start, whole.end) == (date(2022, 4, 25), date(2022, 7, 22))
+        assert whole.name.startswith("EXAMPLE")
+    else:
+        assert whole.given.points.tolist() == [75, 60]
+
+
+def test_the_examples_can_be_paired(template, early_years):
+    from matchmaker import verify
+
+    path, _ = template(early_years)
+    whole = read_round(path, today=date(2022, 4, 1)).round
+    pairs = {
+        (request.id, person.id)
+        for request in whole.requests
+        for person in whole.supporters
+        if not verify.broken_rules(whole, request, person)
+    }
+    assert pairs == {
+        ("EXAMPLE-R1-expert", "EXAMPLE-P1"),
+        ("EXAMPLE-R1-mentor", "EXAMPLE-P2"),
+        ("EXAMPLE-R2-expert", "EXAMPLE-P1"),
+        ("EXAMPLE-R2-mentor", "EXAMPLE-P2"),
+    }
+
+
+def test_every_heading_is_understood_and_has_a_note(template, early_years):
+    _, book = template(early_years)
+    for name, table in tables_for(early_years).items():
+        known = {plain(column.name): column for column in table.columns}
+        headings = list(book[name][1])
+        assert len(headings) == len(template_columns(table))
+        for cell in headings:
+            assert known[plain(cell.value)].note in cell.comment.text
+            assert column_of(book[name], cell).width >= len(cell.value)
+        assert book[name].freeze_panes == "B2"
+
+
+def test_choices_drop_down_with_the_programmes_words(template, early_years):
+    _, book = template(early_years)
+    kinds = check_on(book["settings"], "Setting type")
+    assert words_of(book, kinds) == [*early_years.vocabulary["setting_type"]]
+    assert kinds.showErrorMessage
+    offers = check_on(book["requests"], "Offer")
+    assert words_of(book, offers) == [*early_years.offers]
+    regions = check_on(book["supporters"], "Region")
+    assert len(words_of(book, regions)) == 9
+
+
+def test_where_several_words_may_stand_the_drop_down_does_not_insist(
+    template, early_years
+):
+    _, book = template(early_years)
+    needs = check_on(book["requests"], "Needs")
+    assert words_of(book, needs) == [*early_years.vocabulary["need"]]
+    assert not needs.showErrorMessage
+    assert not check_on(book["settings"], "Authority").showErrorMessage
+
+
+def test_numbers_and_dates_are_checked(template, early_years):
+    _, book = template(early_years)
+    decile = check_on(book["settings"], "IDACI decile")
+    assert (decile.type, decile.formula1, decile.formula2) == ("whole", "1", "10")
+    assert check_on(book["settings"], "Inspected on").type == "date"
+    assert check_on(book["supporters"], "Capacity days").type == "decimal"
+    assert check_on(book["settings"], "Name") is None
+
+
+def test_ids_stay_text_and_days_look_like_days(template, early_years):
+    _, book = template(early_years)
+    sheet = book["settings"]
+    cells = {cell.value: cell for cell in sheet[1]}
+    assert column_of(sheet, cells["URN"]).number_format == "@"
+    day = cells["Inspected on"]
+    assert column_of(sheet, day).number_format == "dd/mm/yyyy"
+    assert sheet.cell(2, day.column).number_format == "dd/mm/yyyy"
+
+
+def test_without_examples_only_headings_stand(template, early_years):
+    _, book = template(early_years, examples=False)
+    for name in tables_for(early_years):
+        assert book[name].max_row == 1
+    assert book["round"]["B2"].value == "early-years"
+    assert book["round"]["B3"].value is None
+
+
+def test_another_programme_gets_its_own_words_and_still_reads(
+    template, early_years, tmp_path
+):
+    data = early_years.model_dump(by_alias=True)
+    data["offers"] = {}
+    data["vocabulary"] = {"setting_type": {"forest school": ()}, "need": {"mud": ()}}
+    data["rule"] = [rule for rule in data["rule"] if rule["name"] != "setting_type"]
+    other = type(early_years).model_validate(data)
+    _, book = template(other)
+    sheet = book["settings"]
+    assert {cell.value for row in sheet["A2:Z3"] for cell in row} >= {"forest school"}
+    assert words_of(book, check_on(book["requests"], "Needs")) == ["mud"]
+    asked = [cell.value for cell in book["requests"][2]]
+    assert "expert; mentor" in asked
+
+
+def test_equal_programmes_give_equal_bytes(early_years, tmp_path):
+    digests = set()
+    for name in ("a.xlsx", "b.xlsx"):
+        write_template(early_years, tmp_path / name)
+        digests.add(hashlib.sha256((tmp_path / name).read_bytes()).hexdigest())
+    assert len(digests) == 1
+
+
+def test_nothing_is_overwritten_and_a_missing_folder_is_named(early_years, tmp_path):
+    path = tmp_path / "mine.xlsx"
+    path.write_text("a term's work")
+    with pytest.raises(OutputError, match="is there already"):
+        write_template(early_years, path)
+    assert path.read_text() == "a term's work"
+    with pytest.raises(OutputError, match="cannot be written"):
+        write_template(early_years, tmp_path / "absent" / "new.xlsx")

@@ -1,0 +1,83 @@
+"""What the solver shows by prices, the price bound confirms without it."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from matchmaker.certify import Facts, confirmed, objective_bound
+from matchmaker.optimise.solve import solve
+
+ORDERS = [
+    ("coverage", "worst-off", "points", "balance"),
+    ("coverage", "balance", "worst-off", "points"),
+    ("points", "coverage"),
+]
+
+
+def facts_of(model):
+    least = np.zeros_like(model.supporter_minimum)
+    return Facts(
+        request=model.request,
+        supporter=model.supporter,
+        points=model.points,
+        load=model.load,
+        pinned=model.pinned,
+        demand=model.demand,
+        minimum=model.minimum,
+        priority=model.priority,
+        capacity=model.capacity,
+        supporter_minimum=least if model.minimum_if_used else model.supporter_minimum,
+    )
+
+
+def _solved(random_model, brute_force, seeds):
+    for seed in seeds:
+        order = ORDERS[seed % 3]
+        model = random_model(seed, mixed=False, minimum=seed % 2 == 0, least=0.1)
+        best = brute_force(model, order)
+        if best is not None:
+            yield seed, model, solve(model, order), best[0]
+
+
+def test_every_proof_by_prices_is_confirmed(random_model, brute_force):
+    by_prices = 0
+    for seed, model, outcome, _ in _solved(random_model, brute_force, range(150)):
+        answers = confirmed(facts_of(model), outcome.proofs, outcome.certificates)
+        for proof, answer in zip(outcome.proofs, answers, strict=True):
+            nobody = proof.value is None
+            assert proof.shown_by == "prices" or outcome.engine != "flow", seed
+            assert answer == (proof.shown_by == "prices" or nobody), (seed, proof)
+            by_prices += answer
+    assert by_prices > 150
+
+
+def test_no_prices_at_all_can_bound_below_the_truth(random_model, brute_force):
+    rng = np.random.default_rng(8)
+    tight = 0
+    for seed, model, outcome, best in _solved(random_model, brute_force, range(120)):
+        facts, held = facts_of(model), {}
+        for proof, score, certificate in zip(
+            outcome.proofs, best, outcome.certificates, strict=True
+        ):
+            for spread in (1, 5) if certificate is not None else ():
+                wrong = _nudged(certificate, rng, spread)
+                bound = objective_bound(facts, wrong, proof.objective, held)
+                if bound is not None:
+                    as_score = -bound if proof.objective == "balance" else bound
+                    assert as_score >= score, (seed, proof)
+                    tight += as_score == score
+            held[proof.objective] = proof.value
+    assert tight > 50
+
+
+def _nudged(certificate, rng, spread):
+    request, supporter = certificate.request_prices, certificate.supporter_prices
+    threshold = certificate.threshold
+    if threshold is not None:
+        threshold += int(rng.integers(-spread, spread + 1))
+    return replace(
+        certificate,
+        threshold=threshold,
+        request_prices=request + rng.integers(-spread, spread + 1, len(request)),
+        supporter_prices=supporter + rng.integers(-spread, spread + 1, len(supporter)),
+    )

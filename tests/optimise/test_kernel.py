@@ -1,0 +1,101 @@
+"""Kernels leave out pairs that cannot matter, and nothing else."""
+
+import numpy as np
+import pytest
+
+from matchmaker.errors import InfeasibleError
+from matchmaker.optimise import kernel
+from matchmaker.optimise.kernel import kernel_applies, solve_kernel
+from matchmaker.optimise.outcome import Deadline, SolveParams
+from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.solve import solve
+
+FLOW_BUT_ROWS = {"mixed": False, "demand": False, "rows": True, "steps": False}
+
+
+@pytest.fixture(autouse=True)
+def _kernels_even_for_few_pairs(monkeypatch):
+    monkeypatch.setattr(kernel, "FEWEST_PAIRS", 0)
+
+
+@pytest.mark.parametrize(
+    "order",
+    [("coverage", "points"), ("coverage", "worst-off", "points"), ("points",)],
+    ids="-".join,
+)
+def test_kernels_agree_with_brute_force(order, random_model, brute_force):
+    by_kernel = 0
+    for seed in range(150):
+        model = random_model(seed, **FLOW_BUT_ROWS, least=0.1)
+        best = brute_force(model, order)
+        try:
+            outcome = solve(model, order)
+        except InfeasibleError:
+            assert best is None, seed
+            continue
+        assert outcome.used.tolist() == best[1], seed
+        assert all(proof.proved for proof in outcome.proofs), seed
+        assert outcome.canonical, seed
+        by_kernel += outcome.engine == "cp-sat"
+    assert by_kernel > 15
+
+
+def test_no_plan_beats_the_relaxation_nor_the_slack_of_its_pairs(
+    random_model, keeps_rules
+):
+    checked = 0
+    for seed in range(120):
+        model = random_model(seed, rows=True, minimum=False, floor=False)
+        relaxation = relax(model, model.points, Deadline(None))
+        for code in range(0, 2**model.pairs, 3):
+            used = [p for p in range(model.pairs) if code >> p & 1]
+            if relaxation is None or not keeps_rules(model, set(used)):
+                continue
+            worth = relaxation.scale * int(model.points[used].sum())
+            free = [p for p in used if not model.pinned[p]]
+            losses = np.minimum(relaxation.slack[free], 0)
+            assert worth <= relaxation.bound + losses.sum(), seed
+            checked += 1
+    assert checked > 150
+
+
+def test_a_relaxation_without_solution_means_no_plan(small_model):
+    model = small_model([(0, 0), (1, 0)], 2, 1, minimum=[1, 1])
+    assert relax(model, model.points, Deadline(None)) is None
+
+
+@pytest.mark.parametrize(
+    ("order", "demand", "applies"),
+    [
+        (("coverage", "points"), 2, True),
+        (("coverage", "worst-off"), 1, True),
+        (("coverage", "worst-off"), 2, False),
+        (("worst-off", "points"), 1, False),
+        (("coverage", "balance"), 1, False),
+    ],
+)
+def test_where_kernels_apply(small_model, order, demand, applies):
+    model = small_model([(0, 0), (0, 1)], 1, 2, demand=[demand])
+    assert kernel_applies(model, order) is applies
+
+
+def test_out_of_time_the_kernel_says_so(small_model):
+    row = ([0, 3], [1, 1], 1, "not both favourites")
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    model = small_model(pairs, 2, 2, points=[9, 1, 1, 9], rows=[row])
+    relaxed = solve(model.only(np.ones(4, bool), model.pinned), ("points",))
+    with pytest.raises(GaveUpError):
+        solve_kernel(model, ("points",), SolveParams(), Deadline(0.0), relaxed)
+
+
+@pytest.mark.parametrize("limit", [0.002, 0.01])
+def test_a_time_limit_with_binding_rows_still_gives_a_plan(
+    random_model, keeps_rules, limit
+):
+    for seed in range(40):
+        plain = {"minimum": False, "floor": False, "pins": False}
+        model = random_model(seed, **FLOW_BUT_ROWS, **plain)
+        outcome = solve(
+            model, ("coverage", "worst-off", "points"), SolveParams(time_limit=limit)
+        )
+        assert keeps_rules(model, set(outcome.used.tolist()))

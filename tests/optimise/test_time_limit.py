@@ -1,0 +1,111 @@
+"""A time limit ends with the best plan so far, and claims no more than is shown."""
+
+import numpy as np
+import pytest
+
+from matchmaker.errors import InputError, NoPlanError
+from matchmaker.optimise.cpsat import solve_cpsat
+from matchmaker.optimise.flow import solve_flow
+from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
+from matchmaker.optimise.solve import solve
+
+ORDER = ("coverage", "worst-off", "points")
+
+
+class _AfterChecks(Deadline):
+    """Time that runs out after so many looks at the clock."""
+
+    def __init__(self, looks):
+        super().__init__(None)
+        self._looks = looks
+
+    @property
+    def left(self):
+        self._looks -= 1
+        return 0.0 if self._looks < 0 else 60.0
+
+
+def _tangle(small_model, size=30, **columns):
+    """Loads that do not fit each other: quick to start, slow to prove."""
+    rng = np.random.default_rng(4)
+    pairs = [(r, s) for r in range(3 * size) for s in range(size)]
+    return small_model(
+        pairs,
+        3 * size,
+        size,
+        points=rng.integers(1, 1000, len(pairs)),
+        load=rng.integers(20, 60, len(pairs)),
+        capacity=rng.integers(70, 130, size),
+        **columns,
+    )
+
+
+@pytest.mark.parametrize("engine", ["auto", "flow", "cp-sat"])
+@pytest.mark.parametrize("limit", [0.0, 1e-6])
+def test_no_time_at_all_still_gives_a_plan(random_model, keeps_rules, engine, limit):
+    for seed in range(30):
+        plain = {"minimum": False, "floor": False, "pins": False}
+        flow = {"mixed": False, "demand": False, "rows": False}
+        model = random_model(seed, **plain, **(flow if engine == "flow" else {}))
+        outcome = solve(model, ORDER, SolveParams(engine, time_limit=limit))
+        assert keeps_rules(model, set(outcome.used.tolist()))
+        assert not outcome.canonical
+
+
+def test_stopped_in_the_middle_the_values_stay_true(random_model, score, brute_force):
+    unproved = 0
+    for seed in range(40):
+        plain = {"minimum": False, "floor": False, "pins": False}
+        model = random_model(seed, mixed=False, demand=False, rows=False, **plain)
+        best, _ = brute_force(model, ORDER)
+        for looks in range(4):
+            outcome = solve_flow(model, ORDER, _AfterChecks(looks), ignore)
+            proved = True
+            for proof, name, top in zip(outcome.proofs, ORDER, best, strict=True):
+                value = score(model, outcome.used.tolist(), name)
+                assert proof.value == (None if value == float("inf") else value)
+                assert proof.shown_by == "not shown" or proved
+                if proof.proved:
+                    assert value == top
+                elif proof.bound is not None and proved:
+                    assert proof.bound >= top > value
+                proved = proved and proof.proved
+            unproved += not proved
+    assert unproved > 40
+
+
+def test_cp_sat_stopped_early_keeps_a_valid_bound(small_model):
+    model = _tangle(small_model)
+    outcome = solve(model, ("points",), SolveParams("cp-sat", time_limit=1.0))
+    (proof,) = outcome.proofs
+    assert model.obeys(outcome.used)
+    assert not proof.proved
+    assert not outcome.canonical
+    assert proof.bound is None or proof.bound > proof.value
+
+
+def test_after_an_unproved_objective_nothing_is_shown(small_model):
+    model = _tangle(small_model)
+    outcome = solve(
+        model, ("points", "coverage", "balance"), SolveParams("cp-sat", time_limit=0.5)
+    )
+    assert not outcome.proofs[0].proved
+    assert [proof.shown_by for proof in outcome.proofs[1:]] == ["not shown"] * 2
+    assert [proof.bound for proof in outcome.proofs[1:]] == [None, None]
+
+
+def test_with_minimums_there_may_be_no_plan_in_time(small_model):
+    # The quick plan gives s0 to the first request, and strands the second.
+    row = ([0, 2], [1, 1], 1, "not both")
+    pairs = [(0, 0), (0, 1), (1, 0)]
+    model = small_model(pairs, 2, 2, points=[9, 1, 5], minimum=[1, 1], rows=[row])
+    with pytest.raises(NoPlanError):
+        solve_cpsat(model, ("points",), SolveParams(), Deadline(0.0), ignore)
+
+
+@pytest.mark.parametrize(
+    "wrong", [{"engine": "magic"}, {"workers": 0}, {"time_limit": -1.0}]
+)
+def test_params_that_mean_nothing_are_refused(wrong):
+    with pytest.raises(InputError):
+        SolveParams(**wrong)

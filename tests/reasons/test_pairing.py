@@ -1,0 +1,59 @@
+"""Why a pair: rank, runner-up and margin, held against the raw records."""
+
+import pytest
+
+from matchmaker import verify
+from matchmaker.pipeline import match
+from matchmaker.reasons import explain
+
+
+def possible(whole, request):
+    """Supporters a request could have had, with their points, from raw records."""
+    return {
+        supporter.id: sum(verify.points_of(whole, request, supporter).values())
+        for supporter in whole.supporters
+        if not verify.broken_rules(whole, request, supporter)
+    }
+
+
+@pytest.mark.parametrize("seed", range(40))
+def test_rank_runner_up_and_margin(draw_round, seed):
+    solved = match(draw_round(seed, strict=False))
+    for reason in explain(solved).pairings:
+        worth = possible(solved.round, solved.round.request(reason.request))
+        assert reason.points == worth[reason.supporter]
+        assert reason.candidates == len(worth)
+        assert reason.rank == 1 + sum(w > reason.points for w in worth.values())
+        others = {s: w for s, w in worth.items() if s != reason.supporter}
+        if not others:
+            assert reason.runner_up is None
+            continue
+        best = max(others.values())
+        assert reason.runner_up.points == best == others[reason.runner_up.supporter]
+        assert reason.runner_up.margin == reason.points - best
+
+
+@pytest.mark.parametrize("seed", range(20))
+def test_points_by_criterion_add_up_and_stay_within_the_most(draw_round, seed):
+    solved = match(draw_round(seed, strict=False))
+    for reason in explain(solved).pairings:
+        assert sum(c.points for c in reason.criteria) == reason.points
+        assert all(0 <= c.points <= c.most for c in reason.criteria)
+
+
+def test_evidence_is_what_stands_in_the_round(draw_round):
+    seen = 0
+    for seed in range(20):
+        solved = match(draw_round(seed, strict=False))
+        for reason in explain(solved).pairings:
+            request = solved.round.request(reason.request)
+            supporter = solved.round.supporter(reason.supporter)
+            needs = next(c for c in reason.criteria if c.name == "needs")
+            assert needs.evidence.limit == request.needs
+            if supporter.specialisms:
+                covered = [n for n in request.needs if n in supporter.specialisms]
+                assert list(needs.evidence.value) == covered
+                seen += bool(covered)
+            else:
+                assert needs.evidence.value is None
+    assert seen

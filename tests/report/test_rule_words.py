@@ -1,0 +1,88 @@
+"""Every rule has words, for values that are there and values that are missing."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matchmaker.candidates import Evidence
+from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
+from matchmaker.report.rules import rule_words
+
+NAMES = [rule.model_fields["name"].default for rule in (*PAIR_RULES, *COUPLING_RULES)]
+
+SAID = [
+    ("role", ("mentor", "area_lead"), "expert", "this person's role is mentor and area lead; an expert is needed"),
+    ("role", (), "mentor", "no role is known for this person; a mentor is needed"),
+    ("setting_type", "childminder", ("preschool",), "the setting is a childminder, a type not served"),
+    ("setting_type", None, ("preschool",), "the type of the setting is not known, so it cannot be served"),
+    ("priority_test", 12, 20, "the setting meets no test of need: early years pupil premium is 12% of its children, 20% would do, and no other test is met either"),
+    ("priority_test", None, 20, "the setting meets no test of need: its share of early years pupil premium is not known, 20% would do, and no other test is met either"),
+    ("experience", 1, 3, "the experience is 1 year; 3 are needed"),
+    ("experience", None, 3, "the years of experience are not known; 3 are needed"),
+    ("qualification", 5, 6, "the qualification is level 5; level 6 is needed"),
+    ("qualification", None, 6, "the level of qualification is not known; level 6 is needed"),
+    ("employer", "inadequate", ("outstanding", "good"), "the employer is judged inadequate; outstanding or good is needed"),
+    ("employer", "good", ("outstanding", "good"), "the employer is judged good, but does not meet the safeguarding standards"),
+    ("employer", "sound", (), "the employer is judged sound under a framework that is not accepted"),
+    ("employer", None, None, "the judgement of the employer is not known; a good one is needed"),
+    ("leadership", "supervising", "leading", "this person has led or supervised others, but does not lead now; someone who leads others now is needed"),
+    ("leadership", None, "supervising", "it is not known whether this person has led others; someone who has led or supervised others is needed"),
+    ("training", date(2022, 5, 1), date(2022, 4, 25), "the training is complete on 1 May 2022; support starts on 25 April 2022"),
+    ("training", None, date(2022, 4, 25), "no completed training is on record; support starts on 25 April 2022"),
+    ("training", None, None, "no completed training is on record; the day when support starts is not known"),
+    ("checks", "barred", ("face-to-face",), "this person is barred from this work"),
+    ("checks", "unknown", ("face-to-face", "virtual"), "the checks on this person are not known to be clear; working face to face or virtually needs clear checks"),
+    ("own_setting", "N4", "N4", "this person works at the setting that asks (N4)"),
+    ("own_group", "Bright Ltd", "Bright Ltd", "this person works for Bright Ltd, which runs this setting too"),
+    ("conflict", "line management", "N4", "there is a conflict of line management on record with N4"),
+    ("conflict", None, None, "a conflict of interest is on record"),
+    ("window", ("2022-05-01", ""), ("2022-04-25", "2022-07-22"), "this person is available from 1 May 2022; the support runs from 25 April 2022 to 22 July 2022"),
+    ("window", ("", "2022-05-01"), ("", ""), "this person is available until 1 May 2022; the support runs at any time"),
+    ("region", ("London", "East"), "North West", "this person works in London and East; the setting is in North West"),
+    ("region", (), "North West", "the region where this person works is not known; the setting is in North West"),
+    ("region", ("London",), None, "this person works in London; the region of the setting is not known"),
+    ("mode", "virtual", "face-to-face", "this person works only virtually; support is wanted face to face"),
+    ("mode", None, "virtual", "how this person works is not known; support is wanted virtually"),
+    ("phase", ("primary", "secondary"), "early years", "this person works in primary and secondary; early years is asked for"),
+    ("phase", (), "early years", "the phases are not known; early years is asked for"),
+    ("travel", 95, 60, "the journey takes 95 minutes; the limit is 60"),
+    ("travel", None, 60, "the length of the journey is not known; the limit is 60 minutes"),
+    ("forbidden", "fell out", "Kay", "Kay ruled this pair out, because: fell out"),
+    ("forbidden", "", "", "a person ruled this pair out; no reason was given"),
+    ("demand", 3, 2, "the request would get 3; it asks for 2"),
+    ("demand", None, 2, "the request would get more than the 2 it asks for"),
+    ("capacity", 480, 360, "this person would give 480; the room is 360"),
+    ("capacity", None, 360, "what this person would give is not known; the room is 360"),
+    ("minimum", 1, 2, "1 would be given; at least 2 must be"),
+    ("minimum", None, 2, "nothing is given; at least 2 must be"),
+    ("pinned", "old friends", None, "a person decided this pairing, because: old friends"),
+    ("pinned", None, None, "a person decided this pairing; no reason was given"),
+    ("budget", 150_000, 120_050, "£1,500 would be spent; the budget is £1,200.50"),
+    ("budget", None, 120_000, "what would be spent is not known; the budget is £1,200"),
+    ("group_limit", 5, 4, "this person would have 5 pairings with settings of one owner; the limit is 4"),
+    ("group_limit", None, 4, "the owner of the setting is not known; the limit is 4"),
+    ("different_people", "area_lead", None, "this person helps the setting as an area lead already"),
+    ("different_people", None, None, "this person helps the setting in another role already"),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize("name", NAMES)
+def test_every_rule_has_a_label_and_is_tried_below(name):
+    label = rule_words(name).LABEL
+
+    assert label
+    assert not label.endswith(".")
+    assert name in {rule for rule, *_ in SAID}
+
+
+@pytest.mark.parametrize(("name", "value", "limit", "words"), SAID)
+def test_a_rule_says_value_limit_and_unit(name, value, limit, words):
+    assert rule_words(name).sentence(Evidence(value, limit)) == words
+
+
+def test_labels_tell_the_rules_apart():
+    labels = [rule_words(name).LABEL for name in NAMES]
+
+    assert len(set(labels)) == len(labels)

@@ -81,3 +81,14 @@ def _nudged(certificate, rng, spread):
         request_prices=request + rng.integers(-spread, spread + 1, len(request)),
         supporter_prices=supporter + rng.integers(-spread, spread + 1, len(supporter)),
     )
+
+
+def test_a_pair_settled_early_still_carries_its_price_later(small_model):
+    # r0's only pair is settled by coverage. Balance then leaves r1 out, and must
+    # not think that s0 carries nothing.
+    model = small_model(
+        [(0, 0), (1, 0)], 2, 1, demand=[2, 1], priority=[1, 0], capacity=[2]
+    )
+    outcome = solve(model, ("coverage", "balance"))
+    assert [proof.shown_by for proof in outcome.proofs] == ["prices", "prices"]
+    assert [proof.value for proof in outcome.proofs] == [1, 1]

@@ -10,6 +10,7 @@ from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.optimise.relaxation import GaveUpError, relax
 from matchmaker.optimise.solve import solve
 
+ORDER = ("coverage", "worst-off", "points")
 FLOW_BUT_ROWS = {"mixed": False, "demand": False, "rows": True, "steps": False}
 
 
@@ -99,3 +100,19 @@ def test_a_time_limit_with_binding_rows_still_gives_a_plan(
             model, ("coverage", "worst-off", "points"), SolveParams(time_limit=limit)
         )
         assert keeps_rules(model, set(outcome.used.tolist()))
+
+
+def test_to_meet_nobody_may_be_best(small_model):
+    # Nobody counts in coverage, so leaving both out costs none of it, and then
+    # nobody is badly off; a threshold on pairs could not say so.
+    row = ([0, 1], [1, 1], 1, "only one of them")
+    pairs = [(0, 0), (1, 1)]
+    model = small_model(pairs, 2, 2, points=[3, 4], priority=[0, 0], rows=[row])
+    outcome = solve(model, ("points", "coverage"))
+    assert outcome.used.tolist() == [1]
+    relaxed = solve(small_model(pairs, 2, 2, points=[3, 4]), ORDER)
+    with pytest.raises(GaveUpError):
+        solve_kernel(model, ORDER, SolveParams(), Deadline(None), relaxed)
+    fair = solve(model, ORDER)
+    assert fair.used.tolist() == []
+    assert [proof.value for proof in fair.proofs] == [0, None, 0]

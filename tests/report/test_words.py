@@ -176,7 +176,7 @@ def test_people_without_a_lead_and_what_would_give_them_one(nurseries):
 
     assert breach_lines(unled, nurseries.round) == (
         "1 matched supporter in London has no area lead: Ada Lovell (S1).",
-        "To mend it: 1 place with leads who cover them, or 1 new lead: 1 in Leeds.",
+        "Needed: 1 place with leads who cover them, or 1 new lead: 1 in Leeds.",
         "Leads who cover them and have no place left: Di Ash (S4).",
         "Leads with room who do not cover them all: "
         "Bo Field (S2) (room for 1, 45 minutes away).",

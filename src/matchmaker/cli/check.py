@@ -27,7 +27,7 @@ def check(
     Exits with 1 if there is any problem. Example: matchmaker check my-round
     """
     from matchmaker.intake import read_round, write_problems
-    from matchmaker.report import problem_lines
+    from matchmaker.report.problem_words import problem_lines
 
     reading = read_round(round_path, today=anchor_date)
     for line in problem_lines(reading.problems):

@@ -27,14 +27,17 @@ def explain(
     matchmaker explain out --request R12
     """
     from matchmaker.reasons import explain_request
-    from matchmaker.report import read_solved, reason_lines
+    from matchmaker.report.words import pairing_lines, unmet_lines
+    from matchmaker.report.written import read_written, solved_again
 
-    solved = read_solved(out)
+    solved = solved_again(read_written(out))
     reasons = explain_request(solved, request)
     if as_json:
         typer.echo(
             json.dumps(asdict(reasons), default=str, ensure_ascii=False, indent=1)
         )
         return
-    for line in reason_lines(solved, reasons):
-        typer.echo(line)
+    for pairing in reasons.pairings:
+        typer.echo("\n".join(pairing_lines(pairing, solved.round)))
+    for unmet in reasons.unmet:
+        typer.echo("\n".join(unmet_lines(unmet, solved.round)))

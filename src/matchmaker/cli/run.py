@@ -44,13 +44,20 @@ def run(
     Rows with problems are left out and reported; the good rows go on. Example:
     matchmaker run scenarios/tiny -o out
     """
+    from rich.console import Console
+
     from matchmaker.cli.progress import listening
-    from matchmaker.intake import read_round
+    from matchmaker.intake import read_round, write_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import match
     from matchmaker.reasons import explain
-    from matchmaker.report import print_summary, problem_lines, write_outputs
+    from matchmaker.report.output import write_outputs
+    from matchmaker.report.problem_words import problem_lines
+    from matchmaker.report.replacing import refuse_foreign
+    from matchmaker.report.summary import summarise
+    from matchmaker.report.summary_view import summary_view
 
+    refuse_foreign(out)
     reading = read_round(round_path, today=anchor_date)
     if reading.problems and strict:
         for line in problem_lines(reading.problems):
@@ -61,5 +68,13 @@ def run(
     )
     with listening() as listener:
         solved = match(reading.round, params, progress=listener)
-    write_outputs(solved, explain(solved), reading.problems, out)
-    print_summary(solved, reading.problems, out)
+    write_outputs(solved, explain(solved), reading.problems, out, write_round)
+    Console().print(summary_view(summarise(solved, reading.problems), _where(out)))
+
+
+def _where(out: Path) -> list[str]:
+    return [
+        f"Written to {out}: plan.xlsx to read, pairings.csv, unmatched.csv, teams.csv "
+        "and problems.csv to work with, plan.json for programs.",
+        f"Ask why: matchmaker explain {out} --request ID",
+    ]

@@ -16,9 +16,9 @@ def verify(out: OutputPath) -> None:
     records. Exits with 5 if anything does not hold. Example: matchmaker verify out
     """
     from matchmaker import verify as checker
-    from matchmaker.report import read_output
+    from matchmaker.report.written import read_written
 
-    written = read_output(out)
+    written = read_written(out)
     violations = checker.check(written.round, written.plan, written.proof)
     for violation in violations:
         typer.echo(str(violation))

@@ -41,7 +41,7 @@ def _mend_unled(mend: MorePlaces, names: Names) -> Iterator[str]:
         f"{count:,} in {authority or 'a local authority not known'}"
         for authority, count in mend.authorities
     ]
-    yield f"To mend it: {places} with leads who cover them, or {posts}: {listed(where)}."
+    yield f"Needed: {places} with leads who cover them, or {posts}: {listed(where)}."
     if mend.full:
         yield f"Leads who cover them and have no place left: {names.supporters(mend.full)}."
     if mend.nearest:

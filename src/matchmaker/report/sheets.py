@@ -5,20 +5,22 @@ from __future__ import annotations
 from dataclasses import dataclass
 from decimal import Decimal
 from textwrap import wrap
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING
 
-from matchmaker.report.table import Cell, Column, Table
+from matchmaker.report.table import Cell, Column, Kind, Table
 
 if TYPE_CHECKING:
     from xlsxwriter import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
+Property = str | int | bool
+
 A3, A4 = 8, 9
 """Paper sizes by the numbers that the file format gives them."""
 LINE_HEIGHT, MOST_HEIGHT = 12, 400
 """Points: of a line of text, and of the tallest row that spreadsheets allow."""
-FIT = {"words": 1.3}
+FIT = {"text": 1.1, "words": 1.3}
 """Characters that fit a unit of a column's width, by the column's kind, else one:
 long reasons are set in smaller type."""
 INDENT = 2
@@ -66,9 +68,10 @@ class SheetWriter:
 
     def __init__(self, workbook: Workbook) -> None:
         self._workbook = workbook
-        self._formats: dict[tuple[tuple[str, Any], ...], Format] = {}
+        self._formats: dict[tuple[tuple[str, Property], ...], Format] = {}
+        self._looks: dict[tuple[Kind, str, str, bool], Format] = {}
 
-    def format(self, **properties: str | int | bool) -> Format:
+    def format(self, **properties: Property) -> Format:
         """A cell format; the same one for the same properties."""
         key = tuple(sorted(properties.items()))
         if key not in self._formats:
@@ -106,6 +109,8 @@ class SheetWriter:
             valign="vcenter",
             border=1,
             border_color=LINE,
+            align="left",
+            indent=1,
         )
         for place, column in enumerate(sheet.table.columns):
             paper.set_column(place, place, column.width)
@@ -136,22 +141,15 @@ class SheetWriter:
                 paper.write_number(number, place, cell, look)
 
     def _look(self, column: Column, cell: Cell, *, bold: bool) -> Format:
-        properties: dict[str, str | int | bool] = {
-            "valign": "top",
-            "border": 1,
-            "border_color": LINE,
-            "bold": bold,
-            "text_wrap": column.kind in ("text", "words"),
-        }
-        if column.kind == "text" and isinstance(cell, str) and cell in MARKS:
-            properties["bg_color"] = MARKS[cell]
-        if column.kind == "words":
-            properties["font_size"] = 9
+        """The format of a cell; worked out once for all cells of its kind."""
         if isinstance(cell, str):
-            properties |= {"align": "left", "indent": 1}
+            mark = MARKS.get(cell, "") if column.kind == "text" else ""
+            key = (column.kind, "", mark, bold)
         else:
-            properties["num_format"] = number_format(column, cell)
-        return self.format(**properties)
+            key = (column.kind, number_format(column, cell), "", bold)
+        if key not in self._looks:
+            self._looks[key] = self.format(**_properties(*key))
+        return self._looks[key]
 
     def _help(self, paper: Worksheet, sheet: Sheet) -> None:
         """Bars behind percents, and drop-downs for decisions."""
@@ -166,6 +164,28 @@ class SheetWriter:
             place = sheet.table.position(heading)
             if place is not None:
                 paper.data_validation(1, place, last, place, _YES)
+
+
+def _properties(
+    kind: Kind,
+    numbers: str,
+    mark: str,
+    bold: bool,
+) -> dict[str, Property]:
+    properties: dict[str, Property] = {
+        "valign": "top",
+        "border": 1,
+        "border_color": LINE,
+        "bold": bold,
+        "text_wrap": kind in ("text", "words"),
+    }
+    if mark:
+        properties["bg_color"] = mark
+    if kind == "words":
+        properties["font_size"] = 9
+    if numbers:
+        return properties | {"num_format": numbers}
+    return properties | {"align": "left", "indent": 1}
 
 
 _BAR = {
@@ -206,7 +226,10 @@ def lines_of(text: str, room: int) -> int:
     >>> lines_of("too far to travel", 10), lines_of("", 10)
     (2, 1)
     """
-    return sum(max(len(wrap(line, max(room, 1))), 1) for line in text.split("\n"))
+    room = max(room, 1)
+    return sum(
+        1 if len(line) <= room else len(wrap(line, room)) for line in text.split("\n")
+    )
 
 
 def number_format(column: Column, cell: Cell) -> str:

@@ -46,7 +46,7 @@ def _columns(*, timed: bool) -> tuple[Column, ...]:
         Column(USED, "percent", 9),
         Column("Pairings", "whole", 10),
         Column("Requests", "words", 40),
-        Column("Area lead", width=24),
+        Column("Area lead", width=28),
     )
 
 

@@ -1,0 +1,80 @@
+"""From the files of a run back to what they say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from pathlib import Path
+from typing import TYPE_CHECKING, Any
+
+from matchmaker.domain.plan import Plan
+from matchmaker.domain.proof import Proof
+from matchmaker.domain.round import Round
+from matchmaker.errors import InputError
+from matchmaker.report.manifest import changed_files
+from matchmaker.report.output import ROUND_FOLDER
+from matchmaker.report.plan_json import PLAN_FILE
+from matchmaker.report.plan_reading import read_plan
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+
+
+@dataclass(frozen=True)
+class Written:
+    """
+    A plan as a run wrote it.
+
+    Attributes:
+        round: The round, from the copy beside the plan.
+        plan: The plan.
+        proof: Its proof.
+        manifest: What would give the plan again.
+        changed: Files of the round that are no longer as the run left them.
+    """
+
+    round: Round
+    plan: Plan
+    proof: tuple[Proof, ...]
+    manifest: dict[str, Any]
+    changed: tuple[str, ...]
+
+
+def read_written(folder: Path) -> Written:
+    """
+    Read back what a run wrote.
+
+    Raises:
+        InputError: The folder holds no plan, or its files are damaged.
+    """
+    from matchmaker.intake import read_round
+
+    if not (folder / PLAN_FILE).is_file():
+        raise InputError(
+            f"{folder} holds no {PLAN_FILE}: name a folder that `matchmaker run` wrote."
+        )
+    plan, proof, manifest = read_plan(folder / PLAN_FILE)
+    reading = read_round(folder / ROUND_FOLDER)
+    faults = [f"{p.file} row {p.row}: {p.problem}" for p in reading.problems]
+    changed = changed_files(manifest, folder / ROUND_FOLDER)
+    if faults and changed:
+        raise InputError(f"The copy of the round in {folder} was changed.", faults)
+    return Written(reading.round, plan, proof, manifest, changed)
+
+
+def solved_again(written: Written) -> Solved:
+    """A written plan with its candidates and scores worked out anew, unsolved."""
+    from matchmaker.candidates import find_candidates
+    from matchmaker.pipeline import Solved
+    from matchmaker.scoring import score
+
+    candidates = find_candidates(written.round)
+    return Solved(
+        round=written.round,
+        candidates=candidates,
+        scores=score(written.round, candidates),
+        plan=written.plan,
+        proof=written.proof,
+        engine=str(written.manifest.get("engine", "")),
+        canonical=bool(written.manifest.get("canonical")),
+        seed=int(written.manifest.get("seed", 0)),
+    )

@@ -130,3 +130,14 @@ def test_balance_is_bounded_from_below():
         supporter_prices=np.array([1, 1]),
     )
     assert objective_bound(facts, shared, "balance", {"coverage": 2}) == 2
+
+
+def test_points_below_nothing_do_not_lower_the_bound_on_coverage():
+    facts = replace(FACTS, points=np.array([-9, -2, -7]))
+    prices = {
+        "request_prices": np.array([98, 93]),
+        "supporter_prices": np.array([0, 0]),
+    }
+    certificate = replace(BOTH, **prices)  # 100 - 2 and 100 - 7
+    assert objective_bound(facts, certificate, "coverage", {}) == 2
+    assert objective_bound(facts, certificate, "points", {"coverage": 2}) == -9

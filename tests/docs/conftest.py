@@ -24,12 +24,13 @@ from matchmaker.domain.supporter import Supporter
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
-    path
-    for path in (*ROOT.glob("*.md"), *(ROOT / "docs").rglob("*.md"))
-    if path.is_file()
+    (
+        *ROOT.glob("*.md"),
+        *(ROOT / "docs").rglob("*.md"),
+        *(ROOT / "scenarios").rglob("*.md"),
+    )
 )
 FENCE = re.compile(r"^```(.+)\n((?:.*\n)*?)```$", re.MULTILINE)
-TOML_HEADING = re.compile(r"^\[\[?([a-z_]+)", re.MULTILINE)
 
 
 @dataclass(frozen=True)

@@ -92,3 +92,13 @@ def test_a_pair_settled_early_still_carries_its_price_later(small_model):
     outcome = solve(model, ("coverage", "balance"))
     assert [proof.shown_by for proof in outcome.proofs] == ["prices", "prices"]
     assert [proof.value for proof in outcome.proofs] == [1, 1]
+
+
+def test_a_full_supporter_is_dearer_than_an_idle_one(small_model):
+    # s0 must carry all twelve hours, though balance would share them with s1.
+    pairs = [(r, s) for r in range(4) for s in range(2)]
+    model = small_model(
+        pairs, 4, 2, load=[3] * 8, capacity=[12, 12], supporter_minimum=[12, 0]
+    )
+    (proof,) = solve(model, ("balance",)).proofs
+    assert (proof.value, proof.shown_by) == (144, "prices")

@@ -27,7 +27,7 @@ def _kernels_even_for_few_pairs(monkeypatch):
 def test_kernels_agree_with_brute_force(order, random_model, brute_force):
     by_kernel = 0
     for seed in range(150):
-        model = random_model(seed, **FLOW_BUT_ROWS, least=0.1)
+        model = random_model(seed, **FLOW_BUT_ROWS, least=0.1, negative=seed % 2)
         best = brute_force(model, order)
         try:
             outcome = solve(model, order)
@@ -116,3 +116,11 @@ def test_to_meet_nobody_may_be_best(small_model):
     fair = solve(model, ORDER)
     assert fair.used.tolist() == []
     assert [proof.value for proof in fair.proofs] == [0, None, 0]
+
+
+def test_points_below_nothing_do_not_lower_the_bound_on_coverage(small_model):
+    row = ([0, 3], [1, 1], 1, "not both favourites")
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    model = small_model(pairs, 2, 2, points=[-1, -9, -9, -1], rows=[row])
+    outcome = solve(model, ("coverage", "points"))
+    assert [proof.value for proof in outcome.proofs] == [2, -18]

@@ -215,3 +215,9 @@ def scored() -> Solved:
 @pytest.fixture(scope="session")
 def why_scored(scored: Solved) -> Reasons:
     return explain(scored)
+
+
+@pytest.fixture
+def nurseries_paired():
+    """The nurseries' round with a plan of these pairs of request and supporter."""
+    return lambda *chosen: solve_by_hand(small_round(), list(chosen), ())

@@ -90,12 +90,30 @@ def test_problems_are_counted_by_level(nurseries):
     assert "The input has 1 error and 2 warnings: see problems.csv." in text
 
 
+def test_the_worst_served_has_the_fewest_points(nurseries_paired):
+    """Bo gives R1 83 + 75 = 158 points, Ada gives R2 125 + 200 = 325."""
+    solved = nurseries_paired(("R1", "S2"), ("R2", "S1"))
+
+    summary = summarise(solved, ())
+
+    assert summary.worst_request == "R1 of Sunny Days (N1)"
+    assert summary.worst_points == 158
+
+
 def test_brackets_in_names_are_not_read_as_markup(nurseries):
-    this = nurseries.round.replace(name="Term [bold]2[/bold]")
+    place = "[bold]East[/bold]"
+    this = nurseries.round.replace(
+        name=f"Term {place}",
+        settings=tuple(
+            setting.model_copy(update={"region": place})
+            for setting in nurseries.round.settings
+        ),
+    )
 
     text = summary_text(summarise(replace(nurseries, round=this), ()))
 
-    assert text.startswith("Small programme: Term [bold]2[/bold]\n")
+    assert text.startswith(f"Small programme: Term {place}\n")
+    assert f"\n{place} " in text
 
 
 def test_many_notes_about_teams_are_cut_short(nurseries):

@@ -82,11 +82,13 @@ def _make_up(
     anchor_date: date | None,
 ) -> None:
     from matchmaker.generate import generate_files, generate_round, write_round
+    from matchmaker.generate.rounds import A_SPRING_DAY
     from matchmaker.intake import read_programme
 
     rules = read_programme(programme)
-    dated = {} if anchor_date is None else {"today": anchor_date}
-    whole = generate_round(rules, settings, seed=seed, supply=supply, **dated)
+    whole = generate_round(
+        rules, settings, seed=seed, supply=supply, today=anchor_date or A_SPRING_DAY
+    )
     if dirt:
         faults = generate_files(whole, folder, seed=seed)
         typer.echo(f"Put in {len(faults)} faults on purpose.")

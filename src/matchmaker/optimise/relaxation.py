@@ -97,8 +97,6 @@ def relax(model: Model, weights: Ints, deadline: Deadline) -> Relaxation | None:
         raise GaveUpError
     scale = 2**bits
     prices = np.rint(duals * scale).astype(np.int64)
-    coupling = model.requests + model.supporters
-    prices[coupling:] = np.maximum(prices[coupling:], 0)
     paid = sum_by(rows.pair, prices[rows.row] * rows.amount, model.pairs)
     slack = scale * weights - paid
     beyond = np.where(model.pinned, slack, np.maximum(slack, 0))

@@ -1,4 +1,4 @@
 """The whole program as one sentence: screen, score, solve, lead, check."""
 
-from matchmaker.pipeline.match import match as match
+from matchmaker.pipeline.matching import match as match
 from matchmaker.pipeline.solved import Solved as Solved

@@ -36,5 +36,5 @@ def safe(cell: Cell) -> Cell:
     ("'=1+1", "' @sum", -5, 'Ada')
     """
     if isinstance(cell, str) and cell.lstrip(" ").startswith(DANGEROUS):
-        return cell
+        return f"'{cell}"
     return cell

@@ -1,0 +1,107 @@
+"""The reference pages name everything there is."""
+
+from __future__ import annotations
+
+import re
+import runpy
+from pathlib import Path
+
+import pytest
+
+from matchmaker.domain.money import Rate
+from matchmaker.domain.priority import PriorityTable
+from matchmaker.domain.programme import ObjectiveName, Programme, Role, Teams
+from matchmaker.domain.proof import ShownBy
+from matchmaker.report.plan_document import (
+    BreachPart,
+    NearestPart,
+    PairingPart,
+    PlanDocument,
+    ProofPart,
+    RunnerUpPart,
+    TakenPart,
+    TeamPart,
+    UnmatchedPart,
+)
+
+
+def keys_of(model) -> set[str]:
+    return {field.alias or name for name, field in model.model_fields.items()}
+
+
+def section(root, page: str, heading: str) -> str:
+    text = (root / "docs" / page).read_text("utf-8")
+    assert f"\n## {heading}\n" in text
+    return text.partition(f"\n## {heading}\n")[2].partition("\n## ")[0]
+
+
+def rows(text: str) -> dict[str, str]:
+    return {
+        found[1]: found[0]
+        for found in re.finditer(r"^\| `([\w-]+)` .*", text, re.MULTILINE)
+    }
+
+
+def test_the_file_reference_is_what_the_columns_give():
+    script = runpy.run_path(str(Path(__file__).with_name("file_reference.py")))
+    page = script["PAGE"].read_text("utf-8")
+    assert page == script["reference"](), "run python tests/docs/file_reference.py"
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("Keys at the top", Programme),
+        ("`[roles.NAME]`", Role),
+        ("`[priority]`", PriorityTable),
+        ("`[[rate]]`", Rate),
+        ("`[teams]`", Teams),
+    ],
+)
+def test_the_programme_page_names_every_key_and_default(root, heading, model):
+    named = rows(section(root, "programme-file.md", heading))
+    assert set(named) == keys_of(model)
+    for name, field in model.model_fields.items():
+        row = named[field.alias or name]
+        if model is not Teams:
+            assert ("must be given" in row) == field.is_required(), name
+        if isinstance(field.default, int):
+            assert re.search(rf"\b{str(field.default).lower()}\b", row), name
+
+
+def test_the_programme_page_names_every_objective(root):
+    text = section(root, "programme-file.md", "`[[objective]]`")
+    assert all(f"`{name}`" in text for name in ObjectiveName.__args__)
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("The document", PlanDocument),
+        ("`pairings`", PairingPart),
+        ("`teams` and `breaches`", TeamPart),
+        ("`unmatched`", UnmatchedPart),
+        ("`proof`", ProofPart),
+    ],
+)
+def test_the_plan_page_names_every_key(root, heading, model):
+    assert set(rows(section(root, "plan-json.md", heading))) == keys_of(model)
+
+
+@pytest.mark.parametrize(
+    ("heading", "model"),
+    [
+        ("`pairings`", RunnerUpPart),
+        ("`teams` and `breaches`", BreachPart),
+        ("`unmatched`", TakenPart),
+        ("`unmatched`", NearestPart),
+    ],
+)
+def test_the_plan_page_names_every_inner_key(root, heading, model):
+    text = section(root, "plan-json.md", heading)
+    assert all(f"`{key}`" in text for key in keys_of(model))
+
+
+def test_the_plan_page_names_every_way_of_showing(root):
+    text = section(root, "plan-json.md", "`proof`")
+    assert all(f"`{way}`" in text for way in ShownBy.__args__)

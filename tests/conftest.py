@@ -171,6 +171,13 @@ class Draw:
         data = shipped("early-years")
         rule = self.random.choice(("required", "required", "preferred", "off"))
         data["roles"]["expert"]["region_rule"] = rule
+        for listed in data["rule"]:
+            if listed["name"] == "experience":
+                listed["years"] = self.random.choice((0, 3, 3))
+            if listed["name"] in ("group_limit", "different_people", "budget"):
+                listed["roles"] = self.random.choice(([], [], ["expert"]))
+            if listed["name"] == "group_limit":
+                listed["most"] = self.random.choice((1, 4))
         data["criterion"].append({"name": "region", "weight": {"expert": 7}})
         orders = (
             ("coverage", "worst-off", "points"),
@@ -296,15 +303,18 @@ class Oracle:
     def holds(self, plan) -> bool:
         load, by_role, groups, met = Counter(), Counter(), Counter(), Counter()
         spent, seen = Counter(), Counter()
+        rules = {rule.name: rule for rule in self.round.programme.coupling_rules}
         for request, supporter, _ in plan:
             setting = self.round.setting_by_id[request.setting]
+            pence = self.round.pence_of(request)
+            speaks = {n: rule.speaks_of(request.role) for n, rule in rules.items()}
             load[supporter.id] += request.load
             by_role[supporter.id, request.role] += request.load
-            groups[supporter.id, setting.group] += 1
-            seen[supporter.id, setting.id] += 1
+            groups[supporter.id, setting.group] += speaks["group_limit"]
+            seen[supporter.id, setting.id] += speaks["different_people"]
             met[request.id] += 1
-            spent[setting.region] += self.round.pence_of(request)
-            spent[EVERYWHERE] += self.round.pence_of(request)
+            spent[setting.region] += pence * speaks["budget"]
+            spent[EVERYWHERE] += pence * speaks["budget"]
         people = {supporter.id: supporter for supporter in self.round.supporters}
         limits = {
             (person, role): people[person].role_capacity.get(role, amount)
@@ -315,7 +325,11 @@ class Oracle:
             all(units <= wanted[request] for request, units in met.items())
             and all(amount <= people[p].capacity for p, amount in load.items())
             and all(amount <= limits[key] for key, amount in by_role.items())
-            and all(n <= 4 for (_, group), n in groups.items() if group is not None)
+            and all(
+                n <= rules["group_limit"].most
+                for (_, group), n in groups.items()
+                if group is not None
+            )
             and all(n <= 1 for n in seen.values())
             and all(spent[region] <= p for region, p in self.round.budgets.items())
         )

@@ -6,11 +6,13 @@ import doctest
 import json
 import re
 import shlex
+import shutil
 import tomllib
 from importlib.resources import files
 
 import pytest
 import typer
+from typer.testing import CliRunner
 
 from matchmaker.cli.app import app
 from matchmaker.domain.programme import Programme
@@ -116,6 +118,23 @@ def _commands(text):
     for line in prompted or lines:
         for command in line.split(" && "):
             yield shlex.split(command, comments=True)
+
+
+def test_a_transcript_is_what_the_commands_print(
+    root, console_block, tmp_path, monkeypatch
+):
+    """Where a page of docs shows output, it is run; silent commands only prepare."""
+    steps = re.findall(
+        r"^\$ matchmaker (.*)\n((?:(?!\$ ).*\n)*)", console_block.text, re.MULTILINE
+    )
+    if root / "docs" not in console_block.page.parents or not any(o for _, o in steps):
+        return
+    shutil.copytree(root / "scenarios" / "tiny", tmp_path / "scenarios" / "tiny")
+    monkeypatch.chdir(tmp_path)
+    for command, shown in steps:
+        result = CliRunner().invoke(app, shlex.split(command))
+        assert result.exit_code == 0, result.output
+        assert not shown or result.stdout == shown
 
 
 def test_console_examples_name_files_of_the_repository(root, console_block):

@@ -8,6 +8,7 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.cli import failure
 from matchmaker.domain.money import Rate
 from matchmaker.domain.priority import PriorityTable
 from matchmaker.domain.programme import ObjectiveName, Programme, Role, Teams
@@ -105,3 +106,10 @@ def test_the_plan_page_names_every_inner_key(root, heading, model):
 def test_the_plan_page_names_every_way_of_showing(root):
     text = section(root, "plan-json.md", "`proof`")
     assert all(f"`{way}`" in text for way in ShownBy.__args__)
+
+
+def test_the_how_to_page_names_every_exit_code(root):
+    table = section(root, "how-to.md", "How do I use it in a script?")
+    codes = {int(code) for code in re.findall(r"^\| (\d) \|", table, re.MULTILINE)}
+    known = {value for name, value in vars(failure).items() if name.isupper()}
+    assert codes == {0} | {code for code in known if isinstance(code, int)}

@@ -4,7 +4,7 @@ from contextlib import suppress
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.domain.programme import Programme
@@ -135,6 +135,7 @@ def test_a_programme_written_out_reads_back_equal(name):
     assert parse_programme(text, "copy.toml") == programme
 
 
+@settings(deadline=None)
 @given(st.data())
 def test_a_spoilt_line_never_gives_anything_but_a_programme_or_its_faults(data):
     lines = EARLY_YEARS.split("\n")

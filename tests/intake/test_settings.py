@@ -145,6 +145,7 @@ def test_a_stated_precision_makes_the_place_final(desk):
 def test_dummy_urns_are_missing_urns_and_join_nothing(desk, urn):
     desk.change("settings.csv", "group", "urn").change("settings.csv", "Steps", urn)
     desk.change("supporters.csv", "5,S2", f"5,{urn}")
+    assert desk.problems == ()
     assert first(desk).urn is None
     assert desk.read().round.supporters[1].employer is None
 

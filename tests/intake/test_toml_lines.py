@@ -4,7 +4,7 @@ import tomllib
 from importlib.resources import files
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.intake import shipped_programmes
@@ -91,6 +91,7 @@ DATA = st.recursive(
 TEXTS = st.dictionaries(KEYS, DATA, max_size=4)
 
 
+@settings(deadline=None)
 @given(TEXTS)
 def test_what_is_written_as_toml_reads_back_and_every_key_has_its_line(data):
     text = toml_text(data)

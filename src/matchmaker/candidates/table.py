@@ -259,9 +259,8 @@ class Table:
 
     @cached_property
     def _request_placed(self) -> Bools:
-        return np.array(
-            [p is not None and p.easting is not None for p in self.settings]
-        )
+        placed = [p is not None and p.easting is not None for p in self.settings]
+        return np.array(placed, dtype=bool)
 
     @cached_property
     def _supporter_placed(self) -> Bools:

@@ -8,7 +8,12 @@ from dataclasses import dataclass
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.candidates import Candidates
+from matchmaker.domain.round import Round
+from matchmaker.domain.rules import Rule
+
 Ints = npt.NDArray[np.int64]
+Mask = npt.NDArray[np.bool_]
 
 
 @dataclass(frozen=True, eq=False)
@@ -73,6 +78,12 @@ class Rows:
             upper=_join([block.upper for block in blocks]),
             names=tuple(name for block in blocks for name in block.names),
         )
+
+
+def spoken_of(rule: Rule, matching_round: Round, candidates: Candidates) -> Mask:
+    """bool[P]: the pairs whose role the rule speaks of."""
+    asked = [rule.speaks_of(request.role) for request in matching_round.requests]
+    return np.array(asked, dtype=bool)[candidates.request]
 
 
 def _join(columns: Sequence[Ints]) -> Ints:

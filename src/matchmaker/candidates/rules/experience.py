@@ -16,8 +16,8 @@ def screen(rule: Experience, table: Table) -> Test:
     """The supporter has enough years of experience."""
     enough = np.array(
         [
-            (supporter.experience_years or 0) >= rule.years
-            for supporter in table.supporters
+            s.experience_years is not None and s.experience_years >= rule.years
+            for s in table.supporters
         ],
         dtype=bool,
     )

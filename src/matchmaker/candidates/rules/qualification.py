@@ -16,8 +16,8 @@ def screen(rule: Qualification, table: Table) -> Test:
     """The supporter is qualified to the level asked for."""
     enough = np.array(
         [
-            (supporter.qualification_level or 0) >= rule.level
-            for supporter in table.supporters
+            s.qualification_level is not None and s.qualification_level >= rule.level
+            for s in table.supporters
         ],
         dtype=bool,
     )

@@ -8,7 +8,7 @@ from matchmaker.candidates import Candidates
 from matchmaker.candidates.table import Codes
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.rules import Budget
-from matchmaker.optimise.rows import Rows
+from matchmaker.optimise.rows import Rows, spoken_of
 
 
 def rows(rule: Budget, matching_round: Round, candidates: Candidates) -> Rows:
@@ -19,6 +19,7 @@ def rows(rule: Budget, matching_round: Round, candidates: Candidates) -> Rows:
     requests = matching_round.requests
     pence = np.array([matching_round.pence_of(q) or 0 for q in requests], np.int64)
     costs = pence[candidates.request]
+    costs[~spoken_of(rule, matching_round, candidates)] = 0
     blocks = [_regions(matching_round, candidates, costs)]
     if EVERYWHERE in budgets:
         whole = np.zeros(len(candidates), dtype=np.int64)

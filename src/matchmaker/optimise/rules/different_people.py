@@ -8,7 +8,7 @@ from matchmaker.candidates import Candidates
 from matchmaker.candidates.table import UNKNOWN, Codes
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import DifferentPeople
-from matchmaker.optimise.rows import Rows, shared_keys
+from matchmaker.optimise.rows import Rows, shared_keys, spoken_of
 
 
 def rows(rule: DifferentPeople, matching_round: Round, candidates: Candidates) -> Rows:
@@ -21,6 +21,7 @@ def rows(rule: DifferentPeople, matching_round: Round, candidates: Candidates) -
     keys = np.where(
         setting == UNKNOWN, UNKNOWN, setting * len(supporters) + candidates.supporter
     )
+    keys[~spoken_of(rule, matching_round, candidates)] = UNKNOWN
     row, values = shared_keys(keys, 2)
     names = [
         f"{supporters[key % len(supporters)].id} supports one setting only once"

@@ -8,7 +8,7 @@ from matchmaker.candidates import Candidates
 from matchmaker.candidates.table import UNKNOWN, Codes
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import GroupLimit
-from matchmaker.optimise.rows import Rows, shared_keys
+from matchmaker.optimise.rows import Rows, shared_keys, spoken_of
 
 
 def rows(rule: GroupLimit, matching_round: Round, candidates: Candidates) -> Rows:
@@ -24,6 +24,7 @@ def rows(rule: GroupLimit, matching_round: Round, candidates: Candidates) -> Row
         UNKNOWN,
         group * len(matching_round.supporters) + candidates.supporter,
     )
+    keys[~spoken_of(rule, matching_round, candidates)] = UNKNOWN
     row, values = shared_keys(keys, rule.most + 1)
     names = [
         f"{matching_round.supporters[key % len(matching_round.supporters)].id} supports at "

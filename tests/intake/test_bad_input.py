@@ -27,7 +27,7 @@ NASTY = st.one_of(
     ),
 )  # fmt: skip
 PATIENT = settings(
-    max_examples=150,
+    max_examples=80,
     deadline=None,
     suppress_health_check=[HealthCheck.function_scoped_fixture],
 )

@@ -270,7 +270,7 @@ def assert_same(copy, round_):
         assert ours.dtype == theirs.dtype
 
 
-SLOW = settings(max_examples=60, deadline=None, suppress_health_check=list(HealthCheck))
+SLOW = settings(max_examples=40, deadline=None, suppress_health_check=list(HealthCheck))
 
 
 @SLOW

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
 
     from matchmaker.intake.known import Ids, Known
     from matchmaker.intake.placing import Fields
-    from matchmaker.intake.sheet import Row, Sheet
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
 
 D = TypeVar("D", bound=Decision)
 Pair = tuple[str, str]

@@ -13,7 +13,8 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matchmaker.intake.known import Known
-    from matchmaker.intake.sheet import Row, Sheet
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
 
 
 def read_given_requests(sheet: Sheet, role: str, known: Known) -> tuple[Request, ...]:

@@ -9,7 +9,7 @@ from matchmaker.intake.cells import CellFault, short
 from matchmaker.intake.columns import plain
 
 if TYPE_CHECKING:
-    from matchmaker.intake.sheet import Row
+    from matchmaker.intake.row import Row
 
 
 class Known:

@@ -23,7 +23,8 @@ if TYPE_CHECKING:
     from collections.abc import Mapping
 
     from matchmaker.intake.known import Ids
-    from matchmaker.intake.sheet import Row, Sheet
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
 
 Integers = npt.NDArray[np.int64]
 

@@ -25,7 +25,7 @@ from matchmaker.intake.vocabularies import comma_forms, nearest, split_list
 from matchmaker.intake.words import PLACE_UNKNOWN
 
 if TYPE_CHECKING:
-    from matchmaker.intake.sheet import Row
+    from matchmaker.intake.row import Row
 
 Fields = dict[str, object]
 """Fields of a record, by name."""

@@ -21,13 +21,14 @@ from matchmaker.intake.decisions import (
     read_travel,
 )
 from matchmaker.intake.given_scores import read_given_requests, read_given_supporters
+from matchmaker.intake.headings import MissingColumnsError
 from matchmaker.intake.known import Ids
 from matchmaker.intake.pairs import Positions, read_pairs
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.requests import read_requests
 from matchmaker.intake.round_facts import Facts, FactsReader
 from matchmaker.intake.settings import read_settings
-from matchmaker.intake.sheet import MissingColumnsError, Sheet
+from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.sources import open_source
 from matchmaker.intake.supporters import read_supporters
 from matchmaker.intake.vocabularies import nearest

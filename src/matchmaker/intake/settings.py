@@ -11,7 +11,8 @@ from matchmaker.intake.placing import place_fields
 if TYPE_CHECKING:
     from matchmaker.intake.known import Known
     from matchmaker.intake.placing import Fields
-    from matchmaker.intake.sheet import Row, Sheet
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
 
 DUMMY_URNS = frozenset({"900000", "900010", "900020", "900030"})
 """What registers write for "no URN": elsewhere, other, none, not available."""

@@ -14,8 +14,8 @@ from matchmaker.intake.cells import tidy
 from matchmaker.intake.collector import Collector
 from matchmaker.intake.columns import ROUND_KEYS, plain
 from matchmaker.intake.csv_file import read_csv, read_text
+from matchmaker.intake.headings import heading_names
 from matchmaker.intake.round_facts import Entries, Entry
-from matchmaker.intake.sheet import heading_names
 from matchmaker.intake.toml_lines import toml_lines
 from matchmaker.intake.workbook import Workbook
 

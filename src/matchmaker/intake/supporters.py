@@ -14,7 +14,8 @@ if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.known import Ids, Known
     from matchmaker.intake.placing import Fields
-    from matchmaker.intake.sheet import Row, Sheet
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
 
 
 def read_supporters(

@@ -41,6 +41,7 @@ def solve_cpsat(
     *,
     start: Ints | None = None,
     ceilings: Ceilings = no_ceiling,
+    canonical: bool = True,
 ) -> Outcome | None:
     """
     Solve the whole model with CP-SAT.
@@ -53,6 +54,7 @@ def solve_cpsat(
         listen: Told of each stage.
         start: A plan that keeps every rule, to improve on.
         ceilings: Bounds that are known beforehand.
+        canonical: Whether to go on to the one plan among equals.
 
     Returns:
         The outcome; `None` if no plan obeys the rules.
@@ -72,14 +74,14 @@ def solve_cpsat(
         if not proof.proved:
             break
     complete = len(proofs) == len(objectives) and all(p.proved for p in proofs)
-    canonical = complete and search.pick_one()
+    picked = canonical and complete and search.pick_one()
     rest = objectives[len(proofs) :]
     return Outcome(
         used=search.plan(),
         proofs=(*proofs, *not_shown(model, rest, search.plan())),
         engine="cp-sat",
         certificates=tuple(None for _ in objectives),
-        canonical=canonical,
+        canonical=picked,
     )
 
 

@@ -34,22 +34,34 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matchmaker.domain.proof import Proof
-    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline, Outcome, SolveParams
     from matchmaker.optimise.relaxation import Relaxation
 
 FEWEST_PAIRS = 200
 """Below so many pairs CP-SAT needs no help."""
+TAIL = "balance"
+"""The one objective that is no sum of pairs; the exact rest settles it."""
 GROWTH = 8
 """A kernel that did not settle the matter is followed by one so much wider."""
 
 
 def kernel_applies(model: Model, objectives: tuple[str, ...]) -> bool:
-    """Whether the objectives are sums, with at most worst-off between them."""
+    """Whether the objectives are sums, with at most worst-off among them, then balance."""
     single = bool(np.all(model.most_given <= 1))
     allowed = {*LINEAR, "worst-off"} if single else set(LINEAR)
+    head, _ = _head_and_tail(objectives)
     first_is_sum = objectives[0] in LINEAR
-    return set(objectives) <= allowed and first_is_sum and model.pairs >= FEWEST_PAIRS
+    return set(head) <= allowed and first_is_sum and model.pairs >= FEWEST_PAIRS
+
+
+def _head_and_tail(
+    objectives: tuple[str, ...],
+) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """What a relaxation speaks of, and what only the exact rest can settle."""
+    if objectives[-1] == TAIL:
+        return objectives[:-1], objectives[-1:]
+    return objectives, ()
 
 
 def solve_kernel(
@@ -57,7 +69,7 @@ def solve_kernel(
     objectives: tuple[str, ...],
     params: SolveParams,
     deadline: Deadline,
-    relaxed: Outcome,
+    relaxed: Outcome | None,
 ) -> Outcome | None:
     """
     Solve a model for which `kernel_applies`.
@@ -70,15 +82,39 @@ def solve_kernel(
         relaxed: What the flow engine found with the coupling rules left aside.
 
     Returns:
-        An outcome in which all is proved; `None` if no plan obeys the rules.
+        An outcome in which all but perhaps balance is proved; `None` if no plan
+        obeys the rules.
 
     Raises:
         GaveUpError: If it did not come to a proof; with the best plan found.
     """
     kernel = Kernel(params, deadline, relaxed)
-    if "worst-off" in objectives:
-        return kernel.with_worst_off(model, objectives)
-    return kernel.best_sum(model, objectives)
+    head, tail = _head_and_tail(objectives)
+    if "worst-off" in head:
+        best = kernel.with_worst_off(model, head)
+    else:
+        best = kernel.best_sum(model, head)
+    return None if best is None else kernel.finish(model, head, tail, best)
+
+
+@dataclass(frozen=True, eq=False)
+class Best:
+    """
+    The best that sums of pairs can be, and where every such plan must lie.
+
+    Attributes:
+        used: int64[K], one best plan.
+        values: What it reaches in each of the sums.
+        keep: bool[P], the only pairs that a best plan can use.
+        force: bool[P], the pairs that every best plan uses.
+        worst: What worst-off reaches at most, where it was asked for.
+    """
+
+    used: Ints
+    values: tuple[int, ...]
+    keep: Mask
+    force: Mask
+    worst: int | None = None
 
 
 @dataclass(frozen=True)
@@ -94,14 +130,14 @@ class Kernel:
 
     params: SolveParams
     deadline: Deadline
-    relaxed: Outcome
+    relaxed: Outcome | None
 
     def best_sum(
         self,
         model: Model,
         objectives: tuple[str, ...],
-        needed: tuple[int | None, ...] = (),
-    ) -> Outcome | None:
+        needed: tuple[int, ...] = (),
+    ) -> Best | None:
         """
         Solve for objectives that are sums.
 
@@ -111,7 +147,7 @@ class Kernel:
             needed: Values that the first of them must reach.
 
         Returns:
-            The proved outcome; `None` if no plan reaches what is needed.
+            The best; `None` if no plan reaches what is needed.
 
         Raises:
             GaveUpError: If it was not all proved.
@@ -122,16 +158,15 @@ class Kernel:
         if relaxation is None:
             return None
         task = _Task(model, objectives, relaxation)
-        if needed and task.ceiling([]) < int(needed[0] or 0):
+        if needed and task.ceiling([]) < needed[0]:
             return None
-        outcome = self._widen(task, self._first_plan(task))
-        if outcome is None or _values(outcome)[: len(needed)] != needed:
+        used = self._widen(task, self._first_plan(task))
+        if used is None:
             return None
-        return outcome
+        best = task.best(used)
+        return best if best.values[: len(needed)] == needed else None
 
-    def with_worst_off(
-        self, model: Model, objectives: tuple[str, ...]
-    ) -> Outcome | None:
+    def with_worst_off(self, model: Model, objectives: tuple[str, ...]) -> Best | None:
         """Raise the threshold on pairs as far as what comes before allows."""
         place = objectives.index("worst-off")
         sums = objectives[:place] + objectives[place + 1 :]
@@ -140,25 +175,50 @@ class Kernel:
         held = self.best_sum(model, sums)
         if held is None:
             return None
-        needed = _values(held)[:place]
+        needed = held.values[:place]
         reached = value_of(model, "worst-off", held.used)
         if reached is None or _nobody_will_do(model, sums[:place], needed):
             raise GaveUpError
         levels = np.unique(model.points[model.points >= reached])
         levels = levels[levels <= self._highest(objectives, needed)]
         try:
-            best, threshold = self._climb(model, sums, needed, levels)
+            return self._climb(model, sums, needed, levels)
         except GaveUpError as error:
             raise GaveUpError(held.used) from error
-        return _with_worst(best, place, threshold)
+
+    def finish(
+        self,
+        model: Model,
+        head: tuple[str, ...],
+        tail: tuple[str, ...],
+        best: Best,
+    ) -> Outcome | None:
+        """Settle what is left, among the plans that are best so far."""
+        sums = tuple(name for name in head if name != "worst-off")
+        inside = np.flatnonzero(best.keep)
+        outcome = solve_cpsat(
+            model.only(best.keep, best.force | model.pinned),
+            (*sums, *tail),
+            self.params,
+            self.deadline,
+            ignore,
+            start=np.searchsorted(inside, best.used),
+            ceilings=lambda proofs: (*best.values, None)[len(proofs)],
+        )
+        if outcome is None:
+            raise GaveUpError(best.used)
+        outcome = replace(outcome, used=inside[outcome.used])
+        if best.worst is None:
+            return outcome
+        return _with_worst(outcome, head.index("worst-off"), best.worst)
 
     def _climb(
         self,
         model: Model,
         sums: tuple[str, ...],
-        needed: tuple[int | None, ...],
+        needed: tuple[int, ...],
         levels: Ints,
-    ) -> tuple[Outcome, int]:
+    ) -> Best:
         """Find the highest of ascending levels that keeps what is needed."""
         low, high = 0, len(levels) - 1
         middle, best = high, None  # the flow's own threshold is often the answer
@@ -171,58 +231,65 @@ class Kernel:
             else:
                 low, best = middle, found
             middle = (low + high + 1) // 2
-        return best, int(levels[low])
+        return best
 
-    def _highest(
-        self, objectives: tuple[str, ...], needed: tuple[int | None, ...]
-    ) -> int:
+    def _highest(self, objectives: tuple[str, ...], needed: tuple[int, ...]) -> int:
         """What worst-off cannot exceed, by the flow that left rules aside."""
+        unlimited = int(np.iinfo(np.int64).max)
+        if self.relaxed is None:
+            return unlimited
         place = objectives.index("worst-off")
         proof = self.relaxed.proofs[place]
-        same = _values(self.relaxed)[:place] == needed
+        same = tuple(p.value for p in self.relaxed.proofs[:place]) == needed
         known = same and proof.proved and proof.value is not None
-        return int(proof.value or 0) if known else np.iinfo(np.int64).max
+        return int(proof.value or 0) if known else unlimited
 
     def _above(
         self,
         model: Model,
         threshold: int,
         objectives: tuple[str, ...],
-        needed: tuple[int | None, ...],
-    ) -> Outcome | None:
+        needed: tuple[int, ...],
+    ) -> Best | None:
         """Solve over the pairs of at least `threshold` points."""
-        keep = model.points >= threshold
-        if np.any(model.pinned & ~keep):
+        above = model.points >= threshold
+        if np.any(model.pinned & ~above):
             return None
-        above = model.only(keep, model.pinned)
-        outcome = self.best_sum(above, objectives, needed)
-        if outcome is None:
+        best = self.best_sum(model.only(above, model.pinned), objectives, needed)
+        if best is None:
             return None
-        return replace(outcome, used=np.flatnonzero(keep)[outcome.used])
+        inside = np.flatnonzero(above)
+        return Best(
+            used=inside[best.used],
+            values=best.values,
+            keep=_spread(best.keep, inside, model.pairs),
+            force=_spread(best.force, inside, model.pairs),
+            worst=threshold,
+        )
 
     def _first_plan(self, task: _Task) -> Ints | None:
         whole = np.flatnonzero(task.relaxation.shares > 0.5)
         return whole if task.model.obeys(whole) else greedy_plan(task.model, whole)
 
-    def _widen(self, task: _Task, start: Ints | None) -> Outcome | None:
+    def _widen(self, task: _Task, start: Ints | None) -> Ints | None:
         """Solve wider and wider kernels, until what is left out cannot matter."""
         width = task.relaxation.scale
         if start is not None:
             width = min(width, task.gap(start))
         while True:
-            outcome = self._within(task, start, width)
-            if outcome is not None:
-                start = outcome.used
+            found = self._within(task, start, width)
+            if found is not None:
+                start = found
                 if task.gap(start) <= width:
-                    return outcome
+                    return start
             elif width >= task.widest:
                 return None
             width *= GROWTH
             if start is not None:
                 width = min(width, task.gap(start))
 
-    def _within(self, task: _Task, start: Ints | None, width: int) -> Outcome | None:
-        """Solve over the pairs whose slack is at least -`width`."""
+    def _within(self, task: _Task, start: Ints | None, width: int) -> Ints | None:
+        """The best over the pairs whose slack is at least -`width`."""
         keep = (task.relaxation.slack >= -width) | task.model.pinned
         if start is not None:
             keep[start] = True
@@ -236,15 +303,16 @@ class Kernel:
                 ignore,
                 start=None if start is None else np.searchsorted(inside, start),
                 ceilings=task.ceiling,
+                canonical=False,
             )
         except NoPlanError as error:
             raise GaveUpError(start) from error
         if outcome is None:
             return None
         used = inside[outcome.used]
-        if not outcome.canonical:
+        if not all(proof.proved for proof in outcome.proofs):
             raise GaveUpError(used)
-        return replace(outcome, used=used)
+        return used
 
 
 @dataclass(frozen=True)
@@ -265,6 +333,17 @@ class _Task:
         weights = combined(self.model, self.objectives)
         return self.relaxation.bound - self.relaxation.scale * int(weights[used].sum())
 
+    def best(self, used: Ints) -> Best:
+        """A best plan, and where every other that is as good must lie."""
+        slack, gap = self.relaxation.slack, self.gap(used)
+        values = (value_of(self.model, name, used) for name in self.objectives)
+        return Best(
+            used=used,
+            values=tuple(int(value or 0) for value in values),
+            keep=(slack >= -gap) | self.model.pinned,
+            force=slack > gap,
+        )
+
     def ceiling(self, proofs: Sequence[Proof]) -> int:
         """What the next objective cannot exceed, given the values before it."""
         place = len(proofs)
@@ -279,12 +358,15 @@ class _Task:
         return rest // factors[place]
 
 
-def _values(outcome: Outcome) -> tuple[int | None, ...]:
-    return tuple(proof.value for proof in outcome.proofs)
+def _spread(mask: Mask, inside: Ints, pairs: int) -> Mask:
+    """A mask over some pairs as one over all."""
+    whole = np.zeros(pairs, dtype=bool)
+    whole[inside] = mask
+    return whole
 
 
 def _nobody_will_do(
-    model: Model, before: tuple[str, ...], needed: tuple[int | None, ...]
+    model: Model, before: tuple[str, ...], needed: tuple[int, ...]
 ) -> bool:
     """Whether to meet nobody is best, which no threshold could say."""
     nobody = np.zeros(0, np.int64)

@@ -182,6 +182,21 @@ class Model:
         """Whether the pairs `used` keep every coupling row."""
         return bool(np.all(self.row_totals(used) <= self.row_upper))
 
+    def with_least_loads(self) -> Model:
+        """
+        The same model with each supporter's pairs as light as the lightest.
+
+        A relaxation: whoever could carry the real loads can carry these. Minimums
+        of supporters are dropped, because lighter pairs might not reach them.
+        """
+        least = np.full(self.supporters, LARGEST_SUM, np.int64)
+        np.minimum.at(least, self.supporter, self.load)
+        return replace(
+            self,
+            load=least[self.supporter],
+            supporter_minimum=np.zeros(self.supporters, np.int64),
+        )
+
     def only(self, keep: Mask, pinned: Mask) -> Model:
         """
         The same parties and rows with fewer pairs.
@@ -251,7 +266,7 @@ class Model:
         largest = {
             "points": np.abs(self.points.astype(float)).sum(),
             "coverage": self.priority.astype(float) @ self.most_given,
-            "loads": np.square(self.load.astype(float).sum()),
+            "loads": np.square(self.capacity.astype(float)).sum(),
             "rows": self.row_coefficient.astype(float).sum(),
             "capacity": self.capacity.astype(float).sum(),
         }

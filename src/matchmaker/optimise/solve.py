@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from itertools import takewhile
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import InputError
@@ -91,8 +92,10 @@ def _by_engine(
     deadline: Deadline,
     progress: Listener,
 ) -> Outcome | None:
-    relaxed = None
-    if params.engine != "cp-sat" and flow_applies(model, objectives):
+    if params.engine == "cp-sat":
+        start = greedy_plan(model)
+        return solve_cpsat(model, objectives, params, deadline, progress, start=start)
+    if flow_applies(model, objectives):
         relaxed = solve_flow(model, objectives, deadline, progress)
         if relaxed is None or model.obeys(relaxed.used):
             return relaxed
@@ -101,13 +104,32 @@ def _by_engine(
             "The flow engine cannot solve this model: loads differ at one supporter, "
             "or a coupling rule binds. Use the engine auto or cp-sat."
         )
-    if relaxed is None:
-        start = greedy_plan(model)
-        return solve_cpsat(model, objectives, params, deadline, progress, start=start)
-    outcome = _with_coupling(
+    if flow_applies(model, objectives):
+        outcome = _with_coupling(
+            model, objectives, params, deadline, progress, relaxed=relaxed
+        )
+        return None if outcome is None else _by_prices(outcome, relaxed)
+    return _with_mixed_loads(model, objectives, params, deadline, progress)
+
+
+def _with_mixed_loads(
+    model: Model,
+    objectives: tuple[str, ...],
+    params: SolveParams,
+    deadline: Deadline,
+    progress: Listener,
+) -> Outcome | None:
+    """Loads differ at a supporter: a flow over the least loads gives bounds."""
+    # Lighter loads say nothing of balance, nor of what comes after it.
+    sums = tuple(takewhile(lambda name: name != "balance", objectives))
+    lighter, relaxed = model.with_least_loads(), None
+    if sums and flow_applies(lighter, sums):
+        relaxed = solve_flow(lighter, sums, deadline, ignore)
+        if relaxed is None:
+            return None
+    return _with_coupling(
         model, objectives, params, deadline, progress, relaxed=relaxed
     )
-    return None if outcome is None else _by_prices(outcome, relaxed)
 
 
 def _with_coupling(
@@ -117,7 +139,7 @@ def _with_coupling(
     deadline: Deadline,
     progress: Listener,
     *,
-    relaxed: Outcome,
+    relaxed: Outcome | None,
 ) -> Outcome | None:
     """Coupling rules bind: by kernels where they settle it, else by CP-SAT."""
     start = None
@@ -130,24 +152,28 @@ def _with_coupling(
             for proof in () if outcome is None else outcome.proofs:
                 progress(Progress(proof.objective, proof.value, proof.bound))
             return outcome
+    if start is None:
+        start = greedy_plan(model, None if relaxed is None else relaxed.used)
     return solve_cpsat(
         model,
         objectives,
         params,
         deadline,
         progress,
-        start=greedy_plan(model, relaxed.used) if start is None else start,
+        start=start,
         ceilings=lambda proofs: _flow_ceiling(relaxed, proofs),
     )
 
 
-def _flow_ceiling(relaxed: Outcome, proofs: Sequence[Proof]) -> int | None:
+def _flow_ceiling(relaxed: Outcome | None, proofs: Sequence[Proof]) -> int | None:
     """
     The flow's bound on the next objective, if it bounds the whole model too.
 
     It does while every value before is the flow's own: then the plans we choose
     from are among those that the flow chose from.
     """
+    if relaxed is None or len(proofs) >= len(relaxed.proofs):
+        return None
     mine = relaxed.proofs[len(proofs)]
     if not mine.proved or mine.value is None or not _same(relaxed, proofs):
         return None

@@ -14,7 +14,9 @@ from matchmaker.domain.supporter import Supporter
 
 
 def screen(rule: Employer, table: Table) -> Test:
-    """The supporter works where the programme wants its supporters to work."""
+    """
+    The supporter works in a well-judged setting, or for a body that needs no judgement.
+    """
     good = np.array(
         [
             supporter.employer_kind in rule.without_judgement

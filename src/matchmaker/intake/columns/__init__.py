@@ -1,0 +1,62 @@
+"""
+What a round's tables hold: every column once, for readers, templates and docs.
+
+A column has one canonical name, the synonyms people write instead, a kind, and a
+sentence for people. Reading, the empty workbook and the reference pages all come
+from here.
+"""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matchmaker.intake.columns.base import LARGEST as LARGEST
+from matchmaker.intake.columns.base import Column as Column
+from matchmaker.intake.columns.base import Kind as Kind
+from matchmaker.intake.columns.base import Table as Table
+from matchmaker.intake.columns.base import plain as plain
+from matchmaker.intake.columns.decisions import CONFLICTS as CONFLICTS
+from matchmaker.intake.columns.decisions import FORBIDS as FORBIDS
+from matchmaker.intake.columns.decisions import PINS as PINS
+from matchmaker.intake.columns.decisions import TRAVEL as TRAVEL
+from matchmaker.intake.columns.given import GIVEN_REQUESTS as GIVEN_REQUESTS
+from matchmaker.intake.columns.given import PAIRS as PAIRS
+from matchmaker.intake.columns.given import given_supporters
+from matchmaker.intake.columns.requests import REQUESTS as REQUESTS
+from matchmaker.intake.columns.settings import SETTINGS as SETTINGS
+from matchmaker.intake.columns.supporters import supporters_table
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
+
+
+def tables_for(programme: Programme) -> dict[str, Table]:
+    """The tables of a round of this programme, by name, in reading order."""
+    if programme.scores == "given":
+        tables = [GIVEN_REQUESTS, given_supporters(programme), PAIRS, PINS, FORBIDS]
+    else:
+        tables = [
+            SETTINGS,
+            REQUESTS,
+            supporters_table(programme),
+            PINS,
+            FORBIDS,
+            CONFLICTS,
+            TRAVEL,
+        ]
+    return {table.name: table for table in tables}
+
+
+ROUND_KEYS: dict[str, str] = {
+    "programme": "The programme's name (such as early-years), or the path of your own "
+    "programme file, relative to the round.",
+    "term": "The round in words, such as Summer term 2022.",
+    "start": "First day of the term.",
+    "end": "Last day of the term.",
+    "anchor_date": "The day to take as today; blank means the real today.",
+    "objectives": "What is sought, in order, instead of the programme's own order.",
+    "decimals": "How many decimals the points in pairs.csv have; blank means none.",
+    "minimum_if_used": "Whether supporters' minimums hold only for those in use.",
+    "budget": "Pounds by region; the key all holds for all regions together.",
+}
+"""Keys of round.toml, and of the workbook's sheet `round`, with what they mean."""

@@ -1,0 +1,105 @@
+"""What a column and a table are."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import Literal
+
+Kind = Literal[
+    "id",
+    "text",
+    "whole number",
+    "amount",
+    "points",
+    "date",
+    "yes or no",
+    "choice",
+    "list",
+    "half-days",
+    "region",
+    "regions",
+    "authority",
+    "authorities",
+    "postcode",
+]
+"""How a cell is read. `id` and `text` are kept as they stand (leading zeros too);
+`amount` is a number of days or hours, decimals allowed; `points` are whole unless
+the round says `decimals`; a `choice` is one word of a vocabulary and a `list`
+several."""
+
+LARGEST = 1_000_000_000
+"""No count, load or capacity may be larger: beyond it lies a slip of the keyboard."""
+
+
+NOT_PLAIN = re.compile(r"[\W_]+")
+
+
+def plain(text: str) -> str:
+    """
+    Text without case, spaces and punctuation, for comparing headings and words.
+
+    >>> plain("Local authority (LA)"), plain("local_authority_la")
+    ('localauthorityla', 'localauthorityla')
+    """
+    return NOT_PLAIN.sub("", text.casefold())
+
+
+@dataclass(frozen=True)
+class Column:
+    """
+    One column of a table.
+
+    Attributes:
+        name: The canonical heading.
+        note: What it holds, in one sentence for people.
+        kind: How its cells are read.
+        example: A cell as it might stand.
+        synonyms: Other headings for it, compared without case and punctuation.
+        required: Whether the table is unusable without the column.
+        vital: A row with a bad cell here is left out, not just the cell.
+        words: The vocabulary of a `choice` or `list` (see `matchmaker.intake.words`);
+            `None` takes any text.
+        least: The smallest number allowed.
+        most: The largest number allowed.
+    """
+
+    name: str
+    note: str
+    kind: Kind = "text"
+    example: str = ""
+    synonyms: tuple[str, ...] = ()
+    required: bool = False
+    vital: bool = False
+    words: str | None = None
+    least: int = 0
+    most: int = LARGEST
+
+
+@dataclass(frozen=True)
+class Table:
+    """
+    One CSV file of the folder, or one sheet of the workbook.
+
+    Attributes:
+        name: The file's name without `.csv`, and the sheet's name.
+        note: What its rows are.
+        columns: In the order in which they are written.
+        required: Whether a round is unreadable without it.
+        one_of: Of each of these groups of columns at least one must be there.
+    """
+
+    name: str
+    note: str
+    columns: tuple[Column, ...]
+    required: bool = False
+    one_of: tuple[tuple[str, ...], ...] = ()
+
+    @property
+    def file(self) -> str:
+        """The file's name in a folder."""
+        return f"{self.name}.csv"
+
+    def column(self, name: str) -> Column:
+        """The column with this canonical name."""
+        return next(column for column in self.columns if column.name == name)

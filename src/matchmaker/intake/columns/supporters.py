@@ -1,0 +1,86 @@
+"""The supporters table; its capacity columns follow the programme's roles."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING
+
+from matchmaker.intake.columns.base import Column, Table
+from matchmaker.intake.columns.person import BACKGROUND, PERSON
+from matchmaker.intake.columns.place import place_columns
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
+
+
+def _capacity_columns(programme: Programme) -> tuple[Column, ...]:
+    """What a person can give in all, then in each role."""
+    if programme.unit == "units":
+        return (
+            _amount("capacity", "places", "over all roles", ("places", "max"), "3"),
+            *(
+                _amount(f"{name}_capacity", "places", f"as {role.title.lower()}")
+                for name, role in programme.roles.items()
+                if role.matched
+            ),
+        )
+    total = (
+        _amount("capacity_days", "days", "over all roles",
+                ("capacity", "days available in all", "total days"), "10"),
+        _amount("capacity_hours", "hours", "over all roles", ("hours", "total hours")),
+        _amount("capacity_minutes", "minutes", "over all roles, exactly: nothing is "
+                "taken off for leading; usually left blank", ("minutes",)),
+    )  # fmt: skip
+    by_role = tuple(
+        _amount(f"{name}_{unit}", unit, f"as {role.title.lower()}",
+                (f"{role.title} {unit}", f"{unit} as {role.title}"))
+        for name, role in programme.roles.items()
+        if role.matched
+        for unit in ("days", "hours", "minutes")
+    )  # fmt: skip
+    return (*total, *by_role)
+
+
+def _amount(
+    name: str, unit: str, what: str, synonyms: tuple[str, ...] = (), example: str = ""
+) -> Column:
+    exact = unit in ("minutes", "places")
+    return Column(
+        name,
+        f"How many {unit} the person can give in this round, {what}.",
+        "whole number" if exact else "amount",
+        example,
+        synonyms,
+        vital=True,
+    )
+
+
+def least_load(programme: Programme) -> Column:
+    """The column of what a person must be given at the least."""
+    unit = "minutes" if programme.unit == "minutes" else "places"
+    return Column(
+        "minimum",
+        f"How many {unit} the person must be given; blank means 0.",
+        "whole number",
+        "",
+        ("min", "at least", "minimum load"),
+        vital=True,
+    )
+
+
+def supporters_table(programme: Programme) -> Table:
+    """The supporters of a round of this programme."""
+    capacity = _capacity_columns(programme)
+    return Table(
+        "supporters",
+        "People who offer support: one row each.",
+        (
+            *PERSON[:4],
+            *place_columns("person"),
+            *PERSON[4:],
+            *capacity,
+            least_load(programme),
+            *BACKGROUND,
+        ),
+        required=True,
+        one_of=(tuple(column.name for column in capacity),),
+    )

@@ -1,0 +1,181 @@
+"""One row of a sheet, as values by column name."""
+
+from __future__ import annotations
+
+from typing import TYPE_CHECKING, TypeVar
+
+from matchmaker.intake.cells import (
+    CellFault,
+    amount,
+    calendar_date,
+    half_days,
+    short,
+    tidy,
+    whole_number,
+    yes_or_no,
+)
+from matchmaker.intake.collector import listed
+from matchmaker.intake.vocabularies import split_list
+
+if TYPE_CHECKING:
+    from collections.abc import Callable, Iterator, Sequence
+    from datetime import date
+    from fractions import Fraction
+
+    from matchmaker.intake.sheet import Sheet
+
+T = TypeVar("T")
+
+
+class Row:
+    """
+    One row, read by column name; what cannot be read is reported once and blank.
+
+    Attributes:
+        number: The row as people count it.
+        usable: False from the first bad cell in a column that matters.
+    """
+
+    def __init__(self, sheet: Sheet, number: int, cells: Sequence[str]) -> None:
+        self._sheet = sheet
+        self._cells = cells
+        self.number = number
+        self.usable = True
+
+    @property
+    def where(self) -> str:
+        """The row's address for messages about other rows."""
+        return f"row {self.number} of {self._sheet.file}"
+
+    def text(self, name: str) -> str | None:
+        """The cell's text, tidied; `None` where it is blank."""
+        found = self._sheet.found.get(name)
+        if found is None or found.index >= len(self._cells):
+            return None
+        cell = self._cells[found.index]
+        return tidy(cell) or None if cell else None
+
+    def need(self, name: str) -> str | None:
+        """The cell's text; a blank is reported and makes the row unusable."""
+        text = self.text(name)
+        if text is None:
+            self.error(name, "the cell is blank", "Fill it in, or delete the row.")
+        return text
+
+    def read(self, name: str, reader: Callable[[str], T]) -> T | None:
+        """What a reader makes of the cell; its fault is reported."""
+        text = self.text(name)
+        if text is None:
+            return None
+        try:
+            return self._sheet.once(name, text, reader)
+        except CellFault as fault:
+            self._report(name, text, fault)
+            return None
+
+    def whole(self, name: str) -> int | None:
+        """A whole number."""
+        column = self._sheet.columns[name]
+        return self.read(name, lambda text: whole_number(text, column))
+
+    def amount(self, name: str) -> Fraction | None:
+        """A number of days or hours."""
+        column = self._sheet.columns[name]
+        return self.read(name, lambda text: amount(text, column))
+
+    def date(self, name: str) -> date | None:
+        """A date."""
+        return self.read(name, calendar_date)
+
+    def flag(self, name: str) -> bool | None:
+        """Yes or no."""
+        return self.read(name, yes_or_no)
+
+    def choice(self, name: str) -> str | None:
+        """One word of the column's vocabulary, or any text where it has none."""
+        return self.read(name, lambda text: self._word(name, text))
+
+    def choices(self, name: str) -> tuple[str, ...]:
+        """Several words of the column's vocabulary, each once, in order."""
+        words = self._sheet.words.get(name)
+        split = words.split if words else split_list
+        return self.each(name, split, lambda entry: (self._word(name, entry),))
+
+    def half_days(self, name: str) -> tuple[str, ...]:
+        """Half-days, each once, in order."""
+        return self.each(name, split_list, half_days)
+
+    def each(
+        self,
+        name: str,
+        split: Callable[[str], Iterator[str]],
+        reader: Callable[[str], tuple[str, ...]],
+    ) -> tuple[str, ...]:
+        """What all entries of a cell yield; bad entries are reported one by one."""
+        values: dict[str, None] = {}
+        for entry in split(self.text(name) or ""):
+            try:
+                values |= dict.fromkeys(self._sheet.once(name, entry, reader))
+            except CellFault as fault:
+                self._report(name, entry, fault)
+        return tuple(values)
+
+    def _word(self, name: str, text: str) -> str:
+        words = self._sheet.words.get(name)
+        if words is None:
+            return text
+        found = words.find(text)
+        if found is None:
+            near = words.near(text)
+            hint = f'Did you mean "{near}"? ' if near else ""
+            raise CellFault(
+                f'"{short(text)}" is not a known word here',
+                f"{hint}Use one of: {listed(words.words)}.",
+            )
+        return found
+
+    def _report(self, name: str, value: str, fault: CellFault) -> None:
+        if self._sheet.columns[name].vital:
+            self.error(name, fault.problem, fault.remedy, value)
+        else:
+            self.warning(
+                name,
+                f"{fault.problem}; the value was left out",
+                fault.remedy,
+                value,
+            )
+
+    def error(
+        self, name: str | None, problem: str, remedy: str, value: str | None = None
+    ) -> None:
+        """The row is left out because of this."""
+        first = self.usable
+        self.usable = False
+        self._sheet.collector.error(
+            self._sheet.file,
+            f"{problem}; the row was left out" if first else problem,
+            remedy,
+            row=self.number,
+            column=self._heading(name),
+            value=self._value(name) if value is None else value,
+        )
+
+    def warning(
+        self, name: str | None, problem: str, remedy: str, value: str | None = None
+    ) -> None:
+        """The row is used in spite of this."""
+        self._sheet.collector.warning(
+            self._sheet.file,
+            problem,
+            remedy,
+            row=self.number,
+            column=self._heading(name),
+            value=self._value(name) if value is None else value,
+        )
+
+    def _heading(self, name: str | None) -> str | None:
+        found = self._sheet.found.get(name) if name else None
+        return found.heading if found else name
+
+    def _value(self, name: str | None) -> str | None:
+        return self.text(name) if name else None

@@ -37,8 +37,39 @@ def test_kernels_agree_with_brute_force(order, random_model, brute_force):
         assert outcome.used.tolist() == best[1], seed
         assert all(proof.proved for proof in outcome.proofs), seed
         assert outcome.canonical, seed
-        by_kernel += outcome.engine == "cp-sat"
+        by_kernel += outcome.engine in ("cp-sat", "mip")
     assert by_kernel > 15
+
+
+@pytest.mark.parametrize(
+    "order",
+    [
+        ("coverage", "points"),
+        ("points",),
+        ("coverage", "worst-off", "points"),
+        ("coverage", "points", "balance"),
+        ("coverage", "worst-off", "points", "balance"),
+    ],
+    ids="-".join,
+)
+def test_mixed_loads_by_branch_and_cut_agree_with_brute_force(
+    order, random_model, brute_force
+):
+    by_search = 0
+    for seed in range(150):
+        model = random_model(
+            seed, mixed=True, demand=False, rows=seed % 2 == 0, steps=False, least=0.1
+        )
+        best = brute_force(model, order)
+        try:
+            outcome = solve(model, order)
+        except InfeasibleError:
+            assert best is None, seed
+            continue
+        assert outcome.used.tolist() == best[1], seed
+        assert all(proof.proved for proof in outcome.proofs), seed
+        by_search += outcome.engine == "mip"
+    assert by_search > 15
 
 
 def test_no_plan_beats_the_relaxation_nor_the_slack_of_its_pairs(
@@ -72,7 +103,9 @@ def test_a_relaxation_without_solution_means_no_plan(small_model):
         (("coverage", "worst-off"), 1, True),
         (("coverage", "worst-off"), 2, False),
         (("worst-off", "points"), 1, False),
-        (("coverage", "balance"), 1, False),
+        (("coverage", "balance"), 1, True),
+        (("balance", "coverage"), 1, False),
+        (("coverage", "balance", "points"), 1, False),
     ],
 )
 def test_where_kernels_apply(small_model, order, demand, applies):

@@ -67,15 +67,6 @@ class Teams(Frozen):
     warn_below: int = Field(ge=0)
     most: int = Field(ge=1)
 
-    @model_validator(mode="after")
-    def _check_order(self) -> Self:
-        if not self.warn_below <= self.target <= self.most:
-            raise ValueError(
-                "teams must have warn_below no larger than target, and target no "
-                f"larger than most, not {self.warn_below}, {self.target}, {self.most}"
-            )
-        return self
-
 
 class Programme(Frozen):
     """

@@ -168,7 +168,12 @@ class _Search:
         self._formulation.maximise(expression)
         if self._best is not None:
             self._formulation.hint(self._best)
-        solver = solver_until(self._deadline, self._params.seed, self._params.workers)
+        solver = solver_until(
+            self._deadline,
+            self._params.seed,
+            self._params.workers,
+            self._params.effort,
+        )
         status = solver.solve(self._formulation.cp)
         if status == cp_model.MODEL_INVALID:
             raise NumberRangeError("The numbers are too large for CP-SAT.")

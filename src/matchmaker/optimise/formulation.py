@@ -229,7 +229,10 @@ class Formulation:
 
 
 def solver_until(
-    deadline: Deadline, seed: int = 0, workers: int = 1
+    deadline: Deadline,
+    seed: int = 0,
+    workers: int = 1,
+    effort: float | None = None,
 ) -> cp_model.CpSolver:
     """A CP-SAT solver with the settings that were measured to be best."""
     solver = cp_model.CpSolver()
@@ -240,4 +243,6 @@ def solver_until(
     solver.parameters.linearization_level = 2
     if deadline.left is not None:
         solver.parameters.max_time_in_seconds = deadline.left
+    if effort is not None:
+        solver.parameters.max_deterministic_time = effort
     return solver

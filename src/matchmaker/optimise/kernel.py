@@ -17,6 +17,7 @@ import numpy as np
 from matchmaker.errors import NoPlanError
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.mip import best_sum, evenest
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
     LINEAR,
@@ -24,10 +25,11 @@ from matchmaker.optimise.objectives import (
     largest_combined,
     least_value,
     multipliers,
+    pair_weights,
     proof_of,
     value_of,
 )
-from matchmaker.optimise.outcome import ignore
+from matchmaker.optimise.outcome import Outcome, ignore
 from matchmaker.optimise.relaxation import GaveUpError, relax
 
 if TYPE_CHECKING:
@@ -35,11 +37,17 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Ints, Mask, Model
-    from matchmaker.optimise.outcome import Deadline, Outcome, SolveParams
+    from matchmaker.optimise.outcome import Deadline, SolveParams
     from matchmaker.optimise.relaxation import Relaxation
 
 FEWEST_PAIRS = 200
 """Below so many pairs CP-SAT needs no help."""
+WIDE = 3
+"""A kernel of more than one pair in so many is left to branch and cut."""
+EFFORT = 10.0
+"""CP-SAT's deterministic seconds for each stage of a kernel; then branch and cut."""
+PICKING = 1.0
+"""CP-SAT's deterministic seconds for the one plan among equals in a wide kernel."""
 TAIL = "balance"
 """The one objective that is no sum of pairs; the exact rest settles it."""
 GROWTH = 8
@@ -192,25 +200,76 @@ class Kernel:
         head: tuple[str, ...],
         tail: tuple[str, ...],
         best: Best,
-    ) -> Outcome | None:
+    ) -> Outcome:
         """Settle what is left, among the plans that are best so far."""
         sums = tuple(name for name in head if name != "worst-off")
         inside = np.flatnonzero(best.keep)
-        outcome = solve_cpsat(
-            model.only(best.keep, best.force | model.pinned),
-            (*sums, *tail),
-            self.params,
-            self.deadline,
-            ignore,
-            start=np.searchsorted(inside, best.used),
-            ceilings=lambda proofs: (*best.values, None)[len(proofs)],
-        )
-        if outcome is None:
-            raise GaveUpError(best.used)
+        small = model.only(best.keep, best.force | model.pinned)
+        start = np.searchsorted(inside, best.used)
+        if _is_wide(len(inside), model.pairs):
+            outcome = self._settle_widely(small, sums, tail, best.values, start)
+        else:
+            outcome = self._settle(small, (*sums, *tail), best.values, start)
         outcome = replace(outcome, used=inside[outcome.used])
         if best.worst is None:
             return outcome
         return _with_worst(outcome, head.index("worst-off"), best.worst)
+
+    def _settle(
+        self,
+        model: Model,
+        objectives: tuple[str, ...],
+        known: tuple[int, ...],
+        start: Ints,
+        effort: float | None = None,
+    ) -> Outcome:
+        """By CP-SAT: what comes after the values that are known, and one plan."""
+        outcome = solve_cpsat(
+            model,
+            objectives,
+            replace(self.params, effort=effort),
+            self.deadline,
+            ignore,
+            start=start,
+            ceilings=lambda proofs: (*known, None)[len(proofs)],
+        )
+        if outcome is None:
+            raise GaveUpError(start)
+        return outcome
+
+    def _settle_widely(
+        self,
+        model: Model,
+        sums: tuple[str, ...],
+        tail: tuple[str, ...],
+        known: tuple[int, ...],
+        start: Ints,
+    ) -> Outcome:
+        """By branch and cut; then CP-SAT looks for the one plan, within an effort."""
+        proofs = [
+            proof_of(name, value, value, "solver")
+            for name, value in zip(sums, known, strict=True)
+        ]
+        if tail:
+            held = [
+                (pair_weights(model, name), value)
+                for name, value in zip(sums, known, strict=True)
+            ]
+            found = evenest(model, held, self.deadline)
+            start, value = found.used, value_of(model, TAIL, found.used)
+            proofs.append(proof_of(TAIL, value, found.bound, "solver"))
+        unpicked = Outcome(
+            used=start,
+            proofs=tuple(proofs),
+            engine="mip",
+            certificates=tuple(None for _ in proofs),
+            canonical=False,
+        )
+        if not all(proof.proved for proof in proofs):
+            return unpicked
+        scores = (*known, *(-int(p.value or 0) for p in proofs[len(known) :]))
+        picked = self._settle(model, (*sums, *tail), scores, start, PICKING)
+        return replace(picked, engine="mip") if picked.canonical else unpicked
 
     def _climb(
         self,
@@ -273,20 +332,45 @@ class Kernel:
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:
         """Solve wider and wider kernels, until what is left out cannot matter."""
+        if start is not None and task.gap(start) < task.relaxation.scale:
+            return start
+        if not task.model.unit_steps:
+            return self._search(task)
         width = task.relaxation.scale
-        if start is not None:
-            width = min(width, task.gap(start))
         while True:
-            found = self._within(task, start, width)
+            try:
+                found = self._within(task, start, width)
+            except GaveUpError as error:
+                return self._search_after(task, error)
             if found is not None:
                 start = found
                 if task.gap(start) <= width:
                     return start
             elif width >= task.widest:
                 return None
+            if task.is_wide(start):
+                return self._search(task)
             width *= GROWTH
             if start is not None:
                 width = min(width, task.gap(start))
+
+    def _search_after(self, task: _Task, error: GaveUpError) -> Ints | None:
+        """What branch and cut finds where a kernel took too long, if there is time."""
+        if self.deadline.passed:
+            raise error
+        return self._search(task)
+
+    def _search(self, task: _Task) -> Ints | None:
+        """Over all pairs by branch and cut, where no kernel would be small."""
+        found = best_sum(
+            task.model, combined(task.model, task.objectives), self.deadline
+        )
+        if found is None:
+            return None
+        weights = combined(task.model, task.objectives)
+        if int(weights[found.used].sum()) < found.bound:
+            raise GaveUpError(found.used)
+        return found.used
 
     def _within(self, task: _Task, start: Ints | None, width: int) -> Ints | None:
         """The best over the pairs whose slack is at least -`width`."""
@@ -298,7 +382,7 @@ class Kernel:
             outcome = solve_cpsat(
                 task.model.only(keep, task.model.pinned),
                 task.objectives,
-                self.params,
+                replace(self.params, effort=EFFORT),
                 self.deadline,
                 ignore,
                 start=None if start is None else np.searchsorted(inside, start),
@@ -333,6 +417,13 @@ class _Task:
         weights = combined(self.model, self.objectives)
         return self.relaxation.bound - self.relaxation.scale * int(weights[used].sum())
 
+    def is_wide(self, start: Ints | None) -> bool:
+        """Whether the kernel that is sure to settle it would be no small one."""
+        if start is None:
+            return False
+        inside = np.count_nonzero(self.relaxation.slack >= -self.gap(start))
+        return _is_wide(int(inside), self.model.pairs)
+
     def best(self, used: Ints) -> Best:
         """A best plan, and where every other that is as good must lie."""
         slack, gap = self.relaxation.slack, self.gap(used)
@@ -356,6 +447,11 @@ class _Task:
         ):
             rest -= factor * least_value(self.model, name)
         return rest // factors[place]
+
+
+def _is_wide(inside: int, pairs: int) -> bool:
+    """Whether so many pairs are no kernel any more, but most of the model."""
+    return inside > FEWEST_PAIRS and WIDE * inside > pairs
 
 
 def _spread(mask: Mask, inside: Ints, pairs: int) -> Mask:

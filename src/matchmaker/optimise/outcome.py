@@ -31,12 +31,15 @@ class SolveParams:
             takes. A running flow is not interrupted, only what comes after it.
         seed: For CP-SAT's random choices.
         workers: Threads of CP-SAT. Two are slower than one.
+        effort: CP-SAT's deterministic seconds for each stage; `None` for as long
+            as it takes.
     """
 
     engine: Engine = "auto"
     time_limit: float | None = None
     seed: int = 0
     workers: int = 1
+    effort: float | None = None
 
     def __post_init__(self) -> None:
         """Refuse what no engine could follow."""

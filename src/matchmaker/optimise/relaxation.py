@@ -59,8 +59,17 @@ class Relaxation:
 
 
 @dataclass(frozen=True, eq=False)
-class _Rows:
-    """All rows as entries: requests, supporters, coupling rows, in that order."""
+class Rows:
+    """
+    Rows as entries.
+
+    Attributes:
+        row: int64[E], the row of each entry.
+        pair: int64[E], its pair.
+        amount: int64[E], how much the pair counts in the row.
+        low: int64[K], the least that each row must add up to.
+        high: int64[K], the most that it may.
+    """
 
     row: Ints
     pair: Ints
@@ -84,7 +93,7 @@ def relax(model: Model, weights: Ints, deadline: Deadline) -> Relaxation | None:
     Raises:
         GaveUpError: If it was not solved in time, or the numbers are too large.
     """
-    rows = _rows(model)
+    rows = rows_of(model)
     solved = _solve(model, rows, weights, deadline)
     if solved is None:
         return None
@@ -104,39 +113,93 @@ def relax(model: Model, weights: Ints, deadline: Deadline) -> Relaxation | None:
     return Relaxation(shares, int(beyond.sum()) + int(dues.sum()), slack, scale)
 
 
-def _rows(model: Model) -> _Rows:
-    """Highs are cut to what the pairs can add up to, which changes no plan."""
+def rows_of(model: Model) -> Rows:
+    """
+    The rows of the model, as tight as whole numbers allow.
+
+    Highs are cut to what the pairs can add up to, and to a multiple of what their
+    amounts have in common: 540 minutes hold one session of 360, not one and a half.
+    """
     everyone = np.arange(model.pairs)
-    first = model.requests + model.supporters
     floor = np.zeros_like(model.supporter_minimum)
     if not model.minimum_if_used:
         floor = model.supporter_minimum
-    entire = model.row_totals(everyone)
-    return _Rows(
-        row=np.concatenate(
-            [
-                model.request,
-                model.requests + model.supporter,
-                first + model.row_of_entry,
-            ]
-        ).astype(np.int64),
-        pair=np.concatenate([everyone, everyone, model.row_pairs]),
-        amount=np.concatenate(
-            [np.ones(model.pairs, np.int64), model.load, model.row_coefficient]
-        ),
-        low=np.concatenate([model.minimum, floor, np.zeros(model.rows, np.int64)]),
-        high=np.concatenate(
-            [
-                model.most_given,
-                np.minimum(model.capacity, model.load_of(everyone)),
-                np.minimum(model.row_upper, entire),
-            ]
+    none = np.zeros(model.rows, np.int64)
+    ones = np.ones(model.pairs, np.int64)
+    request, supporter = (
+        model.request.astype(np.int64),
+        model.supporter.astype(np.int64),
+    )
+    return _stacked(
+        [
+            Rows(request, everyone, ones, model.minimum, model.most_given),
+            _tight(supporter, everyone, model.load, floor, model.capacity),
+            _tight(
+                model.row_of_entry,
+                model.row_pairs,
+                model.row_coefficient,
+                none,
+                model.row_upper,
+            ),
+            _heavy(model),
+        ]
+    )
+
+
+def _tight(row: Ints, pair: Ints, amount: Ints, low: Ints, high: Ints) -> Rows:
+    """Rows with their highs rounded down to what whole pairs can reach."""
+    step = np.zeros(len(high), np.int64)
+    np.gcd.at(step, row, amount)
+    step = np.maximum(step, 1)
+    reach = np.minimum(high, sum_by(row, amount, len(high)))
+    return Rows(row, pair, amount, low, reach // step * step)
+
+
+def _heavy(model: Model) -> Rows:
+    """
+    How many of the heavier pairs a supporter can carry, where loads differ.
+
+    A cover for each load but the lightest: at most floor(capacity / load) pairs of
+    that load or more. With loads of one and three steps nothing fractional is left.
+    """
+    key = model.supporter.astype(np.int64) * (int(model.load.max(initial=0)) + 1)
+    levels = np.unique(key + model.load)
+    owner, load = np.divmod(levels, int(model.load.max(initial=0)) + 1)
+    lightest = np.concatenate([[True], owner[1:] != owner[:-1]])[: len(owner)]
+    owner, load = owner[~lightest], load[~lightest]
+    order = np.argsort(model.supporter, kind="stable")
+    start = np.searchsorted(model.supporter[order], owner)
+    end = np.searchsorted(model.supporter[order], owner, side="right")
+    theirs = [order[a:b] for a, b in zip(start, end, strict=True)]
+    heavy = [p[model.load[p] >= at] for p, at in zip(theirs, load, strict=True)]
+    pair = np.concatenate([np.zeros(0, np.int64), *heavy])
+    row = np.repeat(np.arange(len(heavy)), [len(p) for p in heavy])
+    return Rows(
+        row=row,
+        pair=pair,
+        amount=np.ones(len(pair), np.int64),
+        low=np.zeros(len(heavy), np.int64),
+        high=np.minimum(
+            model.capacity[owner] // load, np.bincount(row, minlength=len(heavy))
         ),
     )
 
 
+def _stacked(blocks: list[Rows]) -> Rows:
+    """All rows of several blocks, numbered one after the other."""
+    first = np.cumsum([0, *(len(block.high) for block in blocks)])
+    pairs = zip(first, blocks, strict=False)
+    return Rows(
+        row=np.concatenate([start + block.row for start, block in pairs]),
+        pair=np.concatenate([block.pair for block in blocks]),
+        amount=np.concatenate([block.amount for block in blocks]),
+        low=np.concatenate([block.low for block in blocks]),
+        high=np.concatenate([block.high for block in blocks]),
+    )
+
+
 def _solve(
-    model: Model, rows: _Rows, weights: Ints, deadline: Deadline
+    model: Model, rows: Rows, weights: Ints, deadline: Deadline
 ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
     """Run GLOP; the values of the pairs and the dual values of the rows."""
     if np.any(rows.low > rows.high):

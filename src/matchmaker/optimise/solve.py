@@ -30,6 +30,12 @@ if TYPE_CHECKING:
     from matchmaker.optimise.outcome import Listener
 
 
+NOT_A_FLOW = (
+    "The flow engine cannot solve this model: loads differ at one supporter, or a "
+    "coupling rule binds. Use the engine auto or cp-sat."
+)
+
+
 def solve(
     model: Model,
     objectives: tuple[str, ...],
@@ -95,21 +101,19 @@ def _by_engine(
     if params.engine == "cp-sat":
         start = greedy_plan(model)
         return solve_cpsat(model, objectives, params, deadline, progress, start=start)
-    if flow_applies(model, objectives):
-        relaxed = solve_flow(model, objectives, deadline, progress)
-        if relaxed is None or model.obeys(relaxed.used):
-            return relaxed
+    if not flow_applies(model, objectives):
+        if params.engine == "flow":
+            raise InputError(NOT_A_FLOW)
+        return _with_mixed_loads(model, objectives, params, deadline, progress)
+    relaxed = solve_flow(model, objectives, deadline, progress)
+    if relaxed is None or model.obeys(relaxed.used):
+        return relaxed
     if params.engine == "flow":
-        raise InputError(
-            "The flow engine cannot solve this model: loads differ at one supporter, "
-            "or a coupling rule binds. Use the engine auto or cp-sat."
-        )
-    if flow_applies(model, objectives):
-        outcome = _with_coupling(
-            model, objectives, params, deadline, progress, relaxed=relaxed
-        )
-        return None if outcome is None else _by_prices(outcome, relaxed)
-    return _with_mixed_loads(model, objectives, params, deadline, progress)
+        raise InputError(NOT_A_FLOW)
+    outcome = _with_coupling(
+        model, objectives, params, deadline, progress, relaxed=relaxed
+    )
+    return None if outcome is None else _by_prices(outcome, relaxed)
 
 
 def _with_mixed_loads(

@@ -1,0 +1,179 @@
+"""
+Branch and cut: where a relaxation leaves too much open for a kernel.
+
+With loads of several sizes at one supporter the relaxation can be a whole request
+too high, and then no pair can be left aside. Branch and cut over all pairs closes
+that in seconds where CP-SAT takes minutes: SCIP was the quicker for sums, HiGHS for
+balance. Both work in floating point: plans are read back in whole numbers and
+checked, and a bound counts as reached only if it is within half a unit, so that
+rounding cannot claim too much.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from math import floor, inf
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.linear_solver.python import model_builder_helper as mip
+
+from matchmaker.optimise.relaxation import GaveUpError, rows_of
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.outcome import Deadline
+
+LARGEST_VALUE = 1e13
+"""Beyond it half a unit is below what floating point can tell apart in a bound."""
+
+EXACTLY = {"scip": "limits/gap = 0", "highs": "output_flag=false,mip_rel_gap=0"}
+"""To the end, not to within a share of the value; and HiGHS says nothing."""
+
+MOST_STEPS = 20_000
+"""Beyond so many steps of room, balance has too many parts for a search."""
+
+
+@dataclass(frozen=True, eq=False)
+class Found:
+    """
+    The best plan of a search.
+
+    Attributes:
+        used: int64[K], its pairs.
+        bound: No plan does better, in the unit of what was sought.
+    """
+
+    used: Ints
+    bound: int
+
+
+def best_sum(model: Model, weights: Ints, deadline: Deadline) -> Found | None:
+    """
+    Find the plan with the largest sum of weights.
+
+    Returns:
+        The plan and what none can beat; `None` if no plan obeys the rules.
+
+    Raises:
+        GaveUpError: If the numbers are too large, or time ran out without a plan.
+    """
+    if np.abs(weights.astype(float)).sum() > LARGEST_VALUE * len(weights):
+        raise GaveUpError
+    builder = _Builder(model)
+    for pair, weight in enumerate(weights.tolist()):
+        builder.worth(pair, weight)
+    found = builder.solve(deadline, "scip")
+    if found is None:
+        return None
+    used, bound = found
+    if abs(bound) > LARGEST_VALUE:
+        raise GaveUpError(used)
+    return Found(used, max(floor(bound + 0.5), int(weights[used].sum())))
+
+
+def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> Found:
+    """
+    Find the plan with the least sum of squared loads among those that hold sums.
+
+    A square is the sum of the first odd numbers, so that each step of load at a
+    supporter has a price of its own, dearer than the step before.
+
+    Args:
+        model: Any model.
+        held: Weights of pairs and the value that their sum must reach, as some
+            plan does.
+        deadline: When to stop.
+
+    Returns:
+        The plan and the least that balance can be.
+
+    Raises:
+        GaveUpError: If there are too many steps, or time ran out without a plan.
+    """
+    steps = model.load // model.load_step[model.supporter]
+    theirs = np.zeros(model.supporters, np.int64)
+    np.add.at(theirs, model.supporter, steps)
+    room = np.minimum(model.room, theirs)
+    if room.sum() > MOST_STEPS:
+        raise GaveUpError
+    unit = int(np.gcd.reduce(np.square(model.load_step))) or 1
+    builder = _Builder(model, extra=int(room.sum()))
+    first = model.pairs
+    order = np.argsort(model.supporter, kind="stable")
+    ends = np.cumsum(np.bincount(model.supporter, minlength=model.supporters))
+    for supporter, pairs in enumerate(np.split(order, ends[:-1])):
+        price = int(model.load_step[supporter]) ** 2 // unit
+        row = builder.row(0, 0)
+        for pair in pairs.tolist():
+            builder.term(row, pair, int(steps[pair]))
+        for step in range(int(room[supporter])):
+            builder.worth(first, -price * (2 * step + 1))
+            builder.term(row, first, -1)
+            first += 1
+    for weights, value in held:
+        row = builder.row(value, None)
+        for pair in np.flatnonzero(weights).tolist():
+            builder.term(row, pair, int(weights[pair]))
+    found = builder.solve(deadline, "highs")
+    if found is None:
+        raise GaveUpError
+    used, bound = found
+    reached = int(np.square(model.load_of(used)).sum())
+    return Found(used, min(-floor(bound + 0.5) * unit, reached))
+
+
+class _Builder:
+    """A model, row by row; pairs come first among the variables."""
+
+    def __init__(self, model: Model, extra: int = 0) -> None:
+        self._model = model
+        self._builder = mip.ModelBuilderHelper()
+        whole = np.concatenate([np.ones(model.pairs, bool), np.zeros(extra, bool)])
+        least = np.concatenate([model.pinned.astype(float), np.zeros(extra)])
+        self._builder.add_var_array_with_bounds(
+            least,  # type: ignore[arg-type]  # stubs name scalars
+            np.ones(len(least)),  # type: ignore[arg-type]
+            whole,  # type: ignore[arg-type]
+            "",
+        )
+        self._builder.set_maximize(True)
+        rows = rows_of(model)
+        ranges = zip(rows.low.tolist(), rows.high.tolist(), strict=True)
+        numbers = [self.row(low, high) for low, high in ranges]
+        entries = (rows.row.tolist(), rows.pair.tolist(), rows.amount.tolist())
+        for row, pair, amount in zip(*entries, strict=True):
+            self.term(numbers[row], pair, amount)
+
+    def row(self, low: int, high: int | None) -> int:
+        """A new row with its range, open above for `None`; its number."""
+        row = int(self._builder.add_linear_constraint())
+        self._builder.set_constraint_lower_bound(row, float(low))
+        self._builder.set_constraint_upper_bound(row, inf if high is None else high)
+        return row
+
+    def term(self, row: int, variable: int, amount: int) -> None:
+        """Add a variable to a row."""
+        self._builder.add_term_to_constraint(row, variable, float(amount))
+
+    def worth(self, variable: int, amount: int) -> None:
+        """Give a variable its worth."""
+        self._builder.set_var_objective_coefficient(variable, float(amount))
+
+    def solve(self, deadline: Deadline, engine: str) -> tuple[Ints, float] | None:
+        """Run `scip` or `highs`: the best plan and its bound; `None` if there is no plan."""
+        solver = mip.ModelSolverHelper(engine)
+        solver.set_solver_specific_parameters(EXACTLY[engine])
+        if deadline.left is not None:
+            solver.set_time_limit_in_seconds(deadline.left)
+        solver.solve(self._builder)
+        status = solver.status()
+        if status == mip.SolveStatus.INFEASIBLE:
+            return None
+        if status not in (mip.SolveStatus.OPTIMAL, mip.SolveStatus.FEASIBLE):
+            raise GaveUpError
+        shares = np.asarray(solver.variable_values())[: self._model.pairs]
+        used = np.flatnonzero(shares > 0.5)
+        if not self._model.obeys(used):
+            raise GaveUpError
+        return used, float(solver.best_objective_bound())

@@ -78,6 +78,9 @@ def test_as_written_it_reads_as_a_tiny_round(template, request, name):
     assert len({r.id.split("-")[1] for r in whole.requests}) == 2
     ids = [r.id for r in (*whole.settings, *whole.requests, *whole.supporters)]
     assert all(key.startswith("EXAMPLE") for key in ids)
+    forgotten = {p.value for p in reading.problems if "example" in p.problem}
+    assert all(key.startswith("EXAMPLE") for key in forgotten)
+    assert len(forgotten) >= 4
     if name == "early_years":
         assert (whole.start, whole.end) == (date(2022, 4, 25), date(2022, 7, 22))
         assert whole.name.startswith("EXAMPLE")

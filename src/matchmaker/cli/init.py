@@ -88,7 +88,10 @@ def _from_registers(
     if gias is not None:
         readings.append(
             read_gias(
-                gias, rules, authorities=authorities, override_reason=override_reason
+                gias,
+                rules,
+                authorities=authorities,
+                override_reason=override_reason or "" or "",
             )
         )
     if nurseries is not None:
@@ -97,7 +100,7 @@ def _from_registers(
                 nurseries,
                 rules,
                 authorities=authorities,
-                override_reason=override_reason,
+                override_reason=override_reason or "",
             )
         )
     settings = tuple(setting for reading in readings for setting in reading.settings)

@@ -12,6 +12,10 @@ if TYPE_CHECKING:
     from matchmaker.intake.row import Row
 
 
+EXAMPLE = "EXAMPLE"
+"""Ids that begin with this came with the template."""
+
+
 class Known:
     """
     The ids of one kind of thing, for finding duplicates and resolving references.
@@ -35,6 +39,12 @@ class Known:
         """Take an id for a row; a second claim is reported, and the first stands."""
         first = self._claimed.setdefault(key, row.where)
         if first == row.where:
+            if key.startswith(EXAMPLE):
+                row.warning(
+                    "id",
+                    f'"{short(key)}" is an example from the template, used like any row',
+                    "Delete the row, unless you are trying the template out.",
+                )
             return True
         row.error(
             "id",

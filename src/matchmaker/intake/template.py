@@ -7,8 +7,9 @@ from typing import TYPE_CHECKING
 
 from matchmaker.errors import OutputError
 from matchmaker.intake.columns import ROUND_KEYS, tables_for
+from matchmaker.intake.known import EXAMPLE
 from matchmaker.intake.template_checks import A_DATE, LISTS_SHEET, Checks
-from matchmaker.intake.template_examples import EXAMPLE, example_rows
+from matchmaker.intake.template_examples import example_rows
 
 if TYPE_CHECKING:
     from pathlib import Path

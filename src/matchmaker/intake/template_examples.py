@@ -15,9 +15,6 @@ if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.columns import Column, Table
 
-EXAMPLE = "EXAMPLE"
-"""Ids of example rows begin with this, so that a forgotten one is told apart."""
-
 Cells = dict[str, str]
 
 SETTINGS: tuple[Cells, Cells] = (

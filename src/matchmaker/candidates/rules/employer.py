@@ -14,9 +14,7 @@ from matchmaker.domain.supporter import Supporter
 
 
 def screen(rule: Employer, table: Table) -> Test:
-    """
-    The supporter works in a well-judged setting, or for a body that needs no judgement.
-    """
+    """The supporter works in a well-judged setting, or for a body that needs no judgement."""
     good = np.array(
         [
             supporter.employer_kind in rule.without_judgement

@@ -20,27 +20,38 @@ SIZES = (
 )
 
 
-@cache
-def made(settings: int) -> Round:
-    """A round of programme A in which no coupling rule binds: one role a person."""
-    whole = generate_round(read_programme("early-years"), settings, seed=1)
-    single = tuple(
-        supporter.model_copy(update={"roles": (supporter.roles[0],)})
-        for supporter in whole.supporters
-    )
-    return whole.replace(supporters=single)
+def pytest_generate_tests(metafunc):
+    """Every benchmark of a phase runs at every size."""
+    if "settings" in metafunc.fixturenames:
+        metafunc.parametrize("settings", SIZES)
 
 
-@cache
-def screened(settings: int):
-    return find_candidates(made(settings))
+class Shelf:
+    """Rounds of programme A in which no coupling rule binds, each made once."""
+
+    @cache  # noqa: B019 - one shelf a session
+    def made(self, settings: int) -> Round:
+        """One role a person, so that loads are alike at each supporter."""
+        whole = generate_round(read_programme("early-years"), settings, seed=1)
+        single = tuple(
+            supporter.model_copy(update={"roles": (supporter.roles[0],)})
+            for supporter in whole.supporters
+        )
+        return whole.replace(supporters=single)
+
+    @cache  # noqa: B019
+    def screened(self, settings: int):
+        return find_candidates(self.made(settings))
+
+    @cache  # noqa: B019
+    def scored(self, settings: int):
+        return score(self.made(settings), self.screened(settings))
+
+    @cache  # noqa: B019
+    def solved(self, settings: int):
+        return match(self.made(settings))
 
 
-@cache
-def scored(settings: int):
-    return score(made(settings), screened(settings))
-
-
-@cache
-def solved(settings: int):
-    return match(made(settings))
+@pytest.fixture(scope="session")
+def shelf():
+    return Shelf()

@@ -12,17 +12,17 @@ import resource
 from time import perf_counter
 
 import numpy as np
-import pytest
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from conftest import made, scored, screened
 from matchmaker.optimise.build import build_model
 from matchmaker.pipeline import match
 
 
-def bare_flow(settings: int) -> tuple[float, int]:
+def bare_flow(settings: int, shelf) -> tuple[float, int]:
     """Seconds of one bare flow, and its combined value."""
-    model = build_model(made(settings), screened(settings), scored(settings))
+    model = build_model(
+        shelf.made(settings), shelf.screened(settings), shelf.scored(settings)
+    )
     people, requests = model.supporters, model.requests
     step = int(model.points.max()) * requests + 1
     worth = model.priority[model.request] * step + model.points
@@ -51,14 +51,10 @@ def bare_flow(settings: int) -> tuple[float, int]:
     return perf_counter() - start, -flow.optimal_cost()
 
 
-@pytest.mark.parametrize(
-    "settings",
-    [pytest.param(600, id="600"), pytest.param(10_000, id="10000-large")],
-)
-def test_whole_round_beside_a_bare_flow(settings, capsys):
-    seconds, combined = bare_flow(settings)
+def test_whole_round_beside_a_bare_flow(settings, shelf, capsys):
+    seconds, combined = bare_flow(settings, shelf)
     for objectives in (("coverage", "points"), ("coverage", "worst-off", "points")):
-        whole = made(settings).replace(objective_override=objectives)
+        whole = shelf.made(settings).replace(objective_override=objectives)
         start = perf_counter()
         answer = match(whole)
         ratio = (perf_counter() - start) / seconds

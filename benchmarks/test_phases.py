@@ -7,9 +7,6 @@ test, without the large size.
 
 from __future__ import annotations
 
-import pytest
-
-from conftest import SIZES, made, scored, screened, solved
 from matchmaker import verify
 from matchmaker.candidates import find_candidates
 from matchmaker.optimise.build import build_model
@@ -20,49 +17,43 @@ from matchmaker.scoring import score
 ROUNDS = 3
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_screen(benchmark, settings):
-    whole = made(settings)
+def test_screen(benchmark, settings, shelf):
+    whole = shelf.made(settings)
     candidates = benchmark.pedantic(find_candidates, args=(whole,), rounds=ROUNDS)
     accounted = candidates.removed.sum() + len(candidates)
     assert accounted == len(whole.requests) * len(whole.supporters)
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_score(benchmark, settings):
-    whole, candidates = made(settings), screened(settings)
+def test_score(benchmark, settings, shelf):
+    whole, candidates = shelf.made(settings), shelf.screened(settings)
     scores = benchmark.pedantic(score, args=(whole, candidates), rounds=ROUNDS)
     assert (scores.by_criterion.sum(axis=0) == scores.points).all()
     assert scores.points.min() >= 0
     assert scores.points.max() <= 900
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_build(benchmark, settings):
-    arguments = (made(settings), screened(settings), scored(settings))
+def test_build(benchmark, settings, shelf):
+    arguments = (shelf.made(settings), shelf.screened(settings), shelf.scored(settings))
     model = benchmark.pedantic(build_model, args=arguments, rounds=ROUNDS)
-    assert model.pairs == len(screened(settings))
+    assert model.pairs == len(shelf.screened(settings))
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_solve(benchmark, settings):
-    whole = made(settings)
-    model = build_model(whole, screened(settings), scored(settings))
+def test_solve(benchmark, settings, shelf):
+    whole = shelf.made(settings)
+    model = build_model(whole, shelf.screened(settings), shelf.scored(settings))
     outcome = benchmark.pedantic(solve, args=(model, whole.objectives), rounds=1)
     assert all(proof.proved for proof in outcome.proofs)
     assert model.obeys(outcome.used)
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_verify(benchmark, settings):
-    answer = solved(settings)
+def test_verify(benchmark, settings, shelf):
+    answer = shelf.solved(settings)
     arguments = (answer.round, answer.plan, answer.proof)
     assert benchmark.pedantic(verify.check, args=arguments, rounds=ROUNDS) == ()
 
 
-@pytest.mark.parametrize("settings", SIZES)
-def test_explain(benchmark, settings):
-    answer = solved(settings)
+def test_explain(benchmark, settings, shelf):
+    answer = shelf.solved(settings)
     reasons = benchmark.pedantic(explain, args=(answer,), rounds=1)
     assert len(reasons.pairings) == len(answer.plan.pairings)
     assert len(reasons.unmet) == len(answer.plan.unmet)

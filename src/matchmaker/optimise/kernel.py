@@ -168,7 +168,12 @@ class Kernel:
         task = _Task(model, objectives, relaxation)
         if needed and task.ceiling([]) < needed[0]:
             return None
-        used = self._widen(task, self._first_plan(task))
+        first = self._first_plan(task)
+        try:
+            used = self._widen(task, first)
+        except GaveUpError as error:
+            plan = task.better(first, error.plan)
+            raise GaveUpError(plan, task.ceiling([])) from error
         if used is None:
             return None
         best = task.best(used)
@@ -192,7 +197,7 @@ class Kernel:
         try:
             return self._climb(model, sums, needed, levels)
         except GaveUpError as error:
-            raise GaveUpError(held.used) from error
+            raise GaveUpError(held.used, held.values[0]) from error
 
     def finish(
         self,
@@ -335,13 +340,13 @@ class Kernel:
         if start is not None and task.gap(start) < task.relaxation.scale:
             return start
         if not task.model.unit_steps:
-            return self._search(task)
+            return self._search(task, start)
         width = task.relaxation.scale
         while True:
             try:
                 found = self._within(task, start, width)
             except GaveUpError as error:
-                return self._search_after(task, error)
+                return self._search_after(task, start, error)
             if found is not None:
                 start = found
                 if task.gap(start) <= width:
@@ -349,26 +354,26 @@ class Kernel:
             elif width >= task.widest:
                 return None
             if task.is_wide(start):
-                return self._search(task)
+                return self._search(task, start)
             width *= GROWTH
             if start is not None:
                 width = min(width, task.gap(start))
 
-    def _search_after(self, task: _Task, error: GaveUpError) -> Ints | None:
+    def _search_after(
+        self, task: _Task, start: Ints | None, error: GaveUpError
+    ) -> Ints | None:
         """What branch and cut finds where a kernel took too long, if there is time."""
         if self.deadline.passed:
             raise error
-        return self._search(task)
+        return self._search(task, task.better(start, error.plan))
 
-    def _search(self, task: _Task) -> Ints | None:
+    def _search(self, task: _Task, start: Ints | None) -> Ints | None:
         """Over all pairs by branch and cut, where no kernel would be small."""
-        found = best_sum(
-            task.model, combined(task.model, task.objectives), self.deadline
-        )
+        weights = combined(task.model, task.objectives)
+        found = best_sum(task.model, weights, self.deadline, start)
         if found is None:
             return None
-        weights = combined(task.model, task.objectives)
-        if int(weights[found.used].sum()) < found.bound:
+        if task.worth(found.used) < found.bound:
             raise GaveUpError(found.used)
         return found.used
 
@@ -414,8 +419,16 @@ class _Task:
 
     def gap(self, used: Ints) -> int:
         """How far a plan may be from the best, in parts of a unit."""
-        weights = combined(self.model, self.objectives)
-        return self.relaxation.bound - self.relaxation.scale * int(weights[used].sum())
+        return self.relaxation.bound - self.relaxation.scale * self.worth(used)
+
+    def worth(self, used: Ints) -> int:
+        """What a plan is worth in all the sums together."""
+        return int(combined(self.model, self.objectives)[used].sum())
+
+    def better(self, one: Ints | None, other: Ints | None) -> Ints | None:
+        """The plan that is worth more, as far as there are any."""
+        plans = [plan for plan in (one, other) if plan is not None]
+        return max(plans, key=self.worth, default=None)
 
     def is_wide(self, start: Ints | None) -> bool:
         """Whether the kernel that is sure to settle it would be no small one."""

@@ -48,9 +48,17 @@ class Found:
     bound: int
 
 
-def best_sum(model: Model, weights: Ints, deadline: Deadline) -> Found | None:
+def best_sum(
+    model: Model, weights: Ints, deadline: Deadline, start: Ints | None = None
+) -> Found | None:
     """
     Find the plan with the largest sum of weights.
+
+    Args:
+        model: Any model.
+        weights: int64[P], what each pair is worth.
+        deadline: When to stop.
+        start: A plan to improve on.
 
     Returns:
         The plan and what none can beat; `None` if no plan obeys the rules.
@@ -63,6 +71,8 @@ def best_sum(model: Model, weights: Ints, deadline: Deadline) -> Found | None:
     builder = _Builder(model)
     for pair, weight in enumerate(weights.tolist()):
         builder.worth(pair, weight)
+    if start is not None:
+        builder.hint(start)
     found = builder.solve(deadline, "scip")
     if found is None:
         return None
@@ -159,6 +169,13 @@ class _Builder:
     def worth(self, variable: int, amount: int) -> None:
         """Give a variable its worth."""
         self._builder.set_var_objective_coefficient(variable, float(amount))
+
+    def hint(self, used: Ints) -> None:
+        """Start the search from a plan."""
+        chosen = np.zeros(self._model.pairs)
+        chosen[used] = 1
+        for pair, share in enumerate(chosen.tolist()):
+            self._builder.add_hint(pair, share)
 
     def solve(self, deadline: Deadline, engine: str) -> tuple[Ints, float] | None:
         """Run `scip` or `highs`: the best plan and its bound; `None` if there is no plan."""

@@ -28,15 +28,17 @@ MOST_SCALE_BITS = 20
 
 class GaveUpError(Exception):
     """
-    The matter could not be settled this way, or not in time.
+    No proof was come by; others may still find one.
 
     Attributes:
         plan: int64[K], the best plan met on the way; `None` if there was none.
+        ceiling: What the first objective cannot exceed; `None` if not known.
     """
 
-    def __init__(self, plan: Ints | None = None) -> None:
+    def __init__(self, plan: Ints | None = None, ceiling: int | None = None) -> None:
         self.plan = plan
-        super().__init__("The linear relaxation did not settle it.")
+        self.ceiling = ceiling
+        super().__init__("The search was given up.")
 
 
 @dataclass(frozen=True, eq=False)

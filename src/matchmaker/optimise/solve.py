@@ -146,12 +146,12 @@ def _with_coupling(
     relaxed: Outcome | None,
 ) -> Outcome | None:
     """Coupling rules bind: by kernels where they settle it, else by CP-SAT."""
-    start = None
+    start, ceiling = None, None
     if kernel_applies(model, objectives):
         try:
             outcome = solve_kernel(model, objectives, params, deadline, relaxed)
         except GaveUpError as error:
-            start = error.plan
+            start, ceiling = error.plan, error.ceiling
         else:
             for proof in () if outcome is None else outcome.proofs:
                 progress(Progress(proof.objective, proof.value, proof.bound))
@@ -165,8 +165,16 @@ def _with_coupling(
         deadline,
         progress,
         start=start,
-        ceilings=lambda proofs: _flow_ceiling(relaxed, proofs),
+        ceilings=lambda proofs: _lower(
+            _flow_ceiling(relaxed, proofs), None if proofs else ceiling
+        ),
     )
+
+
+def _lower(one: int | None, other: int | None) -> int | None:
+    """The tighter of two bounds, either of which may be unknown."""
+    known = [bound for bound in (one, other) if bound is not None]
+    return min(known, default=None)
 
 
 def _flow_ceiling(relaxed: Outcome | None, proofs: Sequence[Proof]) -> int | None:

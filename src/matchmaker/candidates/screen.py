@@ -108,19 +108,21 @@ def _screen_block(
     """Survivors of one block as pairs; what fell is counted into `removed`."""
     s = np.arange(len(table.supporters), dtype=np.int64)
     alive: Bools = np.ones((1, len(s)), dtype=bool)
+    left = alive.sum(axis=1)
     for number, test in enumerate(tests):
         if not test.applies[block[0]]:
             continue
         holds = test.holds(block[:, None], s[None, :])
         if holds.all():
             continue
-        after = alive & holds
-        removed[block, test.column] = alive.sum(axis=1) - after.sum(axis=1)
-        used = after.any(axis=0)
-        s, alive = s[used], after[:, used]
+        alive = alive & holds
+        before, left = left, alive.sum(axis=1)
+        removed[block, test.column] = before - left
+        used = alive.any(axis=0)
+        s, alive = s[used], alive[:, used]
         if not len(s):
             break
-        if len(alive) > 1 and alive.mean() < SPARSE:
+        if len(alive) > 1 and left.sum() < SPARSE * alive.size:
             rows, columns = np.nonzero(alive)
             pairs = (block[rows], s[columns])
             return _screen_pairs(tests[number + 1 :], *pairs, removed)

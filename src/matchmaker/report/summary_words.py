@@ -100,7 +100,7 @@ def _budget_cells(row: Spend) -> tuple[str, str]:
 def _proof_block(summary: Summary) -> Block:
     rows = tuple(
         (
-            proof.objective,
+            proof.objective + ("" if proof.sense == "maximise" else ", less is better"),
             *(
                 objective_text(proof, number, summary.decimals)
                 for number in (proof.value, proof.bound, proof.gap)

@@ -4,6 +4,7 @@ import json
 import shutil
 from pathlib import Path
 
+import numpy as np
 import pytest
 from typer.testing import CliRunner
 
@@ -39,6 +40,7 @@ def test_run_writes_every_file(solved):
     names = {path.name for path in solved.iterdir()}
     assert names == {
         "plan.json",
+        "certificate.npz",
         "pairings.csv",
         "unmatched.csv",
         "teams.csv",
@@ -125,6 +127,23 @@ def test_verify_holds_from_the_files_alone(solved, tiny):
     result = run("verify", solved)
     assert result.exit_code == 0
     assert "All rules hold for 3 pairings" in result.output
+    assert "coverage 3: nothing better is possible, shown again" in result.output
+
+
+def test_verify_does_not_believe_prices_that_were_tampered_with(solved):
+    path = solved / "certificate.npz"
+    with np.load(path) as stored:
+        arrays = dict(stored)
+    dearer = {n: a + 10**6 for n, a in arrays.items() if n.endswith("request_prices")}
+    np.savez(path, **(arrays | dearer))
+    said = run("verify", solved).output
+    assert "coverage 3: not shown: the prices beside the plan do not bear it out" in said
+
+
+def test_a_damaged_certificate_is_said_to_be_damaged(solved, monkeypatch, capsys):
+    (solved / "certificate.npz").write_bytes(b"PK nothing")
+    assert exit_code_of(monkeypatch, "verify", solved) == 2
+    assert "is damaged" in capsys.readouterr().err
 
 
 def test_verify_finds_what_was_tampered_with(solved):

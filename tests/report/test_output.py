@@ -22,6 +22,7 @@ FILES = {
     "pairings.csv",
     "plan.json",
     "plan.xlsx",
+    "certificate.npz",
     "problems.csv",
     "round",
     "run.json",

@@ -2,10 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 import typer
 
 from matchmaker.cli.failure import REJECTED
 from matchmaker.cli.options import OutputPath
+
+if TYPE_CHECKING:
+    from matchmaker.domain.proof import Proof
 
 
 def verify(out: OutputPath) -> None:
@@ -16,16 +21,34 @@ def verify(out: OutputPath) -> None:
     records. Exits with 5 if anything does not hold. Example: matchmaker verify out
     """
     from matchmaker import verify as checker
-    from matchmaker.report.written import read_written
+    from matchmaker.pipeline import confirmed_by_prices
+    from matchmaker.report.written import read_written, solved_again
 
     written = read_written(out)
-    violations = checker.check(written.round, written.plan, written.proof)
-    for violation in violations:
-        typer.echo(str(violation))
-    if violations:
-        typer.echo(f"{len(violations)} faults: this plan does not hold.")
+    faults = [
+        str(fault)
+        for fault in checker.check(written.round, written.plan, written.proof)
+    ]
+    faults += [f"{name} was changed after the run" for name in written.changed]
+    if faults:
+        typer.echo("\n".join(faults))
+        typer.echo(f"{len(faults)} faults: this plan does not hold.")
         raise typer.Exit(REJECTED)
     typer.echo(
         f"All rules hold for {len(written.plan.pairings)} pairings, and all points and "
         "objective values are right."
     )
+    confirmed = confirmed_by_prices(solved_again(written))
+    for proof, again in zip(written.proof, confirmed, strict=True):
+        typer.echo(f"{proof.objective} {proof.value}: {_standing(proof, again=again)}.")
+
+
+def _standing(proof: Proof, *, again: bool) -> str:
+    """What could be said of an objective without any solver."""
+    if again:
+        return "nothing better is possible, shown again by adding up its prices"
+    if proof.shown_by == "prices":
+        return "not shown: the prices beside the plan do not bear it out"
+    if proof.proved:
+        return "nothing better is possible by the solver's word, not shown again here"
+    return "not proved to be the best"

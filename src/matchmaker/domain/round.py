@@ -123,6 +123,12 @@ class Round(Frozen):
             return None
         return pence_for(request.load, rate.pence_per_day, self.programme.hours_per_day)
 
+    def capacity_of(self, supporter: Supporter) -> int:
+        """What a person can give over all roles: no more than their roles allow."""
+        matched = [r for r in supporter.roles if r in self.programme.matched_roles]
+        limits = (supporter.role_capacity.get(r, supporter.capacity) for r in matched)
+        return min(supporter.capacity, sum(limits))
+
     def group_of_employer(self, supporter: Supporter) -> str | None:
         """The group a supporter works for, by their own word or their employer's."""
         if supporter.employer_group is not None or supporter.employer is None:

@@ -12,7 +12,6 @@ from matchmaker.errors import InfeasibleError
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.rows import Rows
 from matchmaker.optimise.rules import coupling_rule
-from matchmaker.optimise.rules.capacity import whole_capacity
 from matchmaker.optimise.ties import tie_weights
 from matchmaker.scoring import Scores
 
@@ -50,7 +49,7 @@ def build_model(
         demand=_column([request.demand for request in requests]),
         minimum=_column([request.minimum for request in requests]),
         priority=_column([matching_round.priority_of(request) for request in requests]),
-        capacity=_column([whole_capacity(matching_round, s) for s in supporters]),
+        capacity=_column([matching_round.capacity_of(s) for s in supporters]),
         supporter_minimum=_column([supporter.minimum for supporter in supporters]),
         minimum_if_used=matching_round.minimum_if_used,
         pinned=_pinned(matching_round, candidates),

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.round import Round
+from matchmaker.report.certificate_file import CERTIFICATE_FILE, write_certificates
 from matchmaker.report.csv_file import csv_bytes
 from matchmaker.report.json_text import json_text
 from matchmaker.report.manifest import file_hashes, manifest_of
@@ -73,6 +74,7 @@ def _write_files(
 
     manifest = manifest_of(solved, folder / ROUND_FOLDER)
     write_plan(plan_document(solved, reasons, manifest), folder / PLAN_FILE)
+    write_certificates(solved.certificates, folder / CERTIFICATE_FILE)
     tables = {
         "pairings.csv": pairings_table(solved, reasons),
         "unmatched.csv": unmatched_table(solved.round, reasons),

@@ -6,10 +6,12 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from matchmaker.domain.certificate import Certificate
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.errors import InputError
+from matchmaker.report.certificate_file import CERTIFICATE_FILE, read_certificates
 from matchmaker.report.manifest import changed_files
 from matchmaker.report.output import ROUND_FOLDER
 from matchmaker.report.plan_json import PLAN_FILE
@@ -29,6 +31,7 @@ class Written:
         plan: The plan.
         proof: Its proof.
         manifest: What would give the plan again.
+        certificates: Per objective the prices that prove it, or `None`.
         changed: Files of the round that are no longer as the run left them.
     """
 
@@ -36,6 +39,7 @@ class Written:
     plan: Plan
     proof: tuple[Proof, ...]
     manifest: dict[str, Any]
+    certificates: tuple[Certificate | None, ...]
     changed: tuple[str, ...]
 
 
@@ -58,7 +62,8 @@ def read_written(folder: Path) -> Written:
     changed = changed_files(manifest, folder / ROUND_FOLDER)
     if faults and changed:
         raise InputError(f"The copy of the round in {folder} was changed.", faults)
-    return Written(reading.round, plan, proof, manifest, changed)
+    certificates = read_certificates(folder / CERTIFICATE_FILE)
+    return Written(reading.round, plan, proof, manifest, certificates, changed)
 
 
 def solved_again(written: Written) -> Solved:
@@ -74,6 +79,7 @@ def solved_again(written: Written) -> Solved:
         scores=score(written.round, candidates),
         plan=written.plan,
         proof=written.proof,
+        certificates=written.certificates,
         engine=str(written.manifest.get("engine", "")),
         canonical=bool(written.manifest.get("canonical")),
         seed=int(written.manifest.get("seed", 0)),

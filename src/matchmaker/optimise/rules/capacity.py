@@ -15,7 +15,7 @@ def rows(rule: Capacity, matching_round: Round, candidates: Candidates) -> Rows:
     """
     Nobody gives more than they have in each role.
 
-    The limit over all roles is a column of the model (`whole_capacity`), so only
+    The limit over all roles is a column of the model, so only
     people with several roles, one of them limited on its own, need rows.
     """
     roles = {role: number for number, role in enumerate(matching_round.programme.roles)}
@@ -35,13 +35,6 @@ def rows(rule: Capacity, matching_round: Round, candidates: Candidates) -> Rows:
         return Rows.none()
     row = number_of[candidates.supporter, asked[candidates.request]]
     return Rows.of_pairs(row, candidates.load, upper, names)
-
-
-def whole_capacity(matching_round: Round, supporter: Supporter) -> int:
-    """What a person can give over all roles: no more than their roles allow."""
-    matched = _matched(matching_round, supporter)
-    limits = [supporter.role_capacity.get(role, supporter.capacity) for role in matched]
-    return min(supporter.capacity, sum(limits))
 
 
 def _matched(matching_round: Round, supporter: Supporter) -> list[str]:

@@ -4,12 +4,15 @@ from __future__ import annotations
 
 from datetime import date
 from pathlib import Path
-from typing import Annotated
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
 from matchmaker.cli.options import AnchorDate
 from matchmaker.errors import InputError
+
+if TYPE_CHECKING:
+    from matchmaker.domain.round import Round
 
 
 def generate(
@@ -33,6 +36,14 @@ def generate(
         bool,
         typer.Option("--dirt", help="Put in faults, to try how they are reported."),
     ] = False,
+    rate: Annotated[
+        list[str] | None,
+        typer.Option(
+            metavar="KIND=SHARE",
+            help="A kind of fault and the share of rows that get it, such as "
+            "'unknown need=0.05'; repeat. Only these faults are put in.",
+        ),
+    ] = None,
     anchor_date: AnchorDate = None,
 ) -> None:
     """
@@ -41,12 +52,23 @@ def generate(
     Examples: matchmaker generate demo --settings 60 --dirt;
     matchmaker generate my-round (adds supporters.csv to settings from --from-gias)
     """
+    from matchmaker.generate import write_round
+
     if (folder / "settings.csv").exists():
         _add_supporters(folder, seed, supply, anchor_date)
         return
     if (folder / "round.toml").exists():
         raise InputError(f"{folder} holds a round already: name a new folder.")
-    _make_up(folder, programme, settings, supply, seed, dirt, anchor_date)
+    whole = _made_up(programme, settings, supply, seed, anchor_date)
+    if dirt or rate:
+        _write_with_faults(whole, folder, seed, rate or [])
+    else:
+        write_round(whole, folder)
+    typer.echo(
+        f"Wrote {len(whole.settings)} made-up settings, {len(whole.requests)} requests "
+        f"and {len(whole.supporters)} supporters to {folder}. "
+        f"Next: matchmaker run {folder} -o out"
+    )
 
 
 def _add_supporters(
@@ -72,30 +94,35 @@ def _add_supporters(
     )
 
 
-def _make_up(
-    folder: Path,
-    programme: str,
-    settings: int,
-    supply: float,
-    seed: int,
-    dirt: bool,
-    anchor_date: date | None,
-) -> None:
-    from matchmaker.generate import generate_files, generate_round, write_round
+def _made_up(
+    programme: str, settings: int, supply: float, seed: int, anchor_date: date | None
+) -> Round:
+    from matchmaker.generate import generate_round
     from matchmaker.generate.rounds import A_SPRING_DAY
     from matchmaker.intake import read_programme
 
-    rules = read_programme(programme)
-    whole = generate_round(
-        rules, settings, seed=seed, supply=supply, today=anchor_date or A_SPRING_DAY
+    return generate_round(
+        read_programme(programme),
+        settings,
+        seed=seed,
+        supply=supply,
+        today=anchor_date or A_SPRING_DAY,
     )
-    if dirt:
-        faults = generate_files(whole, folder, seed=seed)
-        typer.echo(f"Put in {len(faults)} faults on purpose.")
-    else:
-        write_round(whole, folder)
-    typer.echo(
-        f"Wrote {len(whole.settings)} made-up settings, {len(whole.requests)} requests "
-        f"and {len(whole.supporters)} supporters to {folder}. "
-        f"Next: matchmaker run {folder} -o out"
-    )
+
+
+def _write_with_faults(whole: Round, folder: Path, seed: int, rates: list[str]) -> None:
+    from matchmaker.generate import RATES, generate_files
+
+    chosen = dict(_parse_rate(text) for text in rates) or RATES
+    faults = generate_files(whole, folder, seed=seed, rates=chosen)
+    typer.echo(f"Put in {len(faults)} faults on purpose.")
+
+
+def _parse_rate(text: str) -> tuple[str, float]:
+    kind, _, share = text.rpartition("=")
+    try:
+        return kind.strip(), float(share)
+    except ValueError:
+        raise typer.BadParameter(
+            f"'{text}' is not a kind and a share, such as 'unknown need=0.05'."
+        ) from None

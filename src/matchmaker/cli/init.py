@@ -18,11 +18,12 @@ def init(
         str, typer.Argument(help="A shipped programme, such as early-years, or a file.")
     ],
     target: Annotated[
-        Path,
+        Path | None,
         typer.Argument(
-            help="A new .xlsx workbook to fill in; a folder with --from-gias."
+            help="A new .xlsx workbook to fill in; with --from-gias or "
+            "--from-nurseries a new folder, usually named after that file."
         ),
-    ],
+    ] = None,
     from_gias: Annotated[
         Path | None,
         typer.Option(
@@ -58,13 +59,18 @@ def init(
     from matchmaker.intake import read_programme, write_template
 
     rules = read_programme(programme)
-    if from_gias or from_nurseries:
+    register = from_gias or from_nurseries
+    if register is not None:
+        folder = target or Path(f"{register.stem}-round")
         _from_registers(
-            rules, target, from_gias, from_nurseries, authority or [], override_reason
+            rules, folder, from_gias, from_nurseries, authority or [], override_reason
         )
         return
-    if target.suffix != ".xlsx":
-        raise InputError(f"Name a workbook ending in .xlsx, not '{target}'.")
+    if target is None or target.suffix != ".xlsx":
+        raise InputError(
+            f"Name a workbook to write, such as {programme}.xlsx"
+            + ("." if target is None else f": '{target}' does not end in .xlsx.")
+        )
     write_template(rules, target)
     typer.echo(f"Wrote {target}. Fill it in, then: matchmaker check {target}")
 

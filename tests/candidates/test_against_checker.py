@@ -44,3 +44,17 @@ def test_each_supporter_is_counted_at_the_first_rule_that_fails(draw_round, seed
         funnel = candidates.funnel(r)
         assert funnel == {rule: first.count(rule) for rule in funnel}
         assert sum(funnel.values()) == len(first)
+
+
+def test_requests_without_a_setting_share_no_journey(draw_round):
+    # The stated journeys to S0 are nobody's but S0's.
+    whole = draw_round(1, strict=False, size=(2, 4, 4))
+    nowhere = {"setting": None, "mode": "face-to-face"}
+    whole = whole.replace(
+        requests=[q.model_copy(update=nowhere) for q in whole.requests],
+        supporters=[s.model_copy(update={"mode": None}) for s in whole.supporters],
+        travel={("S0", supporter.id): 10 for supporter in whole.supporters},
+    )
+    candidates = find_candidates(whole)
+    assert len(candidates) > 3
+    assert set(candidates.minutes.tolist()) == {-1}

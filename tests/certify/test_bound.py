@@ -136,3 +136,10 @@ def _plans(facts):
                 and np.isin(np.flatnonzero(facts.pinned), used).all()
             ):
                 yield used
+
+
+@pytest.mark.parametrize(("price", "bound"), [(5, 7), (3, 7), (2, 8)])
+def test_a_step_pays_while_its_price_is_no_less_than_its_cost(price, bound):
+    # One unit worth 10 costs 3 in balance; a second would cost 9, a price of 2 pays none.
+    facts = _facts([(0, 0)], capacity=[5])
+    assert _bound(facts, [10], [10 - price, 0], [price], balance=3) == bound

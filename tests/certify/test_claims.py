@@ -141,3 +141,15 @@ def test_points_below_nothing_do_not_lower_the_bound_on_coverage():
     certificate = replace(BOTH, **prices)  # 100 - 2 and 100 - 7
     assert objective_bound(facts, certificate, "coverage", {}) == 2
     assert objective_bound(facts, certificate, "points", {"coverage": 2}) == -9
+
+
+def test_two_units_may_add_up_to_more_than_any_pair_below_the_threshold():
+    # r0 may have both of its pairs, 9 + 2 = 11; with one place at s0 for it and r1,
+    # 12 is out of reach, and 11, which no pair is worth, is not.
+    facts = replace(FACTS, demand=np.array([2, 1]), points=np.array([9, 2, 11]))
+    prices = np.array([0, 0]), np.array([0, 0])
+    refutes = Certificate(("coverage",), (1,), 12, True, *prices)
+    held = {"coverage": 4}
+    assert objective_bound(facts, refutes, "worst-off", held) == 11
+    facts = replace(facts, points=np.array([9, 2, 20]))
+    assert objective_bound(facts, refutes, "worst-off", held) == 11

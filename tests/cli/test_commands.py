@@ -136,8 +136,12 @@ def test_verify_does_not_believe_prices_that_were_tampered_with(solved):
         arrays = dict(stored)
     dearer = {n: a + 10**6 for n, a in arrays.items() if n.endswith("request_prices")}
     np.savez(path, **(arrays | dearer))
-    said = run("verify", solved).output
-    assert "coverage 3: not shown: the prices beside the plan do not bear it out" in said
+    result = run("verify", solved)
+    said = result.output
+    assert result.exit_code == 5
+    assert (
+        "coverage 3: not shown: the prices beside the plan do not bear it out" in said
+    )
 
 
 def test_a_damaged_certificate_is_said_to_be_damaged(solved, monkeypatch, capsys):

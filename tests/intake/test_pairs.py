@@ -37,6 +37,21 @@ def test_defaults_of_requests_and_supporters(given):
     assert given.read().round.supporters[0].roles == ("supporter",)
 
 
+def test_a_minimum_nobody_can_reach_is_warned_of_and_stays(given):
+    given.write("requests.csv", "id,demand,minimum\nA,1,1\nB,,2\n")
+    given.write("supporters.csv", "id,capacity,minimum\nX,1,2\nY,2,2\n")
+    asked, promised = given.problems
+    assert (asked.level, asked.file, asked.row) == ("warning", "requests.csv", 3)
+    assert (promised.level, promised.file, promised.row) == (
+        "warning",
+        "supporters.csv",
+        2,
+    )
+    round_ = given.read().round
+    assert [request.minimum for request in round_.requests] == [1, 2]
+    assert [person.minimum for person in round_.supporters] == [2, 2]
+
+
 def test_a_blank_load_is_one_and_a_stated_one_counts(given):
     given.write("pairs.csv", "request,supporter,points,load\nA,X,1,\nA,Y,1,4\n")
     assert pairs(given) == [("A", "X", 1, 1), ("A", "Y", 1, 4)]
@@ -84,6 +99,12 @@ def test_a_bad_pair_is_left_out_and_the_others_go_on(given, row, column):
     problem = given.problem
     assert (problem.level, problem.row, problem.column) == ("error", 2, column)
     assert len(pairs(given)) == 2
+
+
+@pytest.mark.parametrize("digits", ["1000000000001", "1" + "0" * 18, "9" * 5000])
+def test_points_too_large_to_add_up_are_called_so(given, digits):
+    given.change("pairs.csv", "B,X,5", f"B,X,{digits}")
+    assert "is too large to be added up exactly" in given.problem.problem
 
 
 @pytest.mark.parametrize("load", ["0", "-1", "two", "1.5"])

@@ -76,8 +76,6 @@ def test_a_wrong_budget_is_a_problem_with_its_line(desk, line, key, said):
         ("start = 2022-04-25", 'start = "soon"', "start"),
         ("end = 2022-07-22", "end = 2022-01-01", "end"),
         ("term =", "turm =", "turm"),
-        ("term =", 'objectives = ["speed"]\nterm =', "objectives"),
-        ("term =", 'objectives = ["points", "points"]\nterm =', "objectives"),
         ("term =", "decimals = 10\nterm =", "decimals"),
         ("term =", "decimals = -1\nterm =", "decimals"),
         ("term =", 'minimum_if_used = "perhaps"\nterm =', "minimum_if_used"),
@@ -86,6 +84,13 @@ def test_a_wrong_budget_is_a_problem_with_its_line(desk, line, key, said):
 def test_a_wrong_value_is_a_problem_and_the_round_goes_on(desk, old, new, column):
     problem = desk.change("round.toml", old, new).problem
     assert (problem.file, problem.column) == ("round.toml", column)
+
+
+@pytest.mark.parametrize("names", ['["speed"]', '["points", "points"]', "[]", "7"])
+def test_objectives_that_cannot_be_used_stop_the_round(desk, names):
+    desk.change("round.toml", "term =", f"objectives = {names}\nterm =")
+    with pytest.raises(RoundError, match="objectives"):
+        desk.read()
 
 
 def test_objectives_replace_the_programmes_in_their_order(desk):

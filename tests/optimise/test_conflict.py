@@ -33,7 +33,7 @@ def test_two_minimums_and_one_place(small_model, engine):
 
 def test_a_minimum_without_enough_pairs_stands_alone(small_model):
     model = small_model([(0, 0)], 1, 1, demand=[3], minimum=[2], capacity=[9])
-    assert _conflict(model) == ("r0 must get at least 2",)
+    assert _conflict(model) == ("r0 must get at least 2, but only 1 could come",)
 
 
 def test_a_minimum_above_the_demand(small_model):

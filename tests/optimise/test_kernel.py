@@ -157,3 +157,18 @@ def test_points_below_nothing_do_not_lower_the_bound_on_coverage(small_model):
     model = small_model(pairs, 2, 2, points=[-1, -9, -9, -1], rows=[row])
     outcome = solve(model, ("coverage", "points"))
     assert [proof.value for proof in outcome.proofs] == [2, -18]
+
+
+def test_a_ceiling_on_coverage_allows_for_points_below_nothing(
+    random_model, brute_force
+):
+    # The bound on coverage and points together leaves room for what points may cost:
+    # without it, coverage seems out of reach above the threshold that keeps it.
+    order = ("coverage", "worst-off", "points")
+    plain = {"minimum": False, "floor": False, "negative": True}
+    model = random_model(3579, **FLOW_BUT_ROWS, **plain)
+    (best, used) = brute_force(model, order)
+    assert best == [4, -8, -6]
+    outcome = solve(model, order)
+    assert [proof.value for proof in outcome.proofs] == best
+    assert outcome.used.tolist() == used

@@ -33,3 +33,29 @@ def test_the_order_of_rows_does_not_matter(draw_round, seed):
     )
     pairs = {(p.request, p.supporter) for p in match(whole).plan.pairings}
     assert pairs == {(p.request, p.supporter) for p in match(turned).plan.pairings}
+
+
+def test_two_roles_limited_apart_add_up(draw_round, oracle):
+    # Room for an expert's days and for a mentor's is room for both, if there is time.
+    both = 0
+    for seed in range(40):
+        whole = draw_round(seed, strict=False)
+        people = [
+            person.model_copy(
+                update={
+                    "roles": ("expert", "mentor"),
+                    "capacity": 2160,
+                    "role_capacity": {"expert": 1080, "mentor": 1080},
+                }
+            )
+            for person in whole.supporters[:2]
+        ]
+        solved = match(whole.replace(supporters=people, forbids=(), conflicts=()))
+        best = oracle(solved.round).best()
+        assert tuple(proof.value for proof in solved.proof) == best
+        loads = [
+            sum(pairing.load for pairing in pairings)
+            for pairings in solved.pairings_of_supporter.values()
+        ]
+        both += any(load > 1080 for load in loads)
+    assert both > 5

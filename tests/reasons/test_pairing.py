@@ -3,6 +3,7 @@
 import pytest
 
 from matchmaker import verify
+from matchmaker.domain.decisions import Pin
 from matchmaker.pipeline import match
 from matchmaker.reasons import explain
 
@@ -57,3 +58,28 @@ def test_evidence_is_what_stands_in_the_round(draw_round):
             else:
                 assert needs.evidence.value is None
     assert seen
+
+
+def test_what_is_full_marks_what_is_known_and_who_decided(draw_round):
+    unsure = 0
+    for seed in range(20):
+        first = match(draw_round(seed, strict=False))
+        pins = tuple(
+            Pin(request=pairing.request, supporter=pairing.supporter)
+            for pairing in first.plan.pairings[:1]
+        )
+        solved = match(first.round.replace(pins=pins))
+        for reason in explain(solved).pairings:
+            request = solved.round.request(reason.request)
+            supporter = solved.round.supporter(reason.supporter)
+            weights = {
+                criterion.name: criterion.weight_for(reason.role)
+                for criterion in solved.round.programme.criteria
+            }
+            assert all(c.most == 10 * weights[c.name] for c in reason.criteria)
+            known = verify.confidence_of(solved.round, request, supporter)
+            assert reason.confidence == known
+            decided = {(pin.request, pin.supporter) for pin in pins}
+            assert reason.pinned == ((request.id, supporter.id) in decided)
+            unsure += known < 100
+    assert unsure > 5

@@ -122,3 +122,21 @@ def test_a_plan_without_pairings_explains_every_request(draw_round):
     reasons = explain(solved).unmet
     assert [r.request for r in reasons] == [r.id for r in whole.requests]
     assert all(r.nearest is None and r.funnel == () for r in reasons)
+
+
+def test_whoever_serves_a_request_for_two_is_no_near_miss(draw_round):
+    partly = 0
+    for seed in range(20):
+        whole = draw_round(seed, strict=False)
+        wanted = [q.model_copy(update={"demand": 2}) for q in whole.requests]
+        solved = match(whole.replace(requests=tuple(wanted)))
+        for reason in explain(solved).unmet:
+            got = solved.pairings_of_request.get(reason.request, ())
+            if reason.nearest is not None:
+                assert reason.nearest.broken
+                assert reason.nearest.supporter not in {p.supporter for p in got}
+            assert reason.units == 2 - len(got)
+            assert not {t.supporter for t in reason.taken} & {p.supporter for p in got}
+            assert len(reason.taken) == min(5, reason.candidates)
+            partly += bool(got) and not reason.candidates
+    assert partly > 3

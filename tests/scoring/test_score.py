@@ -1,5 +1,7 @@
 """Points are whole, rounded half up, and neutral where a value is missing."""
 
+from importlib import import_module
+
 import numpy as np
 import pytest
 
@@ -7,6 +9,9 @@ from matchmaker.candidates import find_candidates
 from matchmaker.domain.criteria import points
 from matchmaker.domain.given import GivenPairs
 from matchmaker.scoring import score
+
+# The package shows the function of the same name.
+score_module = import_module("matchmaker.scoring.score")
 
 
 @pytest.mark.parametrize(
@@ -59,3 +64,25 @@ def test_given_points_are_taken_as_they_are_and_forbids_leave_the_rest(given_sco
     assert candidates.supporter.tolist() == [2, 1]
     assert scores.points.tolist() == [7, 2**40]
     assert candidates.funnel(0) == {"forbidden": 2}
+
+
+def test_a_programme_without_criteria_gives_every_pair_nothing(draw_round):
+    whole = draw_round(2, strict=False, size=(4, 8, 8))
+    bare = whole.replace(programme=whole.programme.model_copy(update={"criteria": ()}))
+    candidates = find_candidates(bare)
+    scores = score(bare, candidates)
+    assert scores.points.tolist() == [0] * len(candidates)
+    assert set(scores.confidence.tolist()) == {100}
+    none = bare.replace(requests=(), forbids=())
+    assert len(score(none, find_candidates(none)).points) == 0
+
+
+def test_scoring_in_pieces_does_not_change_the_points(draw_round, monkeypatch):
+    whole = draw_round(2, strict=False, size=(4, 8, 8))
+    candidates = find_candidates(whole)
+    usual = score(whole, candidates)
+    monkeypatch.setattr(score_module, "CHUNK", 3)
+    pieces = score(whole, candidates)
+    assert len(candidates) > 3
+    assert np.array_equal(usual.by_criterion, pieces.by_criterion)
+    assert np.array_equal(usual.confidence, pieces.confidence)

@@ -133,9 +133,11 @@ def _refutes(
 
 
 def _next_below(facts: Facts, threshold: int | None) -> int | None:
-    """The most points of a pair below the threshold: what worst-off can be."""
+    """What worst-off can be below the threshold: a pair's points, or a sum of some."""
     if threshold is None or not np.any(facts.points < threshold):
         return None
+    if np.any(facts.most_given > 1):
+        return threshold - 1
     return int(facts.points[facts.points < threshold].max())
 
 

@@ -41,13 +41,18 @@ def verify(out: OutputPath) -> None:
     confirmed = confirmed_by_prices(solved_again(written))
     for proof, again in zip(written.proof, confirmed, strict=True):
         typer.echo(f"{proof.objective} {proof.value}: {_standing(proof, again=again)}.")
+    claimed = [p.proved and p.shown_by == "prices" for p in written.proof]
+    if any(
+        claim and not again for claim, again in zip(claimed, confirmed, strict=True)
+    ):
+        raise typer.Exit(REJECTED)
 
 
 def _standing(proof: Proof, *, again: bool) -> str:
     """What could be said of an objective without any solver."""
     if again:
         return "nothing better is possible, shown again by adding up its prices"
-    if proof.shown_by == "prices":
+    if proof.proved and proof.shown_by == "prices":
         return "not shown: the prices beside the plan do not bear it out"
     if proof.proved:
         return "nothing better is possible by the solver's word, not shown again here"

@@ -104,7 +104,9 @@ def _scaled(cell: str, decimals: int) -> int:
     return int(whole + fraction.ljust(decimals, "0"))
 
 
-DECIMAL = re.compile(r"([+-]?[0-9]{1,18})(?:\.([0-9]{0,30}))?")
+DECIMAL = re.compile(r"([+-]?[0-9]+)(?:\.([0-9]{0,30}))?")
+LONGEST = 18
+"""Beyond so many characters before the point a number is too large unread."""
 
 
 def exact_points(text: str, decimals: int) -> int:
@@ -125,8 +127,9 @@ def exact_points(text: str, decimals: int) -> int:
             f'"{short(text)}" has more decimals than the {decimals} that the round allows',
             f"Round it, or write decimals = {min(len(fraction), 9)} in round.toml.",
         )
-    points = int(found[1] + fraction.ljust(decimals, "0"))
-    if abs(points) > MOST_POINTS:
+    long = len(found[1]) > LONGEST
+    points = 0 if long else int(found[1] + fraction.ljust(decimals, "0"))
+    if long or abs(points) > MOST_POINTS:
         raise CellFault(
             f"{short(text)} is too large to be added up exactly",
             "Scale all points down.",

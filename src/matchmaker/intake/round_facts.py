@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, TypeVar, get_args
 
 from matchmaker.domain.programme import ObjectiveName
 from matchmaker.domain.round import EVERYWHERE
+from matchmaker.errors import RoundError
 from matchmaker.intake.cells import AMOUNT, CellFault, calendar_date, short, yes_or_no
 from matchmaker.intake.columns import LARGEST, ROUND_KEYS, plain
 from matchmaker.intake.placing import region_name
@@ -188,10 +189,14 @@ def _objectives(value: object) -> tuple[ObjectiveName, ...]:
     words = Words(dict.fromkeys(OBJECTIVES, ()))
     found = [words.find(str(name)) for name in names]
     chosen = tuple(name for name in OBJECTIVES for word in found if word == name)
-    if len(chosen) < len(names) or len(set(chosen)) < len(chosen):
-        raise CellFault(
-            "an objective is unknown or stands twice; the programme's own hold",
-            f"Use these, each once: {', '.join(OBJECTIVES)}.",
+    if not names or len(chosen) < len(names) or len(set(chosen)) < len(chosen):
+        # What is sought decides everything: no plan is better than another's plan.
+        raise RoundError(
+            "The objectives of the round cannot be used.",
+            [
+                f'objectives: "{short(str(value))}" names none, or one that is unknown '
+                f"or stands twice. Use these, each once: {', '.join(OBJECTIVES)}."
+            ],
         )
     return tuple(sorted(chosen, key=found.index))
 

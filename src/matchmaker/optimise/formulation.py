@@ -179,13 +179,19 @@ class Formulation:
 
     def _worst_range(self) -> tuple[int, int]:
         """The least and the most points that one request could be given."""
-        points = self.model.points.astype(object)
-        if len(points) == 0:
+        most = self.model.most_given.tolist()
+        theirs = [
+            np.sort(self.model.points[self._pairs_of_request(request)])
+            for request, units in enumerate(most)
+            if units
+        ]
+        units = [units for units in most if units]
+        ranges = list(zip(theirs, units, strict=True))
+        if not ranges:
             return 0, 0
-        starts = self.model.indptr[:-1][np.diff(self.model.indptr) > 0]
-        gains = np.add.reduceat(np.maximum(points, 0), starts)
-        losses = np.add.reduceat(np.minimum(points, 0), starts)
-        return int(min(losses)), int(max(gains))
+        lowest = min(int(np.minimum(points[:n], 0).sum()) for points, n in ranges)
+        highest = max(int(np.maximum(points[-n:], 0).sum()) for points, n in ranges)
+        return lowest, highest
 
     def _balance(self) -> Expression:
         squares: list[int] = []
@@ -236,7 +242,8 @@ def solver_until(
 ) -> cp_model.CpSolver:
     """A CP-SAT solver with the settings that were measured to be best."""
     solver = cp_model.CpSolver()
-    solver.parameters.num_workers = workers
+    # Two workers leave the linear relaxation aside and are slower by far than one.
+    solver.parameters.num_workers = 1 if workers == 2 else workers
     solver.parameters.random_seed = seed % 2**31
     # Without it one worker leaves the linear relaxation aside, and proves nothing
     # about sums for minutes.

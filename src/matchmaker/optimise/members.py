@@ -47,11 +47,22 @@ def in_words(model: Model, member: Member) -> str:
     if kind == "row":
         return model.row_names[i]
     if kind == "minimum":
-        return f"{model.request_names[i]} must get at least {model.minimum[i]}"
+        return _minimum_in_words(model, i)
     if kind == "demand":
         return f"{model.request_names[i]} wants at most {model.demand[i]}"
     if kind == "room":
         return f"{model.supporter_names[i]} has room for {model.capacity[i]}"
-    amount = model.supporter_minimum[i]
+    amount, step = model.supporter_minimum[i], model.load_step[i]
+    in_steps = f", in steps of {step}" if amount % step else ""
     if_used = ", if used" if model.minimum_if_used else ""
-    return f"{model.supporter_names[i]} must carry at least {amount}{if_used}"
+    return f"{model.supporter_names[i]} must carry at least {amount}{in_steps}{if_used}"
+
+
+def _minimum_in_words(model: Model, request: int) -> str:
+    """A request's minimum, and how few could come where they are too few."""
+    least = model.minimum[request]
+    could_come = model.indptr[request + 1] - model.indptr[request]
+    said = f"{model.request_names[request]} must get at least {least}"
+    if could_come >= least:
+        return said
+    return f"{said}, but only {could_come} could come"

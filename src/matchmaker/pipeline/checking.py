@@ -35,7 +35,7 @@ def refuse_faults(solved: Solved) -> None:
     faults += [
         f"{proof.objective}: its prices do not show that nothing better is possible"
         for proof, confirmed in shown
-        if proof.shown_by == "prices" and not confirmed
+        if proof.proved and proof.shown_by == "prices" and not confirmed
     ]
     if faults:
         raise PlanRejectedError(faults)

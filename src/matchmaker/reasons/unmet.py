@@ -58,12 +58,12 @@ class UnmetReasons:
         if self._screen is None or not self._solved.round.supporters:
             return None
         failing = self._screen.failing(request)
-        holders = ~failing[0]
+        # Whoever breaks no rule serves the request already, for another unit.
+        holders = ~failing[0] & failing.any(axis=0)
         if not holders.any():
             return None
         broken = failing.sum(axis=0)
-        broken[~holders] = len(failing) + 1
-        few = np.flatnonzero(broken == broken.min())
+        few = np.flatnonzero(holders & (broken == broken[holders].min()))
         misses = [self._miss(request_id, int(s), failing[:, s]) for s in few]
         return min(misses, key=_how_far)
 

@@ -58,7 +58,8 @@ def _weights(matching_round: Round) -> Ints:
         for role in programme.roles
     }
     columns = [by_role[request.role] for request in matching_round.requests]
-    return np.array(columns, dtype=np.int64).reshape(-1, len(programme.criteria)).T
+    shape = (len(columns), len(programme.criteria))
+    return np.array(columns, dtype=np.int64).reshape(shape).T
 
 
 def _points(weight: Ints, marks: Ints) -> Ints:

@@ -5,8 +5,11 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from matchmaker.optimise import kernel
 from matchmaker.optimise.mip import best_sum, evenest
 from matchmaker.optimise.outcome import Deadline
+from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.solve import solve
 
 NO_LIMIT = Deadline(None)
 PLAIN = {"if_used": False, "mixed": True, "demand": False, "least": 0.1}
@@ -56,3 +59,30 @@ def test_squares_of_large_loads_are_counted_in_full(small_model):
     model = small_model(pairs, 2, 2, load=[360] * 4, capacity=[720, 720])
     both = [(np.ones(4, np.int64), 2)]
     assert evenest(model, both, NO_LIMIT).bound == 2 * 360**2
+
+
+def test_no_time_at_all_is_not_read_as_no_limit(small_model):
+    model = small_model([(0, 0), (0, 1)], 1, 2, points=[3, 4])
+    with pytest.raises(GaveUpError):
+        best_sum(model, model.points, Deadline(0.0))
+
+
+def test_where_balance_is_given_up_the_proofs_before_it_stay(small_model, monkeypatch):
+    def give_up(*_):
+        raise GaveUpError
+
+    monkeypatch.setattr(kernel, "FEWEST_PAIRS", 0)
+    monkeypatch.setattr(kernel, "WIDE", 10**9)
+    monkeypatch.setattr(kernel, "evenest", give_up)
+    # Two sizes of load at one supporter, and room for one large or three small.
+    model = small_model(
+        [(0, 0), (1, 0), (2, 0), (3, 0), (3, 1)],
+        4,
+        2,
+        points=[9, 1, 1, 1, 1],
+        load=[3, 1, 1, 1, 1],
+        capacity=[3, 1],
+    )
+    outcome = solve(model, ("coverage", "points", "balance"))
+    assert [proof.value for proof in outcome.proofs][:2] == [3, 3]
+    assert [proof.proved for proof in outcome.proofs] == [True, True, False]

@@ -109,3 +109,14 @@ def test_with_minimums_there_may_be_no_plan_in_time(small_model):
 def test_params_that_mean_nothing_are_refused(wrong):
     with pytest.raises(InputError):
         SolveParams(**wrong)
+
+
+def test_with_no_time_the_first_objective_still_has_a_bound(small_model):
+    pairs = [(0, 0), (0, 1), (1, 0)]
+    model = small_model(pairs, 2, 2, points=[5, 7, 2], priority=[3, 1])
+    for order, bound in ((("coverage", "points"), 4), (("points", "coverage"), 9)):
+        outcome = solve(model, order, SolveParams(time_limit=0.0))
+        first, second = outcome.proofs
+        assert first.bound == bound  # each request with its best pair
+        assert first.value <= bound
+        assert second.bound is None

@@ -97,7 +97,7 @@ def _from_registers(
                 gias,
                 rules,
                 authorities=authorities,
-                override_reason=override_reason or "" or "",
+                override_reason=override_reason or "",
             )
         )
     if nurseries is not None:

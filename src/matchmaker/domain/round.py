@@ -183,6 +183,10 @@ class Round(Frozen):
                 yield f"a decision names unknown request '{decision.request}'"
             if decision.supporter not in self.supporter_index:
                 yield f"a decision names unknown supporter '{decision.supporter}'"
+        for supporter in self.supporters:
+            for role in supporter.role_capacity:
+                if role not in self.programme.roles:
+                    yield f"supporter '{supporter.id}' has room as unknown role '{role}'"
         for conflict in self.conflicts:
             if conflict.supporter not in self.supporter_index:
                 yield f"a conflict names unknown supporter '{conflict.supporter}'"

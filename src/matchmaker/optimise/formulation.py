@@ -229,6 +229,8 @@ class Formulation:
         return np.arange(self.model.indptr[request], self.model.indptr[request + 1])
 
     def _pairs_by_supporter(self) -> list[Ints]:
+        if not self.model.supporters:
+            return []
         order = np.argsort(self.model.supporter, kind="stable")
         counts = np.bincount(self.model.supporter, minlength=self.model.supporters)
         return np.split(order, np.cumsum(counts)[:-1])

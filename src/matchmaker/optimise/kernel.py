@@ -25,6 +25,7 @@ from matchmaker.optimise.objectives import (
     largest_combined,
     least_value,
     multipliers,
+    not_shown,
     pair_weights,
     proof_of,
     value_of,
@@ -232,14 +233,16 @@ class Kernel:
         outcome = solve_cpsat(
             model,
             objectives,
-            replace(self.params, effort=effort),
+            replace(
+                self.params, effort=effort, workers=1 if effort else self.params.workers
+            ),
             self.deadline,
             ignore,
             start=start,
             ceilings=lambda proofs: (*known, None)[len(proofs)],
         )
         if outcome is None:
-            raise GaveUpError(start)
+            raise GaveUpError
         return outcome
 
     def _settle_widely(
@@ -256,13 +259,8 @@ class Kernel:
             for name, value in zip(sums, known, strict=True)
         ]
         if tail:
-            held = [
-                (pair_weights(model, name), value)
-                for name, value in zip(sums, known, strict=True)
-            ]
-            found = evenest(model, held, self.deadline)
-            start, value = found.used, value_of(model, TAIL, found.used)
-            proofs.append(proof_of(TAIL, value, found.bound, "solver"))
+            start, proof = self._evenly(model, sums, known, start)
+            proofs.append(proof)
         unpicked = Outcome(
             used=start,
             proofs=tuple(proofs),
@@ -275,6 +273,21 @@ class Kernel:
         scores = (*known, *(-int(p.value or 0) for p in proofs[len(known) :]))
         picked = self._settle(model, (*sums, *tail), scores, start, PICKING)
         return replace(picked, engine="mip") if picked.canonical else unpicked
+
+    def _evenly(
+        self, model: Model, sums: tuple[str, ...], known: tuple[int, ...], start: Ints
+    ) -> tuple[Ints, Proof]:
+        """The most even plan that holds the sums, or the one at hand and no bound."""
+        held = [
+            (pair_weights(model, name), value)
+            for name, value in zip(sums, known, strict=True)
+        ]
+        try:
+            found = evenest(model, held, self.deadline)
+        except GaveUpError:
+            return start, not_shown(model, (TAIL,), start)[0]
+        value = value_of(model, TAIL, found.used)
+        return found.used, proof_of(TAIL, value, found.bound, "solver")
 
     def _climb(
         self,
@@ -387,7 +400,7 @@ class Kernel:
             outcome = solve_cpsat(
                 task.model.only(keep, task.model.pinned),
                 task.objectives,
-                replace(self.params, effort=EFFORT),
+                replace(self.params, effort=EFFORT, workers=1),
                 self.deadline,
                 ignore,
                 start=None if start is None else np.searchsorted(inside, start),

@@ -77,9 +77,9 @@ def best_sum(
     if found is None:
         return None
     used, bound = found
-    if abs(bound) > LARGEST_VALUE:
+    if abs(bound) > LARGEST_VALUE or floor(bound + 0.5) < int(weights[used].sum()):
         raise GaveUpError(used)
-    return Found(used, max(floor(bound + 0.5), int(weights[used].sum())))
+    return Found(used, floor(bound + 0.5))
 
 
 def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> Found:
@@ -129,8 +129,11 @@ def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> F
     if found is None:
         raise GaveUpError
     used, bound = found
-    reached = int(np.square(model.load_of(used)).sum())
-    return Found(used, min(-floor(bound + 0.5) * unit, reached))
+    least = -floor(bound + 0.5) * unit
+    kept = all(int(weights[used].sum()) >= value for weights, value in held)
+    if not kept or least > int(np.square(model.load_of(used)).sum()):
+        raise GaveUpError
+    return Found(used, least)
 
 
 class _Builder:
@@ -179,6 +182,8 @@ class _Builder:
 
     def solve(self, deadline: Deadline, engine: str) -> tuple[Ints, float] | None:
         """Run `scip` or `highs`: the best plan and its bound; `None` if there is no plan."""
+        if deadline.passed:  # no time at all would be read as no limit
+            raise GaveUpError
         solver = mip.ModelSolverHelper(engine)
         solver.set_solver_specific_parameters(EXACTLY[engine])
         if deadline.left is not None:

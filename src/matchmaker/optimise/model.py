@@ -263,10 +263,11 @@ class Model:
 
     def _refuse_overflow(self) -> None:
         """Sums are bounded in floating point, which cannot wrap around."""
+        offered = self.load_of(np.arange(self.pairs)).astype(float)
         largest = {
             "points": np.abs(self.points.astype(float)).sum(),
             "coverage": self.priority.astype(float) @ self.most_given,
-            "loads": np.square(self.capacity.astype(float)).sum(),
+            "loads": np.square(np.minimum(self.capacity, offered)).sum(),
             "rows": self.row_coefficient.astype(float).sum(),
             "capacity": self.capacity.astype(float).sum(),
         }

@@ -97,6 +97,21 @@ def _span(model: Model, objective: str) -> int:
     return 2 * int((most.astype(object) * model.most_given).sum())
 
 
+def most_of(model: Model, objective: str) -> int | None:
+    """
+    What no plan can exceed, whatever supporters have room for; `None` if not a sum.
+
+    Each request takes its best pairs, as many as it wants.
+    """
+    if objective not in LINEAR:
+        return None
+    gains = np.maximum(pair_weights(model, objective), 0)
+    order = np.lexsort((-gains, model.request))
+    place = np.arange(model.pairs) - model.indptr[model.request]
+    wanted = place < model.most_given[model.request]
+    return int(gains[order][wanted].sum())
+
+
 def value_of(model: Model, objective: str, used: Ints) -> int | None:
     """
     What a plan reaches in an objective.

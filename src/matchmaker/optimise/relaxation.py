@@ -100,8 +100,10 @@ def relax(model: Model, weights: Ints, deadline: Deadline) -> Relaxation | None:
     if solved is None:
         return None
     shares, duals = solved
-    size = float(np.abs(weights.astype(float)).sum()) + float(
-        np.abs(duals) @ np.maximum(rows.high, rows.low).astype(float)
+    size = (
+        float(np.abs(weights.astype(float)).sum())
+        + float(np.abs(duals) @ np.maximum(rows.high, rows.low).astype(float))
+        + float(np.abs(duals[rows.row]) @ rows.amount.astype(float))
     )
     bits = min(MOST_SCALE_BITS, int(np.log2(LARGEST / (4 * size + 1))))
     if bits < 1:

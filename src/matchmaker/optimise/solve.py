@@ -12,7 +12,7 @@ from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.flow import flow_applies, solve_flow
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.kernel import kernel_applies, solve_kernel
-from matchmaker.optimise.objectives import check_order, not_shown
+from matchmaker.optimise.objectives import check_order, most_of, not_shown, proof_of
 from matchmaker.optimise.outcome import (
     Deadline,
     Outcome,
@@ -82,9 +82,13 @@ def _at_once(
     used = greedy_plan(model)
     if used is None:
         return None
+    first, *rest = not_shown(model, objectives, used)
+    bound = most_of(model, first.objective)
+    if bound is not None:
+        first = proof_of(first.objective, first.value, bound, "solver")
     return Outcome(
         used=used,
-        proofs=not_shown(model, objectives, used),
+        proofs=(first, *rest),
         engine="greedy",
         certificates=tuple(None for _ in objectives),
         canonical=False,

@@ -30,7 +30,7 @@ class Role(Frozen):
         load_per: Whether the load is per setting or per practitioner mentored.
         delivery: How the role usually works, where a request does not say.
         region_rule: Whether support must come from the setting's own region.
-        reserve_days: Days that the role keeps back before pairing.
+        lead_days: Days that the role keeps back before pairing.
     """
 
     title: str
@@ -40,7 +40,7 @@ class Role(Frozen):
     load_per: Literal["setting", "practitioner"] = "setting"
     delivery: Delivery = "virtual"
     region_rule: RegionRule = "off"
-    reserve_days: int = Field(default=0, ge=0)
+    lead_days: int = Field(default=0, ge=0)
 
 
 class Objective(Frozen):
@@ -155,7 +155,7 @@ class Programme(Frozen):
     def reserved_minutes(self, roles: tuple[str, ...]) -> int:
         """Minutes that a holder of these roles keeps back before pairing."""
         return sum(
-            self.roles[role].reserve_days * self.minutes_per_day
+            self.roles[role].lead_days * self.minutes_per_day
             for role in roles
             if role in self.roles
         )

@@ -3,12 +3,16 @@
 from __future__ import annotations
 
 import numpy as np
+import numpy.typing as npt
 
 from matchmaker.candidates import Evidence, Screen, pair_rule
 from matchmaker.candidates.table import Bools
 from matchmaker.domain.plan import Unmet
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.records import BrokenRule, NearMiss, Taken, UnmetReason
+
+OF_SETTING = frozenset({"setting_type", "priority_test"})
+"""Rules that see the same in every supporter: they are about the setting."""
 
 SHOWN = 5
 """How many of the possible but busy supporters are named."""
@@ -19,6 +23,7 @@ class UnmetReasons:
 
     def __init__(self, solved: Solved) -> None:
         self._solved = solved
+        self._rules = solved.round.programme.pair_rules
         given = solved.round.programme.scores == "given"
         self._screen = None if given else Screen(solved.round)
 
@@ -34,25 +39,33 @@ class UnmetReasons:
             supporters=len(solved.round.supporters),
             funnel=tuple(solved.candidates.funnel(request).items()),
             candidates=len(left),
-            taken=tuple(left[:SHOWN]),
-            nearest=None if left else self._nearest(unmet.request, request),
+            taken=tuple(self._taken(pair) for pair in left[:SHOWN].tolist()),
+            nearest=None if len(left) else self._nearest(unmet.request, request),
         )
 
-    def _left_over(self, request_id: str, request: int) -> list[Taken]:
-        """Candidates that the request did not get, best first."""
+    def _left_over(self, request_id: str, request: int) -> npt.NDArray[np.int64]:
+        """Positions of candidates that the request did not get, best first."""
         solved = self._solved
         part = solved.candidates.of(request)
-        got = {p.supporter for p in solved.pairings_of_request.get(request_id, ())}
         order = np.argsort(-solved.scores.points[part], kind="stable") + part.start
-        left = []
-        for pair in order.tolist():
-            supporter = solved.round.supporters[solved.candidates.supporter[pair]].id
-            if supporter not in got:
-                served = solved.pairings_of_supporter.get(supporter, ())
-                serves = tuple(pairing.request for pairing in served)
-                points = int(solved.scores.points[pair])
-                left.append(Taken(supporter, points, serves))
-        return left
+        index = solved.round.supporter_index
+        got = [
+            index[pairing.supporter]
+            for pairing in solved.pairings_of_request.get(request_id, ())
+        ]
+        free = ~np.isin(solved.candidates.supporter[order], got)
+        return np.asarray(order[free])
+
+    def _taken(self, pair: int) -> Taken:
+        """A candidate that the request did not get, and whom they serve instead."""
+        solved = self._solved
+        supporter = solved.round.supporters[solved.candidates.supporter[pair]].id
+        served = solved.pairings_of_supporter.get(supporter, ())
+        return Taken(
+            supporter=supporter,
+            points=int(solved.scores.points[pair]),
+            serves=tuple(pairing.request for pairing in served),
+        )
 
     def _nearest(self, request_id: str, request: int) -> NearMiss | None:
         if self._screen is None or not self._solved.round.supporters:
@@ -64,14 +77,24 @@ class UnmetReasons:
             return None
         broken = failing.sum(axis=0)
         few = np.flatnonzero(holders & (broken == broken[holders].min()))
-        misses = [self._miss(request_id, int(s), failing[:, s]) for s in few]
+        asked = self._worth_asking(failing, few)
+        misses = [self._miss(request_id, int(s), failing[:, s]) for s in asked]
         return min(misses, key=_how_far)
+
+    def _worth_asking(
+        self, failing: Bools, few: npt.NDArray[np.intp]
+    ) -> npt.NDArray[np.intp]:
+        """Of those who fall for the setting's sake alone, one stands for all."""
+        of_setting = np.array([rule.name in OF_SETTING for rule in self._rules])
+        alike = ~failing[~of_setting][:, few].any(axis=0)
+        supporters = self._solved.round.supporters
+        first = sorted(few[alike].tolist(), key=lambda s: supporters[s].id)[:1]
+        return np.concatenate([few[~alike], np.array(first, dtype=np.intp)])
 
     def _miss(self, request_id: str, supporter: int, fails: Bools) -> NearMiss:
         matching_round = self._solved.round
         person = matching_round.supporters[supporter]
         request = matching_round.request(request_id)
-        rules = matching_round.programme.pair_rules
         return NearMiss(
             supporter=person.id,
             broken=tuple(
@@ -81,7 +104,7 @@ class UnmetReasons:
                         rule, matching_round, request, person
                     ),
                 )
-                for rule, broken in zip(rules, fails, strict=True)
+                for rule, broken in zip(self._rules, fails, strict=True)
                 if broken
             ),
         )

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -34,6 +35,7 @@ class CriterionFile(Protocol):
         """What the criterion sees of one pair."""
 
 
+@cache
 def criterion_file(name: str) -> CriterionFile:
     """The file of a criterion, found by the criterion's name."""
     return cast("CriterionFile", import_module(f"matchmaker.scoring.criteria.{name}"))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
@@ -25,6 +26,7 @@ class PairRule(Protocol):
         """What the rule sees of one pair, and the limit it holds it against."""
 
 
+@cache
 def pair_rule(name: str) -> PairRule:
     """The file of a rule, found by the rule's name."""
     return cast("PairRule", import_module(f"matchmaker.candidates.rules.{name}"))

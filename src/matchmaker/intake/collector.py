@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
 from matchmaker.domain.problem import Problem
 
@@ -11,6 +11,17 @@ if TYPE_CHECKING:
 
 SHOWN = 12
 """So many allowed words are listed in a remedy; more would bury it."""
+
+
+Level = Literal["error", "warning"]
+
+
+class Where(TypedDict, total=False):
+    """Where in a file a problem stands, as far as it is known; see `Problem`."""
+
+    row: int | None
+    column: str | None
+    value: str | None
 
 
 class Collector:
@@ -25,47 +36,21 @@ class Collector:
         return tuple(self._found)
 
     def error(
-        self,
-        file: str,
-        problem: str,
-        remedy: str,
-        *,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
+        self, file: str, problem: str, remedy: str, **where: Unpack[Where]
     ) -> None:
         """Something was left out."""
-        found = Problem(
-            level="error",
-            file=file,
-            row=row,
-            column=column,
-            value=value,
-            problem=problem,
-            remedy=remedy,
-        )
-        self._found.append(found)
+        self._add("error", file, problem, remedy, where)
 
     def warning(
-        self,
-        file: str,
-        problem: str,
-        remedy: str,
-        *,
-        row: int | None = None,
-        column: str | None = None,
-        value: str | None = None,
+        self, file: str, problem: str, remedy: str, **where: Unpack[Where]
     ) -> None:
         """Something was used, but less well than it might be."""
-        found = Problem(
-            level="warning",
-            file=file,
-            row=row,
-            column=column,
-            value=value,
-            problem=problem,
-            remedy=remedy,
-        )
+        self._add("warning", file, problem, remedy, where)
+
+    def _add(
+        self, level: Level, file: str, problem: str, remedy: str, where: Where
+    ) -> None:
+        found = Problem(level=level, file=file, problem=problem, remedy=remedy, **where)
         self._found.append(found)
 
 

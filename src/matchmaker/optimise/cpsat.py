@@ -19,8 +19,6 @@ if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
 
-LAST_STAGE = "one among equals"
-
 
 Ceilings = Callable[[Sequence[Proof]], int | None]
 """Given the proofs so far, a score that the next objective cannot exceed: its

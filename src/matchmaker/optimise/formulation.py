@@ -27,10 +27,6 @@ class Expression:
     variables: Ints
     coefficients: Ints
 
-    def negated(self) -> Expression:
-        """The same sum with its sign turned."""
-        return Expression(self.variables, -self.coefficients)
-
 
 class Formulation:
     """

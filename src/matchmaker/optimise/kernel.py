@@ -10,6 +10,7 @@ is the "core" of Balas and Zemel 1980, with a proof.)
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -382,8 +383,7 @@ class Kernel:
 
     def _search(self, task: _Task, start: Ints | None) -> Ints | None:
         """Over all pairs by branch and cut, where no kernel would be small."""
-        weights = combined(task.model, task.objectives)
-        found = best_sum(task.model, weights, self.deadline, start)
+        found = best_sum(task.model, task.weights, self.deadline, start)
         if found is None:
             return None
         if task.worth(found.used) < found.bound:
@@ -434,9 +434,14 @@ class _Task:
         """How far a plan may be from the best, in parts of a unit."""
         return self.relaxation.bound - self.relaxation.scale * self.worth(used)
 
+    @cached_property
+    def weights(self) -> Ints:
+        """int64[P], what each pair adds to all the sums together."""
+        return combined(self.model, self.objectives)
+
     def worth(self, used: Ints) -> int:
         """What a plan is worth in all the sums together."""
-        return int(combined(self.model, self.objectives)[used].sum())
+        return int(self.weights[used].sum())
 
     def better(self, one: Ints | None, other: Ints | None) -> Ints | None:
         """The plan that is worth more, as far as there are any."""

@@ -25,7 +25,8 @@ def small_model(pairs, requests, supporters, **columns):
     """A model from `(request, supporter)` pairs; what is not given is plain."""
     assert pairs == sorted(pairs), "pairs stand request by request"
     count = len(pairs)
-    rows = columns.pop("rows", [])  # (pairs, coefficients, upper, name)
+    # (pairs, coefficients, upper, name[, lower])
+    rows = columns.pop("rows", [])
     pinned = np.zeros(count, bool)
     pinned[columns.pop("pinned", [])] = True
     if_used = columns.pop("minimum_if_used", False)
@@ -48,6 +49,7 @@ def small_model(pairs, requests, supporters, **columns):
         row_indptr=np.cumsum([0, *(len(row[0]) for row in rows)]).astype(np.int64),
         row_pairs=np.array([p for row in rows for p in row[0]], np.int64),
         row_coefficient=np.array([c for row in rows for c in row[1]], np.int64),
+        row_lower=np.array([_lower(row) for row in rows], np.int64),
         row_upper=np.array([row[2] for row in rows], np.int64),
         row_names=tuple(row[3] for row in rows),
         request_names=tuple(f"r{i}" for i in range(requests)),
@@ -56,13 +58,22 @@ def small_model(pairs, requests, supporters, **columns):
     )
 
 
+def _lower(row):
+    """The row's own lower limit, or the least that it can add up to."""
+    return row[4] if len(row) > 4 else sum(min(c, 0) for c in row[1])
+
+
 def random_model(seed, least=0.3, **fixed):
     """A seeded random model of at most 9 pairs, with rules switched on at random.
 
     `least` is the share of requests with a minimum, where there are any.
     """
     rng = np.random.default_rng(seed)
-    on = {name: rng.random() < 0.35 for name in RULES} | fixed
+    on = {name: rng.random() < 0.35 for name in RULES}
+    limits = np.random.default_rng(
+        [seed, 1]
+    )  # its own, so that others stay as they are
+    on = {**on, "limits": fixed.get("rows", True) and limits.random() < 0.35, **fixed}
     requests, supporters = int(rng.integers(1, 6)), int(rng.integers(1, 5))
     grid = [(r, s) for r in range(requests) for s in range(supporters)]
     count = int(rng.integers(0, min(len(grid), 9) + 1))
@@ -84,7 +95,7 @@ def random_model(seed, least=0.3, **fixed):
         supporter_minimum=rng.integers(0, 3, supporters) * on["floor"],
         minimum_if_used=bool(on["if_used"]),
         pinned=_some_pins(rng, count, on),
-        rows=_some_rows(rng, count) if on["rows"] else [],
+        rows=_some_rows(rng, limits, count, on),
         tie=rng.integers(2**20, 2**30, count),
     )
 
@@ -95,14 +106,21 @@ def _some_pins(rng, count, on):
     return rng.choice(count, min(count, 2 if on["several_pins"] else 1), replace=False)
 
 
-def _some_rows(rng, count):
+def _some_rows(rng, limits, count, on):
     rows = []
-    for name in ("first row", "second row"):
+    for name in ("first row", "second row") if on["rows"] else ():
         size = int(rng.integers(0, count + 1))
         amounts = rng.integers(1, 4, size)
         upper = int(rng.integers(0, amounts.sum() + 2))
         members = np.sort(rng.choice(count, size, replace=False))
         rows.append((members.tolist(), amounts.tolist(), upper, name))
+    if on["limits"]:  # one with a lower limit, or as much as another
+        size = int(limits.integers(0, count + 1))
+        signed = limits.integers(1, 3, size) * limits.choice([1, 1, -1], size)
+        members = np.sort(limits.choice(count, size, replace=False))
+        lower = int(limits.integers(-2, 1 + on["minimum"]))
+        upper = max(lower, 0) + int(limits.integers(0, 3))
+        rows.append((members.tolist(), signed.tolist(), upper, "two limits", lower))
     return rows
 
 
@@ -127,7 +145,8 @@ def keeps_rules(model, used):
     for k in range(model.rows):
         entries = range(model.row_indptr[k], model.row_indptr[k + 1])
         taken = [e for e in entries if model.row_pairs[e] in used]
-        if sum(model.row_coefficient[e] for e in taken) > model.row_upper[k]:
+        total = sum(int(model.row_coefficient[e]) for e in taken)
+        if not model.row_lower[k] <= total <= model.row_upper[k]:
             return False
     return True
 

@@ -56,6 +56,7 @@ def build_model(
         row_indptr=rows.indptr,
         row_pairs=rows.pairs,
         row_coefficient=rows.coefficient,
+        row_lower=rows.lower,
         row_upper=rows.upper,
         row_names=rows.names,
         request_names=request_names,

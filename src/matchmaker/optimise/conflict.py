@@ -149,6 +149,7 @@ def _with_rows(model: Model, rows: Ints) -> Model:
         row_indptr=np.concatenate([[0], np.cumsum(lengths)]).astype(np.int64),
         row_pairs=model.row_pairs[inside],
         row_coefficient=model.row_coefficient[inside],
+        row_lower=model.row_lower[rows],
         row_upper=model.row_upper[rows],
         row_names=tuple(model.row_names[row] for row in rows.tolist()),
     )

@@ -130,12 +130,13 @@ class Formulation:
             self._linear(terms, np.append(model.load[pairs], -least), 0, UNBOUNDED)
 
     def _rows(self) -> None:
-        """No coupling row adds up to more than its upper limit."""
+        """Every coupling row adds up to something between its limits."""
         model = self.model
         for row, (start, end) in enumerate(pairwise(model.row_indptr.tolist())):
             pairs = model.row_pairs[start:end]
             amounts = model.row_coefficient[start:end]
-            self._linear(pairs, amounts, 0, int(model.row_upper[row]))
+            low, high = int(model.row_lower[row]), int(model.row_upper[row])
+            self._linear(pairs, amounts, low, high)
 
     def _expression(self, objective: str) -> Expression:
         if objective in LINEAR:

@@ -28,7 +28,10 @@ def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
     of = model.request[others]
     late = np.ones(model.pairs, np.int64)
     late[first if first is not None else []] = 0
-    keys = (-model.points[others], -model.priority[of], model.minimum[of] == 0)
+    owed = np.zeros(model.pairs, bool)
+    owed[model.row_pairs[model.row_lower[model.row_of_entry] > 0]] = True
+    wanted = owed[others] | (model.minimum[of] > 0)
+    keys = (-model.points[others], -model.priority[of], ~wanted)
     order = others[np.lexsort((*keys, late[others]))]
     taken = [pair for pair in [*pinned.tolist(), *order.tolist()] if room.take(pair)]
     used = np.sort(np.array(taken, dtype=np.int64))
@@ -46,7 +49,8 @@ class _Room:
         self._load = model.load.tolist()
         self._wanted = model.demand.tolist()
         self._spare = model.capacity.tolist()
-        self._rows_left = model.row_upper.tolist()
+        self._above = model.row_upper.tolist()
+        self._below = (-model.row_lower).tolist()
         self._rows_of: dict[int, list[tuple[int, int]]] = {}
         entries = zip(
             model.row_pairs.tolist(),
@@ -64,14 +68,21 @@ class _Room:
         if (
             self._wanted[request] < 1
             or self._spare[supporter] < self._load[pair]
-            or any(self._rows_left[row] < amount for row, amount in rows)
+            or any(self._breaks(row, amount) for row, amount in rows)
         ):
             return False
         self._wanted[request] -= 1
         self._spare[supporter] -= self._load[pair]
         for row, amount in rows:
-            self._rows_left[row] -= amount
+            self._above[row] -= amount
+            self._below[row] += amount
         return True
+
+    def _breaks(self, row: int, amount: int) -> bool:
+        """Whether so much more, or less, leads away from what the row allows."""
+        if amount > 0:
+            return bool(self._above[row] < amount)
+        return bool(self._below[row] < -amount)
 
 
 def _without_underused(model: Model, used: Ints) -> Ints:

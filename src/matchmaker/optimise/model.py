@@ -44,8 +44,9 @@ class Model:
         pinned: bool[P], pairs that must be used.
         row_indptr: int64[K+1], where each coupling row's entries begin and end.
         row_pairs: int64[E], the pairs of the rows.
-        row_coefficient: int64[E], at least 1.
-        row_upper: int64[K], the most that a row's weighted pairs may add up to.
+        row_coefficient: int64[E], never 0.
+        row_lower: int64[K], the least that a row's weighted pairs may add up to.
+        row_upper: int64[K], the most that they may.
         row_names: The rows in words, for conflicts.
         request_names: The users' own ids.
         supporter_names: The users' own ids.
@@ -66,6 +67,7 @@ class Model:
     row_indptr: Ints
     row_pairs: Ints
     row_coefficient: Ints
+    row_lower: Ints
     row_upper: Ints
     row_names: tuple[str, ...]
     request_names: tuple[str, ...]
@@ -180,7 +182,8 @@ class Model:
 
     def obeys_rows(self, used: Ints) -> bool:
         """Whether the pairs `used` keep every coupling row."""
-        return bool(np.all(self.row_totals(used) <= self.row_upper))
+        totals = self.row_totals(used)
+        return bool(np.all((totals >= self.row_lower) & (totals <= self.row_upper)))
 
     def with_least_loads(self) -> Model:
         """
@@ -226,7 +229,7 @@ class Model:
             (self.requests, ("minimum", "priority", "request_names")),
             (self.supporters, ("supporter_minimum", "supporter_names")),
             (self.pairs, ("points", "load", "pinned", "tie")),
-            (self.rows, ("row_names",)),
+            (self.rows, ("row_lower", "row_names")),
             (len(self.row_pairs), ("row_coefficient",)),
         )
         faults = [
@@ -252,14 +255,16 @@ class Model:
             "priority": 0,
             "capacity": 0,
             "supporter_minimum": 0,
-            "row_coefficient": 1,
             "tie": 1,
         }
-        return [
+        faults = [
             f"{name} must be at least {least}"
             for name, least in at_least.items()
             if np.any(getattr(self, name) < least)
         ]
+        if np.any(self.row_coefficient == 0):
+            faults.append("row_coefficient must not be 0")
+        return faults
 
     def _refuse_overflow(self) -> None:
         """Sums are bounded in floating point, which cannot wrap around."""
@@ -268,7 +273,7 @@ class Model:
             "points": np.abs(self.points.astype(float)).sum(),
             "coverage": self.priority.astype(float) @ self.most_given,
             "loads": np.square(np.minimum(self.capacity, offered)).sum(),
-            "rows": self.row_coefficient.astype(float).sum(),
+            "rows": np.abs(self.row_coefficient.astype(float)).sum(),
             "capacity": self.capacity.astype(float).sum(),
         }
         for what, size in largest.items():

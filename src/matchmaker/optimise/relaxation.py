@@ -102,8 +102,8 @@ def relax(model: Model, weights: Ints, deadline: Deadline) -> Relaxation | None:
     shares, duals = solved
     size = (
         float(np.abs(weights.astype(float)).sum())
-        + float(np.abs(duals) @ np.maximum(rows.high, rows.low).astype(float))
-        + float(np.abs(duals[rows.row]) @ rows.amount.astype(float))
+        + float(np.abs(duals) @ np.maximum(abs(rows.high), abs(rows.low)).astype(float))
+        + float(np.abs(duals[rows.row]) @ np.abs(rows.amount).astype(float))
     )
     bits = min(MOST_SCALE_BITS, int(np.log2(LARGEST / (4 * size + 1))))
     if bits < 1:
@@ -128,7 +128,6 @@ def rows_of(model: Model) -> Rows:
     floor = np.zeros_like(model.supporter_minimum)
     if not model.minimum_if_used:
         floor = model.supporter_minimum
-    none = np.zeros(model.rows, np.int64)
     ones = np.ones(model.pairs, np.int64)
     request, supporter = (
         model.request.astype(np.int64),
@@ -142,7 +141,7 @@ def rows_of(model: Model) -> Rows:
                 model.row_of_entry,
                 model.row_pairs,
                 model.row_coefficient,
-                none,
+                model.row_lower,
                 model.row_upper,
             ),
             _heavy(model),
@@ -151,12 +150,13 @@ def rows_of(model: Model) -> Rows:
 
 
 def _tight(row: Ints, pair: Ints, amount: Ints, low: Ints, high: Ints) -> Rows:
-    """Rows with their highs rounded down to what whole pairs can reach."""
+    """Rows with their limits rounded inwards to what whole pairs can reach."""
     step = np.zeros(len(high), np.int64)
     np.gcd.at(step, row, amount)
     step = np.maximum(step, 1)
-    reach = np.minimum(high, sum_by(row, amount, len(high)))
-    return Rows(row, pair, amount, low, reach // step * step)
+    most = np.minimum(high, sum_by(row, np.maximum(amount, 0), len(high)))
+    least = np.maximum(low, sum_by(row, np.minimum(amount, 0), len(high)))
+    return Rows(row, pair, amount, -(-least // step) * step, most // step * step)
 
 
 def _heavy(model: Model) -> Rows:

@@ -1,4 +1,4 @@
-"""Coupling rules as a sparse block: each row a weighted sum with an upper limit."""
+"""Coupling rules as a sparse block: each row a weighted sum between two limits."""
 
 from __future__ import annotations
 
@@ -24,14 +24,16 @@ class Rows:
     Attributes:
         indptr: int64[K + 1], where each row's entries begin and end.
         pairs: int64[E], positions of candidates.
-        coefficient: int64[E], at least 1.
-        upper: int64[K], the most a row may add up to.
+        coefficient: int64[E], never 0.
+        lower: int64[K], the least a row must add up to.
+        upper: int64[K], the most it may add up to.
         names: What each row says, for conflicts.
     """
 
     indptr: Ints
     pairs: Ints
     coefficient: Ints
+    lower: Ints
     upper: Ints
     names: tuple[str, ...]
 
@@ -39,28 +41,63 @@ class Rows:
     def none(cls) -> Rows:
         """No rows at all."""
         nothing = np.zeros(0, dtype=np.int64)
-        return cls(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, ())
+        return cls(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, nothing, ())
 
     @classmethod
     def of_pairs(
-        cls, row: Ints, coefficient: Ints, upper: Sequence[int], names: Sequence[str]
+        cls,
+        row: Ints,
+        coefficient: Ints,
+        upper: Sequence[int],
+        names: Sequence[str],
+        lower: Sequence[int] | None = None,
     ) -> Rows:
         """
-        Rows from the row that each pair belongs to.
+        Rows from the row that each pair belongs to, where no pair is in two.
 
         Args:
             row: int64[P], the row of each pair, -1 for pairs in no row.
             coefficient: int64[P]; pairs with 0 are left out.
-            upper: The limit of each row.
+            upper: The most each row may add up to.
             names: What each row says.
+            lower: The least each row must add up to; nothing, if left out.
         """
-        pairs = np.flatnonzero((row >= 0) & (coefficient > 0))
-        pairs = pairs[np.argsort(row[pairs], kind="stable")]
-        counts = np.bincount(row[pairs], minlength=len(upper))
+        pairs = np.flatnonzero((row >= 0) & (coefficient != 0))
+        return cls.of_entries(
+            row[pairs], pairs, coefficient[pairs], upper, names, lower
+        )
+
+    @classmethod
+    def of_entries(
+        cls,
+        row: Ints,
+        pair: Ints,
+        coefficient: Ints,
+        upper: Sequence[int],
+        names: Sequence[str],
+        lower: Sequence[int] | None = None,
+    ) -> Rows:
+        """
+        Rows from entries, where a pair may stand in several rows.
+
+        Args:
+            row: int64[E], the row of each entry.
+            pair: int64[E], its pair; no pair stands in one row twice.
+            coefficient: int64[E], never 0; may be negative.
+            upper: The most each row may add up to.
+            names: What each row says.
+            lower: The least each row must add up to; if left out, whatever it can
+                be at least.
+        """
+        order = np.lexsort((pair, row))
+        counts = np.bincount(row, minlength=len(upper))
+        least = np.zeros(len(upper), dtype=np.int64)
+        np.add.at(least, row, np.minimum(coefficient, 0))
         return cls(
             indptr=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
-            pairs=pairs,
-            coefficient=coefficient[pairs],
+            pairs=pair[order],
+            coefficient=coefficient[order],
+            lower=least if lower is None else np.array(lower, dtype=np.int64),
             upper=np.array(upper, dtype=np.int64),
             names=tuple(names),
         )
@@ -75,6 +112,7 @@ class Rows:
             ),
             pairs=_join([block.pairs for block in blocks]),
             coefficient=_join([block.coefficient for block in blocks]),
+            lower=_join([block.lower for block in blocks]),
             upper=_join([block.upper for block in blocks]),
             names=tuple(name for block in blocks for name in block.names),
         )

@@ -21,9 +21,10 @@ SIZES = (
 
 
 def pytest_generate_tests(metafunc):
-    """Every benchmark of a phase runs at every size."""
+    """Every benchmark of a phase runs at every size, or at those its file names."""
     if "settings" in metafunc.fixturenames:
-        metafunc.parametrize("settings", SIZES)
+        sizes = getattr(metafunc.module, "SIZES", SIZES)
+        metafunc.parametrize("settings", sizes)
 
 
 class Shelf:

@@ -1,73 +1,202 @@
 """
-From screening to the checked plan, beside one bare flow on the same arcs.
+From screening to the proved plan, beside screening, scoring and one bare flow.
 
-The ratio is what counts: both run in the same process, one after the other. The
-bare flow is OR-Tools' `SimpleMinCostFlow` with coverage and points in one weight,
-arcs ready in arrays: the least that any exact method must do.
+The ratio is what counts: both run in the same process, one after the other. The bare
+flow is OR-Tools' `SimpleMinCostFlow` with coverage and points in one weight, arcs ready
+in arrays: the least that any exact method must do. Memory is measured in a process for
+each (this file run as a program), because a peak is never taken back.
 """
 
 from __future__ import annotations
 
-import resource
+import json
+import subprocess
+import sys
+from pathlib import Path
+from statistics import median
 from time import perf_counter
 
 import numpy as np
+import pytest
 from ortools.graph.python.min_cost_flow import SimpleMinCostFlow
 
-from matchmaker.optimise.build import build_model
+from matchmaker import certify
+from matchmaker.candidates import find_candidates
+from matchmaker.domain.objective import Objective
 from matchmaker.pipeline import match
+from matchmaker.pipeline.certified import certified_facts
+from matchmaker.scoring import score
+
+SIZES = (
+    pytest.param(600, id="600"),
+    pytest.param(2_000, id="2000"),
+    pytest.param(10_000, id="10000-large"),
+    pytest.param(25_000, id="25000-large"),
+)
+PHASES = ("screen", "score", "build", "solve")
+"""What the bare flow is held against: the prices are part of `solve`."""
+BANDS = 10
+MOST_REQUESTS = 2_000
+"""Leximin point by point is for rounds of up to so many requests."""
+STATUS = Path("/proc/self/status")
 
 
-def bare_flow(settings: int, shelf) -> tuple[float, int]:
-    """Seconds of one bare flow, and its combined value."""
-    model = build_model(
-        shelf.made(settings), shelf.screened(settings), shelf.scored(settings)
-    )
-    people, requests = model.supporters, model.requests
-    step = int(model.points.max()) * requests + 1
-    worth = model.priority[model.request] * step + model.points
+def bare_flow(whole, candidates, points, kept=slice(None)) -> int:
+    """The best coverage and points in one weight, over the candidates `kept`."""
+    people, requests = len(whole.supporters), len(whole.requests)
+    priority = np.array([whole.priority_of(request) for request in whole.requests])
+    load = np.full(people, 1)
+    load[candidates.supporter] = candidates.load
+    room = np.array([whole.capacity_of(person) for person in whole.supporters]) // load
+    request, supporter = candidates.request[kept], candidates.supporter[kept]
+    worth = priority[request] * step_of(whole, points) + points[kept]
     sink = requests + people
-    tails = np.concatenate((model.request, requests + np.arange(people)))
-    heads = np.concatenate((requests + model.supporter, np.full(people, sink)))
-    start = perf_counter()
     flow = SimpleMinCostFlow()
-    flow.add_arcs_with_capacity_and_unit_cost(
-        tails,
-        heads,
-        np.concatenate((np.ones(model.pairs, np.int64), model.room)),
-        np.concatenate((-worth, np.zeros(people, np.int64))),
-    )
-    flow.add_arcs_with_capacity_and_unit_cost(
-        np.arange(requests),
-        np.full(requests, sink),
-        model.demand,
-        np.zeros(requests, np.int64),
-    )
-    nodes = np.arange(sink + 1)
-    supply = np.append(model.demand, np.zeros(people + 1, np.int64))
-    supply[sink] = -model.demand.sum()
-    flow.set_nodes_supplies(nodes, supply)
+    for tails, heads, most, cost in (
+        (request, supporter + requests, np.ones(len(request), np.int64), -worth),
+        (requests + np.arange(people), np.full(people, sink), room, 0 * room),
+        (np.arange(requests), np.full(requests, sink), priority * 0 + 1, priority * 0),
+    ):
+        flow.add_arcs_with_capacity_and_unit_cost(tails, heads, most, cost)
+    supply = np.append(np.ones(requests, np.int64), np.zeros(people + 1, np.int64))
+    supply[sink] = -requests
+    flow.set_nodes_supplies(np.arange(sink + 1), supply)
     assert flow.solve() == flow.OPTIMAL
-    return perf_counter() - start, -flow.optimal_cost()
+    return -flow.optimal_cost()
 
 
-def test_whole_round_beside_a_bare_flow(settings, shelf, capsys):
-    seconds, combined = bare_flow(settings, shelf)
-    for objectives in (("coverage", "points"), ("coverage", "worst-off", "points")):
-        whole = shelf.made(settings).replace(objective_override=objectives)
-        start = perf_counter()
-        answer = match(whole)
-        ratio = (perf_counter() - start) / seconds
-        phases = {name: round(s / seconds, 2) for name, s in answer.seconds.items()}
-        peak = resource.getrusage(resource.RUSAGE_SELF).ru_maxrss // 1024
-        with capsys.disabled():
-            print(  # noqa: T201
-                f"\n{settings} settings, {len(answer.candidates):,} pairs, "
-                f"{', '.join(objectives)}: {ratio:.1f} x a bare flow "
-                f"({seconds:.2f} s), phases {phases}, peak {peak} MB"
-            )
-        assert answer.proved
-        if objectives == ("coverage", "points"):
-            step = int(answer.scores.points.max()) * len(whole.requests) + 1
-            coverage, points = (proof.value for proof in answer.proof)
-            assert coverage * step + points == combined
+def step_of(whole, points) -> int:
+    """What one unit of coverage is worth in points, so that it always comes first."""
+    return int(points.max()) * len(whole.requests) + 1
+
+
+def baseline(whole) -> tuple[float, float, int]:
+    """Seconds of screening, scoring and a flow; of the flow alone; and its value."""
+    start = perf_counter()
+    candidates = find_candidates(whole)
+    points = score(whole, candidates).points
+    before = perf_counter()
+    value = bare_flow(whole, candidates, points)
+    return perf_counter() - start, perf_counter() - before, value
+
+
+def pure(whole, *objectives):
+    """The round with other objectives, and without area leads."""
+    programme = whole.programme.model_copy(update={"teams": None})
+    return whole.replace(programme=programme, objective_override=objectives)
+
+
+def seconds_of(answer) -> float:
+    return sum(answer.seconds[phase] for phase in PHASES)
+
+
+def compared(name, runs, bare, capsys):
+    """Print what some runs took as a multiple of the bare runs beside them."""
+    took = median(seconds_of(answer) for answer in runs)
+    whole, alone = (median(run[place] for run in bare) for place in (0, 1))
+    phases = {phase: round(runs[-1].seconds[phase] / whole, 2) for phase in PHASES}
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{name}, {len(runs[-1].candidates):,} pairs: {took / whole:.2f} x "
+            f"screening, scoring and a bare flow ({whole:.2f} s; {took / alone:.1f} x "
+            f"the flow alone), of it {phases}; median of {len(runs)}"
+        )
+
+
+def run(whole, settings):
+    """Both sides in turn, three times where that is soon done."""
+    times = 3 if settings <= 10_000 else 1
+    bare, answers = [], []
+    for _ in range(times):
+        bare.append(baseline(whole))
+        answers.append(match(whole))
+    assert all(answer.proved for answer in answers)
+    return bare, answers
+
+
+def test_coverage_and_points(settings, shelf, capsys):
+    whole = pure(shelf.made(settings), "coverage", "points")
+    bare, answers = run(whole, settings)
+    compared(f"{settings} settings, coverage and points", answers, bare, capsys)
+    coverage, points = (proof.value for proof in answers[-1].proof)
+    step = step_of(whole, answers[-1].scores.points)
+    assert coverage * step + points == bare[-1][2]
+    assert all(proof.shown_by == "prices" for proof in answers[-1].proof)
+
+
+def test_worst_off(settings, shelf, capsys):
+    """No other way is quick, so two more bare flows say what the threshold must be."""
+    whole = pure(shelf.made(settings), "coverage", "worst-off", "points")
+    bare, answers = run(whole, settings)
+    compared(f"{settings} settings, with worst-off", answers, bare, capsys)
+    coverage, worst, points = (proof.value for proof in answers[-1].proof)
+    candidates, worth = answers[-1].candidates, answers[-1].scores.points
+    step = step_of(whole, worth)
+    held = bare_flow(whole, candidates, worth, np.flatnonzero(worth >= worst))
+    assert held == coverage * step + points
+    above = bare_flow(whole, candidates, worth, np.flatnonzero(worth > worst))
+    assert above < coverage * step
+
+
+def in_bands(whole, settings, band):
+    """Leximin after coverage; what was shown is worked out again without a solver."""
+    leximin = Objective(name="leximin", band=band)
+    bare, answers = run(pure(whole, "coverage", leximin, "points"), settings)
+    answer = answers[-1]
+    facts = certified_facts(answer)
+    assert all(certify.confirmed(facts, answer.proof, answer.certificates))
+    lying = answer.scores.points[answer.used] // band * band
+    edges, counts = (column.tolist() for column in np.unique(lying, return_counts=True))
+    assert dict(answer.proof[1].levels) == dict(zip(edges, counts, strict=True))
+    return bare, answers
+
+
+def test_leximin_in_ten_bands(settings, shelf, capsys):
+    points = shelf.scored(settings).points
+    band = -(-int(points.max() - points.min() + 1) // BANDS)
+    bare, answers = in_bands(shelf.made(settings), settings, band)
+    compared(f"{settings} settings, leximin in bands of {band}", answers, bare, capsys)
+
+
+def test_leximin_to_the_point(settings, shelf, capsys):
+    whole = shelf.made(settings)
+    if len(whole.requests) > 2 * MOST_REQUESTS:
+        pytest.skip(f"leximin to the point is for up to {MOST_REQUESTS} requests")
+    few = whole.replace(requests=whole.requests[:MOST_REQUESTS])
+    bare, answers = in_bands(few, settings, 1)
+    name = f"{len(few.requests)} requests, leximin to the point"
+    compared(name, answers, bare, capsys)
+
+
+def peak_of(settings: int, side: str) -> int:
+    """The peak in kB of a process that does one side."""
+    command = [sys.executable, __file__, str(settings), side]
+    done = subprocess.run(command, check=True, capture_output=True, text=True)  # noqa: S603
+    return json.loads(done.stdout)
+
+
+@pytest.mark.skipif(not STATUS.exists(), reason="the peak is read from Linux's /proc")
+def test_memory(settings, capsys):
+    ours, bare = (peak_of(settings, side) for side in ("ours", "bare"))
+    with capsys.disabled():
+        print(  # noqa: T201
+            f"\n{settings} settings, memory: {ours / bare:.2f} x screening, scoring "
+            f"and a bare flow ({ours >> 10} MB and {bare >> 10} MB at the most)"
+        )
+
+
+def main(settings: int, side: str) -> None:
+    """Do one side in this process, and print the highest memory it ever had."""
+    from conftest import Shelf  # noqa: PLC0415 - only as a program is it beside us
+
+    whole = pure(Shelf().made(settings), "coverage", "points")
+    if side == "ours":
+        assert match(whole).proved
+    else:
+        baseline(whole)
+    peak = next(x for x in STATUS.read_text().splitlines() if x.startswith("VmHWM"))
+    print(json.dumps(int(peak.split()[1])))  # noqa: T201
+
+
+if __name__ == "__main__":
+    main(int(sys.argv[1]), sys.argv[2])

@@ -19,6 +19,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.ties import Exclusion, Tie
 
 TERM = (date(2022, 4, 25), date(2022, 7, 15))
 NEEDS = ("send", "eal", "behaviour", "leadership")
@@ -207,6 +208,48 @@ class Draw:
         )
         return whole.replace(budgets=self.budgets(whole))
 
+    def tied(self, whole: Round) -> Round:
+        """The round with ties, exclusions, several units, and pairs of roles tied."""
+        listed = {"name": "both_or_none", "within_setting": True}
+        listed["roles"] = self.random.choice(([], [], ["expert"]))
+        data = whole.programme.model_dump(by_alias=True)
+        if self.random.random() < 0.4:
+            data["rule"] = [*data["rule"], listed]
+        asked = [
+            request.model_copy(update={"demand": self.random.choice((1, 1, 2, 3))})
+            for request in whole.requests
+        ]
+        return whole.replace(
+            programme=Programme.model_validate(data),
+            requests=asked,
+            ties=self.ties([request.id for request in asked]),
+            exclusions=self.exclusions(whole),
+        )
+
+    def ties(self, requests: list[str]) -> tuple[Tie, ...]:
+        every = list(itertools.permutations(requests, 2))
+        kinds = ("apart", "together", "both-or-none")
+        drawn = self.random.sample(every, self.random.randint(1, 3))
+        return tuple(
+            Tie(kind=self.random.choice(kinds), request=a, other=b) for a, b in drawn
+        )
+
+    def exclusions(self, whole: Round) -> tuple[Exclusion, ...]:
+        people = [supporter.id for supporter in whole.supporters]
+        pairs = [
+            (request.id, person) for request in whole.requests for person in people
+        ]
+        drawn = [self.random.sample(pairs, 2) for _ in range(self.random.randint(0, 3))]
+        return tuple(
+            Exclusion(
+                request=one[0],
+                supporter=one[1],
+                other_request=other[0],
+                other_supporter=other[1],
+            )
+            for one, other in drawn
+        )
+
     def conflicts(self, settings: int, supporters: int) -> tuple[Conflict, ...]:
         if self.random.random() < 0.5:
             return ()
@@ -241,8 +284,10 @@ class Draw:
 
 @pytest.fixture(scope="session")
 def draw_round():
-    def draw(seed: int, *, strict: bool, size=(3, 5, 4)) -> Round:
-        return Draw(seed, strict=strict).round(*size)
+    def draw(seed: int, *, strict: bool, size=(3, 5, 4), tied: bool = False) -> Round:
+        drawn = Draw(seed, strict=strict)
+        whole = drawn.round(*size)
+        return drawn.tied(whole) if tied else whole
 
     return draw
 
@@ -285,7 +330,7 @@ class Oracle:
 
     def values(self, plan) -> tuple[int | None, ...]:
         return tuple(
-            getattr(self, n.replace("-", "_"))(plan) for n in self.round.objectives
+            getattr(self, n.replace("-", "_"))(plan) for n in self.round.objective_names
         )
 
     def coverage(self, plan) -> int:
@@ -332,6 +377,33 @@ class Oracle:
             )
             and all(n <= 1 for n in seen.values())
             and all(spent[region] <= p for region, p in self.round.budgets.items())
+            and self.keeps_ties(plan)
+        )
+
+    def keeps_ties(self, plan) -> bool:
+        people = {request.id: set() for request in self.round.requests}
+        for request, supporter, _ in plan:
+            people[request.id].add(supporter.id)
+        ways = {
+            "apart": lambda one, other: not one & other,
+            "together": lambda one, other: one == other,
+            "both-or-none": lambda one, other: bool(one) == bool(other),
+        }
+        ties = [(tie.kind, tie.request, tie.other) for tie in self.round.ties]
+        for rule in self.round.programme.coupling_rules:
+            if rule.name == "both_or_none" and rule.within_setting:
+                asked = [q for q in self.round.requests if rule.speaks_of(q.role)]
+                ties += [
+                    ("both-or-none", one.id, other.id)
+                    for one, other in itertools.combinations(asked, 2)
+                    if one.setting == other.setting
+                ]
+        return all(
+            ways[kind](people[one], people[other]) for kind, one, other in ties
+        ) and not any(
+            e.supporter in people[e.request]
+            and e.other_supporter in people[e.other_request]
+            for e in self.round.exclusions
         )
 
 

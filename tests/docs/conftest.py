@@ -11,16 +11,19 @@ from pathlib import Path
 
 import pytest
 
+from matchmaker.domain.bonuses import BONUSES
 from matchmaker.domain.criteria import CRITERIA
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.programme import Programme
+from matchmaker.domain.quota import Quota
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.ties import Exclusion, Tie
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -67,6 +70,7 @@ CASES = {
     "pair_kind": (list(PAIR_RULES), name_of),
     "coupling_kind": (list(COUPLING_RULES), name_of),
     "criterion": (list(CRITERIA), name_of),
+    "bonus": (list(BONUSES), name_of),
     "toml_block": (blocks_of("toml"), lambda block: block.label),
     "wrong_block": (blocks_of("toml wrong"), lambda block: block.label),
     "console_block": (blocks_of("console"), lambda block: block.label),
@@ -95,6 +99,11 @@ def with_region_criterion() -> Programme:
     text = (files("matchmaker") / "programmes" / "early-years.toml").read_text("utf-8")
     data = tomllib.loads(text)
     data["roles"]["mentor"]["region_rule"] = "preferred"
+    data["rule"] += [
+        {"name": "quota"},
+        {"name": "contrast", "by": "authority"},
+        {"name": "at_once", "most": 3},
+    ]
     data["criterion"].append({"name": "region", "weight": {"expert": 5, "mentor": 10}})
     return Programme.model_validate(data)
 
@@ -139,6 +148,7 @@ def example_round() -> Round:
                 days=("mon-am", "mon-pm", "wed-am", "fri-pm"),
             ),
             _request("R3", "S002", "mentor"),
+            _request("R4", None, "expert"),
         ),
         supporters=(_kim(), _lee()),
         pins=(Pin(request="R3", supporter="kim", reason="Agreed in March", by="Ann"),),
@@ -155,12 +165,23 @@ def example_round() -> Round:
                 until=date(2020, 8, 31),
             ),
         ),
+        ties=(
+            Tie(kind="apart", request="R1", other="R2"),
+            Tie(kind="together", request="R2", other="R4"),
+            Tie(kind="both-or-none", request="R3", other="R4"),
+        ),
+        exclusions=(
+            Exclusion(
+                request="R2", supporter="lee", other_request="R3", other_supporter="lee"
+            ),
+        ),
         travel={("S001", "kim"): 95, ("S002", "lee"): 41},
         budgets={"North West": 250_000},
+        quotas=(Quota(by="region", name="North West", role="expert", most=2),),
     )
 
 
-def _request(key: str, setting: str, role: str, **more) -> Request:
+def _request(key: str, setting: str | None, role: str, **more) -> Request:
     return Request(
         id=key,
         setting=setting,

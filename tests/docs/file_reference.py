@@ -61,6 +61,10 @@ def reference() -> str:
     """The page as it should stand."""
     early_years = read_programme("early-years")
     given = read_programme("given-scores")
+    standing = tables_for(early_years)
+    shared = tuple(
+        name for name, table in tables_for(given).items() if table == standing.get(name)
+    )
     return "\n".join(
         [
             INTRODUCTION,
@@ -72,9 +76,9 @@ def reference() -> str:
             "(`expert_days` and the like) follow your roles.\n",
             *_tables(early_years),
             "# Files of programmes with given scores\n",
-            "A round of `given-scores` needs only these. `pins.csv` and `forbids.csv` "
-            "are as above.\n",
-            *_tables(given, leave_out=("pins", "forbids")),
+            "A round of `given-scores` needs only these. Optional files are as above: "
+            f"{_listed([f'{name}.csv' for name in shared])}.\n",
+            *_tables(given, leave_out=shared),
             "# Words\n",
             "Words of every programme, with what else is understood.\n",
             *_words(FIXED),

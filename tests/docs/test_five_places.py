@@ -1,4 +1,4 @@
-"""One rule is one file name in five places, and so is one criterion."""
+"""One rule is one file name in five places; so is one criterion, and one bonus."""
 
 from __future__ import annotations
 
@@ -32,6 +32,12 @@ def test_a_criterion_stands_in_five_places(root, criterion, kind_name):
     _assert_functions(f"matchmaker.scoring.criteria.{name}", *functions)
     check = "given_points" if given else "thousandths"
     _assert_the_rest(root, criterion, name, "criteria", check)
+
+
+def test_a_bonus_stands_in_five_places(root, bonus, kind_name):
+    # The solver has all bonuses of one form in one file, named in the plural.
+    _assert_functions(f"matchmaker.optimise.{kind_name(bonus)}s", "couples_of")
+    _assert_the_rest(root, bonus, kind_name(bonus), "bonuses", "earned")
 
 
 def _assert_the_rest(root, kind, name, shelf, check):
@@ -70,6 +76,7 @@ def _sentence(documented) -> str:
 
 
 def test_no_place_has_a_file_that_the_domain_does_not_know(root, kind_name):
+    from matchmaker.domain.bonuses import BONUSES
     from matchmaker.domain.criteria import CRITERIA
     from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
 
@@ -78,6 +85,7 @@ def test_no_place_has_a_file_that_the_domain_does_not_know(root, kind_name):
         set(map(kind_name, COUPLING_RULES)),
     )
     criteria = set(map(kind_name, CRITERIA))
+    bonuses = set(map(kind_name, BONUSES))
     places = {
         PACKAGE / "candidates" / "rules": pair,
         PACKAGE / "optimise" / "rules": coupling,
@@ -87,6 +95,9 @@ def test_no_place_has_a_file_that_the_domain_does_not_know(root, kind_name):
         PACKAGE / "scoring" / "criteria": criteria,
         PACKAGE / "report" / "criteria": criteria,
         root / "docs" / "criteria": criteria,
+        PACKAGE / "verify" / "bonuses": bonuses,
+        PACKAGE / "report" / "bonuses": bonuses,
+        root / "docs" / "bonuses": bonuses,
     }
     for folder, names in places.items():
         found = {

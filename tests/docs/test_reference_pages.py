@@ -9,12 +9,16 @@ from pathlib import Path
 import pytest
 
 from matchmaker.cli import failure
+from matchmaker.domain.change import ChangeWeights
 from matchmaker.domain.money import Rate
+from matchmaker.domain.objective import OWN_NAMES, Objective
 from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.programme import ObjectiveName, Programme, Role, Teams
+from matchmaker.domain.programme import Programme, Role, Teams
 from matchmaker.domain.proof import ShownBy
 from matchmaker.report.plan_document import (
+    BonusPart,
     BreachPart,
+    LevelPart,
     NearestPart,
     PairingPart,
     PlanDocument,
@@ -54,7 +58,9 @@ def test_the_file_reference_is_what_the_columns_give():
     [
         ("Keys at the top", Programme),
         ("`[roles.NAME]`", Role),
+        ("`[[objective]]`", Objective),
         ("`[priority]`", PriorityTable),
+        ("`[change]`", ChangeWeights),
         ("`[[rate]]`", Rate),
         ("`[teams]`", Teams),
     ],
@@ -72,7 +78,9 @@ def test_the_programme_page_names_every_key_and_default(root, heading, model):
 
 def test_the_programme_page_names_every_objective(root):
     text = section(root, "programme-file.md", "`[[objective]]`")
-    assert all(f"`{name}`" in text for name in ObjectiveName.__args__)
+    assert all(f"`{name}`" in text for name in OWN_NAMES)
+    described = rows(section(root, "objectives.md", "What may be sought"))
+    assert set(described) == set(OWN_NAMES)
 
 
 @pytest.mark.parametrize(
@@ -80,6 +88,7 @@ def test_the_programme_page_names_every_objective(root):
     [
         ("The document", PlanDocument),
         ("`pairings`", PairingPart),
+        ("`bonuses`", BonusPart),
         ("`teams` and `breaches`", TeamPart),
         ("`unmatched`", UnmatchedPart),
         ("`proof`", ProofPart),
@@ -96,6 +105,7 @@ def test_the_plan_page_names_every_key(root, heading, model):
         ("`teams` and `breaches`", BreachPart),
         ("`unmatched`", TakenPart),
         ("`unmatched`", NearestPart),
+        ("`proof`", LevelPart),
     ],
 )
 def test_the_plan_page_names_every_inner_key(root, heading, model):

@@ -133,11 +133,40 @@ def test_supporters_alone_lie_beside_settings(whole, tmp_path):
     assert (tmp_path / "supporters.csv").read_bytes() == before
 
 
-def test_budgets_and_own_objectives_read_back(whole, tmp_path):
+def test_budgets_own_objectives_and_the_plan_before_read_back(whole, tmp_path):
     richer = whole.replace(
         budgets={"all": 1_234_505, "London": 0},
-        objective_override=("points", "coverage"),
+        objective_override=(
+            {"name": "points", "tolerance": 3},
+            "coverage",
+            {"name": "fit", "blend": {"points": 2, "change": 1}},
+        ),
         minimum_if_used=True,
+        before=(
+            {
+                "request": whole.requests[0].id,
+                "supporter": whole.supporters[0].id,
+                "state": "started",
+            },
+        ),
     )
     write_round(richer, tmp_path)
     assert read_round(tmp_path).round == richer
+
+
+def test_ties_and_exclusions_read_back(whole, tmp_path):
+    one, other = (request.id for request in whole.requests[:2])
+    person = whole.supporters[0].id
+    record = {"reason": "siblings", "by": "Ann", "on": whole.today}
+    pairs = {
+        "request": one,
+        "supporter": person,
+        "other_request": other,
+        "other_supporter": person,
+    }
+    tied = whole.replace(
+        ties=[{"kind": "both-or-none", "request": one, "other": other, **record}],
+        exclusions=[{**pairs, **record}],
+    )
+    write_round(tied, tmp_path)
+    assert read_round(tmp_path).round == tied

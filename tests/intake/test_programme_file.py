@@ -54,7 +54,7 @@ def test_a_misspelt_name_is_answered_with_the_likely_one():
         ("\nyears = 3", "\nyeers = 3", '"yeers" is not known. Did you mean "years"?'),
         ('"own_group"', '"own_grup"', 'no rule "own_grup". Did you mean "own_group"?'),
         ('name = "age_bands"', 'name = "agebands"', 'Did you mean "age_bands"?'),
-        ('name = "worst-off"', 'name = "worst"', "'worst-off', 'points' or 'balance'"),
+        ('name = "worst-off"', 'name = "worst"', "objective 'worst' is not one of: coverage, worst-off"),
         ("mentor = 35", "mentor = 3500", '"mentor" is 3500, but must be at most 1000'),
         ("mentor = 35", "mentor = -1", "must be at least 0"),
         ("{ expert = 20 }", '"20"', '"weight" is "20", but must be a whole number'),

@@ -95,7 +95,7 @@ def test_objectives_that_cannot_be_used_stop_the_round(desk, names):
 
 def test_objectives_replace_the_programmes_in_their_order(desk):
     desk.change("round.toml", "term =", 'objectives = ["points", "coverage"]\nterm =')
-    assert desk.read().round.objectives == ("points", "coverage")
+    assert desk.read().round.objective_names == ("points", "coverage")
 
 
 @pytest.mark.parametrize(

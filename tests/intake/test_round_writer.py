@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import itertools
 import tempfile
 from datetime import date
 from pathlib import Path
@@ -11,13 +12,16 @@ import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
+from matchmaker.domain.change import EarlierPairing
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
 from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.inspection import FRAMEWORKS, Inspection
+from matchmaker.domain.objective import Objective
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import LEADERSHIP, Supporter
+from matchmaker.domain.ties import Exclusion, Tie
 from matchmaker.errors import OutputError
 from matchmaker.geo import REGIONS, authorities
 from matchmaker.intake import read_programme, read_round, write_round
@@ -179,6 +183,44 @@ def supporters_of(draw, key, setting_ids):
     return Supporter(id=key, roles=roles, capacity=capacity, **fields, **draw(PLACES))
 
 
+STATES = st.sampled_from(["started", "announced", "proposed"])
+
+
+@st.composite
+def objectives(draw):
+    whole = st.integers(1, 10**6)
+    known = [
+        Objective(name="coverage"),
+        Objective(name="points", tolerance=draw(up_to(10**12))),
+        Objective(name="cost", tolerance_percent=draw(up_to(100))),
+        Objective(name="leximin", band=draw(whole)),
+        Objective(name="fit", blend={"points": draw(whole), "change": draw(whole)}),
+    ]
+    order = draw(st.permutations(range(len(known))))
+    return tuple(known[place] for place in order[: draw(up_to(3))])
+
+
+@st.composite
+def ties_of(draw, ids, reason):
+    kinds = st.sampled_from(["apart", "together", "both-or-none"])
+    two = draw(some(itertools.combinations(ids, 2))) if len(ids) > 1 else ()
+    drawn = [(draw(kinds), *draw(st.permutations(both))) for both in two]
+    return tuple(Tie(kind=k, request=a, other=b, **reason) for k, a, b in drawn)
+
+
+def exclusions_of(pairs, reason):
+    return tuple(
+        Exclusion(
+            request=one[0],
+            supporter=one[1],
+            other_request=other[0],
+            other_supporter=other[1],
+            **reason,
+        )
+        for one, other in itertools.pairwise(pairs)
+    )
+
+
 @st.composite
 def whole_rounds(draw):
     ids = draw(st.lists(TEXTS, unique=True, min_size=3, max_size=5))
@@ -208,6 +250,8 @@ def whole_rounds(draw):
         pins=tuple(Pin(request=a, supporter=b, **reason) for a, b in pairs[:1]),
         forbids=tuple(Forbid(request=a, supporter=b, by="me") for a, b in pairs[1:]),
         conflicts=(conflict,),
+        ties=draw(ties_of(ids, reason)),
+        exclusions=exclusions_of(pairs, reason),
         budgets=draw(
             st.dictionaries(
                 st.sampled_from(["all", *sorted(REGIONS.values())]), up_to(10**11)
@@ -215,7 +259,10 @@ def whole_rounds(draw):
         ),
         travel={pair: draw(up_to(1440)) for pair in pairs},
         minimum_if_used=draw(st.booleans()),
-        objective_override=draw(some(["coverage", "points", "worst-off"])),
+        before=tuple(
+            EarlierPairing(request=a, supporter=b, state=draw(STATES)) for a, b in pairs
+        ),
+        objective_override=draw(objectives()),
     )
 
 
@@ -240,6 +287,8 @@ def given_rounds(draw):
             Supporter(id=key, roles=("supporter",), capacity=draw(up_to(10**9)))
             for key in people
         ),
+        ties=draw(ties_of(ids, {"reason": "given"})),
+        exclusions=exclusions_of([(q, people[0]) for q in ids[:2]], {"by": "me"}),
         decimals=decimals,
         given=GivenPairs(
             np.array([r for r, _ in chosen], dtype=np.int32),

@@ -1,11 +1,13 @@
 """Small random models, and the best plan by the plain definitions."""
 
-from itertools import combinations
+from itertools import combinations, pairwise
 
 import numpy as np
 import pytest
 
+from matchmaker.optimise.couples import Couples
 from matchmaker.optimise.model import Model
+from matchmaker.optimise.sums import Sum, weighted
 
 RULES = [
     "demand",
@@ -19,6 +21,8 @@ RULES = [
     "negative",
     "several_pins",
 ]
+MIXTURE = {"points": 2, "coverage": 3, "cost": 1, "change": 1}
+"""What `mixture` adds up in random models; cost and change with the sign turned."""
 
 
 def small_model(pairs, requests, supporters, **columns):
@@ -30,6 +34,11 @@ def small_model(pairs, requests, supporters, **columns):
     pinned = np.zeros(count, bool)
     pinned[columns.pop("pinned", [])] = True
     if_used = columns.pop("minimum_if_used", False)
+    further = {
+        name: columns.pop(name)
+        for name in ("couples", "sums", "band")
+        if name in columns
+    }
     plain = {
         "points": [0] * count,
         "load": [1] * count,
@@ -55,6 +64,7 @@ def small_model(pairs, requests, supporters, **columns):
         request_names=tuple(f"r{i}" for i in range(requests)),
         supporter_names=tuple(f"s{i}" for i in range(supporters)),
         **{k: np.array(v, np.int64) for k, v in (plain | columns).items()},
+        **further,
     )
 
 
@@ -63,10 +73,11 @@ def _lower(row):
     return row[4] if len(row) > 4 else sum(min(c, 0) for c in row[1])
 
 
-def random_model(seed, least=0.3, **fixed):
-    """A seeded random model of at most 9 pairs, with rules switched on at random.
+def random_model(seed, least=0.3, most=9, **fixed):
+    """A seeded random model of at most `most` pairs, with rules switched on at random.
 
-    `least` is the share of requests with a minimum, where there are any.
+    `least` is the share of requests with a minimum, where there are any. There are
+    bonuses only with `couples=True`; the sums `cost`, `change` and `mixture` always.
     """
     rng = np.random.default_rng(seed)
     on = {name: rng.random() < 0.35 for name in RULES}
@@ -76,28 +87,75 @@ def random_model(seed, least=0.3, **fixed):
     on = {**on, "limits": fixed.get("rows", True) and limits.random() < 0.35, **fixed}
     requests, supporters = int(rng.integers(1, 6)), int(rng.integers(1, 5))
     grid = [(r, s) for r in range(requests) for s in range(supporters)]
-    count = int(rng.integers(0, min(len(grid), 9) + 1))
+    count = int(rng.integers(0, min(len(grid), most) + 1))
     pairs = [grid[i] for i in sorted(rng.choice(len(grid), count, replace=False))]
     step = rng.integers(1, 4 if on["steps"] else 2, supporters)
     load = [int(step[s]) for _, s in pairs]
     if on["mixed"]:
         load = rng.integers(1, 4, count)
+    points = rng.integers(-9 if on["negative"] else 0, 10, count)
+    columns = {
+        "points": points,
+        "load": load,
+        "demand": rng.integers(0, 4, requests) if on["demand"] else [1] * requests,
+        "minimum": (rng.random(requests) < least * on["minimum"]).astype(int),
+        "priority": rng.integers(0, 4, requests),
+        "capacity": rng.integers(0, 7, supporters),
+        "supporter_minimum": rng.integers(0, 3, supporters) * on["floor"],
+        "minimum_if_used": bool(on["if_used"]),
+        "pinned": _some_pins(rng, count, on),
+        "rows": _some_rows(rng, limits, count, on),
+        "tie": rng.integers(2**20, 2**30, count),
+    }
+    extras = np.random.default_rng([seed, 2])
+    priority = columns["priority"][[r for r, _ in pairs]]
     return small_model(
         pairs,
         requests,
         supporters,
-        points=rng.integers(-9 if on["negative"] else 0, 10, count),
-        load=load,
-        demand=rng.integers(0, 4, requests) if on["demand"] else [1] * requests,
-        minimum=(rng.random(requests) < least * on["minimum"]).astype(int),
-        priority=rng.integers(0, 4, requests),
-        capacity=rng.integers(0, 7, supporters),
-        supporter_minimum=rng.integers(0, 3, supporters) * on["floor"],
-        minimum_if_used=bool(on["if_used"]),
-        pinned=_some_pins(rng, count, on),
-        rows=_some_rows(rng, limits, count, on),
-        tie=rng.integers(2**20, 2**30, count),
+        sums=_some_sums(extras, points, priority),
+        band=int(extras.integers(1, 5)),
+        couples=_some_couples(extras, count if on.get("couples") else 0),
+        **columns,
     )
+
+
+def _some_sums(rng, points, priority):
+    """A cost, a change of which the model cannot keep all, and a mixture."""
+    count = len(points)
+    kept = rng.integers(1, 4, count) * (rng.random(count) < 0.4)
+    parts = {
+        "points": Sum(points, bonus=1),
+        "coverage": Sum(priority),
+        "cost": Sum(-rng.integers(0, 10, count), minimise=True),
+        "change": Sum(kept, minimise=True, base=int(kept.sum() + rng.integers(0, 3))),
+    }
+    mixture = weighted(((w, parts[name]) for name, w in MIXTURE.items()), count)
+    return {"cost": parts["cost"], "change": parts["change"], "mixture": mixture}
+
+
+def _some_couples(rng, count):
+    """Up to three bonuses of two or three sides over `count` pairs."""
+    bonuses = [_some_sides(rng, count) for _ in range(int(rng.integers(1, 4)))]
+    bonuses = [sides for sides in bonuses if sides]
+    sides = [(number, side) for number, one in enumerate(bonuses) for side in one]
+    lengths = [len(side) for _, side in sides]
+    return Couples(
+        points=rng.integers(1, 12, len(bonuses)),
+        names=tuple(f"bonus {number}" for number in range(len(bonuses))),
+        side_indptr=np.cumsum([0, *lengths]).astype(np.int64),
+        side_pairs=np.array([p for _, side in sides for p in side], np.int64),
+        side_bonus=np.array([number for number, _ in sides], np.int64),
+    )
+
+
+def _some_sides(rng, count):
+    """No pair is on two sides; nothing, if there are too few pairs."""
+    ends = int(rng.integers(2, 4))
+    if count < ends:
+        return []
+    pairs = rng.permutation(count)[: int(rng.integers(ends, count + 1))]
+    return [sorted(pairs[side::ends].tolist()) for side in range(ends)]
 
 
 def _some_pins(rng, count, on):
@@ -148,7 +206,23 @@ def keeps_rules(model, used):
         total = sum(int(model.row_coefficient[e]) for e in taken)
         if not model.row_lower[k] <= total <= model.row_upper[k]:
             return False
-    return True
+    return all(_adds_up(model, used, part) >= least for part, least in model.floors)
+
+
+def _adds_up(model, used, part):
+    bonuses = _bonuses(model, used) if part.bonus else 0
+    return sum(int(part.pairs[p]) for p in used) + part.bonus * bonuses
+
+
+def _bonuses(model, used):
+    """What is earned by bonuses of which every side has a pair."""
+    couples = model.couples
+    missed = {
+        int(couples.side_bonus[side])
+        for side, (start, end) in enumerate(pairwise(couples.side_indptr))
+        if not {*couples.side_pairs[start:end].tolist()} & {*used}
+    }
+    return sum(int(n) for b, n in enumerate(couples.points) if b not in missed)
 
 
 def score(model, used, objective):
@@ -156,30 +230,64 @@ def score(model, used, objective):
     if objective == "coverage":
         return sum(int(model.priority[model.request[p]]) for p in used)
     if objective == "points":
-        return sum(int(model.points[p]) for p in used)
+        return sum(int(model.points[p]) for p in used) + _bonuses(model, used)
     if objective == "balance":
         load = [0] * model.supporters
         for p in used:
             load[model.supporter[p]] += int(model.load[p])
         return -sum(x * x for x in load)
+    if objective in ("worst-off", "leximin"):
+        return _badly_off(model, used, objective)
+    if objective == "mixture":
+        return sum(w * score(model, used, name) for name, w in MIXTURE.items())
+    part = model.sums[objective]
+    return sum(int(part.pairs[p]) for p in used) - part.base
+
+
+def _badly_off(model, used, objective):
     points = {}
     for p in used:
         r = int(model.request[p])
         points[r] = points.get(r, 0) + int(model.points[p])
-    return min(points.values(), default=float("inf"))
+    if objective == "worst-off":
+        return min(points.values(), default=float("inf"))
+    # Bands ascending; who is given nothing stands above them all.
+    bands = sorted(one // model.band for one in points.values())
+    return (*bands, *[float("inf")] * (model.requests - len(bands)))
 
 
-def brute_force(model, objectives):
-    """The scores and pairs of the best plan, looking at every set of pairs."""
-    best = None
-    for size in range(model.pairs + 1):
-        for used in combinations(range(model.pairs), size):
-            if keeps_rules(model, set(used)):
-                scores = [score(model, used, name) for name in objectives]
-                key = (scores, sum(int(model.tie[p]) for p in used))
-                if best is None or key > best[0]:
-                    best = (key, list(used))
-    return None if best is None else (best[0][0], best[1])
+def all_plans(model):
+    """Every set of pairs that keeps every rule."""
+    everything = range(model.pairs)
+    sets = (
+        used
+        for size in range(model.pairs + 1)
+        for used in combinations(everything, size)
+    )
+    return [list(used) for used in sets if keeps_rules(model, set(used))]
+
+
+def brute_force(model, objectives, allowances=None):
+    """The scores and pairs of the best plan, looking at every set of pairs.
+
+    Each objective is sought among the plans that lose no more of those before than
+    the allowances have it: by name, from the best score to how far below it is well.
+    """
+    plans, scores = all_plans(model), []
+    if not plans:
+        return None
+    for name in objectives:
+        reached = [score(model, used, name) for used in plans]
+        best = max(reached)
+        scores.append(best)
+        if (
+            name in (allowances or {})
+            and name != objectives[-1]
+            and best != float("inf")
+        ):
+            best -= allowances[name](best)
+        plans = [used for used, one in zip(plans, reached, strict=True) if one >= best]
+    return scores, max(plans, key=lambda used: sum(int(model.tie[p]) for p in used))
 
 
 @pytest.fixture(name="small_model", scope="session")
@@ -205,3 +313,8 @@ def _score():
 @pytest.fixture(name="brute_force", scope="session")
 def _brute_force():
     return brute_force
+
+
+@pytest.fixture(name="all_plans", scope="session")
+def _all_plans():
+    return all_plans

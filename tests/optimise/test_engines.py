@@ -114,7 +114,7 @@ def test_worst_off_gives_up_points_to_lift_the_lowest(small_model):
     assert [proof.value for proof in fair.proofs] == [2, 5, 10]
 
 
-@pytest.mark.parametrize(("upper", "engine"), [(2, "flow"), (1, "cp-sat")])
+@pytest.mark.parametrize(("upper", "engine"), [(2, "flow"), (1, "counts")])
 def test_a_row_that_does_not_bind_is_left_to_the_flow(small_model, upper, engine):
     row = ([0, 1], [1, 1], upper, "at most so many of the group")
     model = small_model([(0, 0), (1, 1)], 2, 2, rows=[row])

@@ -5,14 +5,19 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matchmaker.optimise import kernel
+from matchmaker.optimise import kernel, settle
 from matchmaker.optimise.mip import best_sum, evenest
 from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.solve import solve
+from matchmaker.optimise.sums import Sum
 
 NO_LIMIT = Deadline(None)
 PLAIN = {"if_used": False, "mixed": True, "demand": False, "least": 0.1}
+
+
+def _sums(held):
+    return [(Sum(weights), total) for weights, total in held]
 
 
 def plans(model, keeps_rules):
@@ -26,7 +31,7 @@ def plans(model, keeps_rules):
 def test_the_bound_is_the_best_there_is(random_model, keeps_rules, seed):
     model = random_model(seed, **PLAIN, negative=bool(seed % 2))
     worths = [int(model.points[u].sum()) for u in plans(model, keeps_rules)]
-    found = best_sum(model, model.points, NO_LIMIT)
+    found = best_sum(model, Sum(model.points), NO_LIMIT)
     assert (found is None) == (not worths)
     if found is not None:
         assert keeps_rules(model, set(found.used.tolist()))
@@ -45,7 +50,7 @@ def test_the_evenest_holds_every_sum(random_model, keeps_rules, score):
         held = [(w, int(w[best].sum())) for w in (coverage, model.points)]
         allowed = [u for u in everything if all(w[u].sum() >= v for w, v in held)]
         least = min(-score(model, u, "balance") for u in allowed)
-        found = evenest(model, held, NO_LIMIT)
+        found = evenest(model, _sums(held), NO_LIMIT)
         assert found.bound == least == -score(model, found.used.tolist(), "balance")
         assert all(int(w[found.used].sum()) >= v for w, v in held)
         free = [u for u in everything if coverage[u].sum() >= held[0][1]]
@@ -58,13 +63,13 @@ def test_squares_of_large_loads_are_counted_in_full(small_model):
     pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
     model = small_model(pairs, 2, 2, load=[360] * 4, capacity=[720, 720])
     both = [(np.ones(4, np.int64), 2)]
-    assert evenest(model, both, NO_LIMIT).bound == 2 * 360**2
+    assert evenest(model, _sums(both), NO_LIMIT).bound == 2 * 360**2
 
 
 def test_no_time_at_all_is_not_read_as_no_limit(small_model):
     model = small_model([(0, 0), (0, 1)], 1, 2, points=[3, 4])
     with pytest.raises(GaveUpError):
-        best_sum(model, model.points, Deadline(0.0))
+        best_sum(model, Sum(model.points), Deadline(0.0))
 
 
 def test_where_balance_is_given_up_the_proofs_before_it_stay(small_model, monkeypatch):
@@ -72,8 +77,8 @@ def test_where_balance_is_given_up_the_proofs_before_it_stay(small_model, monkey
         raise GaveUpError
 
     monkeypatch.setattr(kernel, "FEWEST_PAIRS", 0)
-    monkeypatch.setattr(kernel, "WIDE", 10**9)
-    monkeypatch.setattr(kernel, "evenest", give_up)
+    monkeypatch.setattr(settle, "FEW_PAIRS", 0)
+    monkeypatch.setattr(settle, "evenest", give_up)
     # Two sizes of load at one supporter, and room for one large or three small.
     model = small_model(
         [(0, 0), (1, 0), (2, 0), (3, 0), (3, 1)],

@@ -4,6 +4,7 @@ from datetime import date
 from itertools import product
 from random import Random
 
+import numpy as np
 import pytest
 
 from matchmaker.domain.programme import Programme
@@ -18,7 +19,7 @@ from matchmaker.optimise.teams import (
     TeamPlan,
     assign_teams,
 )
-from matchmaker.optimise.teams.areas import split_areas
+from matchmaker.optimise.teams.areas import UNLED, split_areas
 from matchmaker.optimise.teams.flows import (
     NETWORKX_PAIRS,
     by_networkx,
@@ -173,7 +174,7 @@ def test_a_named_authority_comes_before_a_nearer_region():
     far = lead("far", authority="Kent", authorities=("Bury",), easting=FAR)
     plan = teams_of([near, far, *several(6)])
     assert sizes(plan) == {"far": 6}
-    assert values(plan) == (0, 0, 6, 0, 6 * AT_FAR)
+    assert values(plan) == (0, 0, 0, 6, 0, 0, 6 * AT_FAR)
 
 
 def test_own_authority_counts_before_region_only():
@@ -184,13 +185,13 @@ def test_own_authority_counts_before_region_only():
     bury = someone("bury", easting=FAR)
     oldham = someone("oldham", authority="Oldham")
     plan = teams_of([ann, bea, bury, oldham], programme(warn_below=0, most=1))
-    assert values(plan) == (0, 0, 1, 1, 2 * AT_FAR)
+    assert values(plan) == (0, 0, 0, 1, 1, 0, 2 * AT_FAR)
 
 
 def test_among_equals_the_nearer_lead_leads():
     plan = teams_of([lead("far", easting=FAR), lead("near"), *several(6, easting=NEAR)])
     assert sizes(plan) == {"near": 6}
-    assert values(plan) == (0, 0, 0, 0, 6 * AT_NEAR)
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 6 * AT_NEAR)
 
 
 def test_everybody_led_comes_before_own_authority():
@@ -198,7 +199,8 @@ def test_everybody_led_comes_before_own_authority():
     ann = lead("ann", regions=("London",))
     bea = lead("bea", authority="Oldham")
     outsider = someone("outsider", region="London", authority="Kent")
-    plan = teams_of([ann, bea, *several(12), outsider], programme(warn_below=0))
+    rules = programme(warn_below=0, target=12)
+    plan = teams_of([ann, bea, *several(12), outsider], rules)
     assert plan.unled == ()
     assert sizes(plan) == {"ann": 12, "bea": 1}
 
@@ -208,14 +210,14 @@ def test_a_post_is_given_up_where_another_lead_can_take_the_team():
     people = [*several(3, "h"), *several(3, "n", easting=NEAR)]
     plan = teams_of([lead("ann"), lead("bea", easting=NEAR), *people])
     assert [len(team.members) for team in plan.teams] == [6]
-    assert values(plan) == (0, 0, 0, 0, 3 * AT_HERE + 3 * AT_NEAR)
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 3 * AT_HERE + 3 * AT_NEAR)
 
 
 @pytest.mark.parametrize(("warn_below", "team"), [(6, 6), (5, 5), (1, 1), (0, 1)])
 def test_a_team_is_filled_just_to_the_bound(warn_below, team):
     # Ann has room for 12 of the 13; all live by her, far from Bea.
     supporters = [lead("ann"), lead("bea", easting=FAR), *several(13)]
-    plan = teams_of(supporters, programme(warn_below=warn_below))
+    plan = teams_of(supporters, programme(warn_below=warn_below, target=12))
     assert sizes(plan) == {"ann": 13 - team, "bea": team}
     assert plan.breaches == ()
 
@@ -223,7 +225,65 @@ def test_a_team_is_filled_just_to_the_bound(warn_below, team):
 def test_people_led_come_before_team_sizes():
     plan = teams_of([lead("ann"), *several(2)])
     assert sizes(plan) == {"ann": 2}
-    assert values(plan) == (0, 1, 0, 0, 2 * AT_HERE)
+    assert values(plan) == (0, 1, 0, 0, 0, 0, 2 * AT_HERE)
+
+
+@pytest.mark.parametrize(
+    ("target", "team"), [(12, 1), (11, 2), (10, 3), (7, 6), (6, 6)]
+)
+def test_no_team_is_beyond_the_target_while_others_have_room(target, team):
+    # All 13 live by ann. Seven and six are as many beyond a target of six as six
+    # and seven, and with six at bea fewer travel.
+    supporters = [lead("ann"), lead("bea", easting=FAR), *several(13)]
+    plan = teams_of(supporters, programme(warn_below=0, target=target))
+    assert sizes(plan) == {"ann": 13 - team, "bea": team}
+    assert values(plan)[2] == max(0, 13 - team - target) ** 2
+
+
+def test_two_teams_of_one_too_many_come_before_one_of_two():
+    # Of 22, all but 10 live by ann: she has 11, not 12, for a target of ten.
+    people = [*several(12), *several(10, "f", easting=FAR)]
+    plan = teams_of([lead("ann"), lead("bea", easting=FAR), *people])
+    assert sizes(plan) == {"ann": 11, "bea": 11}
+    assert values(plan) == (0, 0, 2, 0, 0, 0, 21 * AT_HERE + AT_FAR)
+
+
+def test_the_target_comes_before_own_authority_and_after_team_sizes():
+    supporters = [lead("ann"), lead("bea", authority="Oldham"), *several(12)]
+    spread = teams_of(supporters, programme(warn_below=2))
+    assert values(spread) == (0, 0, 0, 2, 2, 0, 12 * AT_HERE)
+    whole = teams_of(supporters, programme(warn_below=7))
+    assert values(whole) == (0, 0, 4, 0, 0, 0, 12 * AT_HERE)
+
+
+# The plan before
+
+
+def test_people_keep_their_lead_though_another_is_nearer():
+    supporters = [lead("far", easting=FAR), lead("near"), *several(6)]
+    before = dict.fromkeys(("m00", "m01", "m02", "m03", "m04", "m05"), "far")
+    plan = teams_of(supporters, before=before)
+    assert sizes(plan) == {"far": 6}
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 6 * AT_FAR)
+    # Half of them had the nearer one: a team of three is small, so three move.
+    plan = teams_of(
+        supporters, before=before | dict.fromkeys(("m00", "m01", "m02"), "near")
+    )
+    assert sizes(plan) == {"near": 6}
+    assert values(plan) == (0, 0, 0, 0, 0, 3, 6 * AT_HERE)
+
+
+def test_own_authority_comes_before_the_lead_of_old():
+    supporters = [lead("ann"), lead("bea", authority="Oldham"), *several(6)]
+    plan = teams_of(supporters, before={"m00": "bea"}, rules=programme(warn_below=0))
+    assert values(plan) == (0, 0, 0, 0, 0, 1, 6 * AT_HERE)
+
+
+@pytest.mark.parametrize("had", ["gone", "kent", "m01"])
+def test_nobody_is_moved_from_a_lead_who_does_not_cover_them(had):
+    kent = lead("kent", authority="Kent", region="South East")
+    plan = teams_of([lead("ann"), kent, *several(6)], before={"m00": had, "who": "ann"})
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 6 * AT_HERE)
 
 
 @pytest.mark.parametrize(("travel_limit", "counted"), [(None, 90), (75, 75)])
@@ -320,7 +380,7 @@ def test_a_round_without_leads_says_so_once():
     (breach,) = plan.breaches
     assert (breach.kind, breach.number) == ("no lead", 13)
     assert breach.mend == MorePlaces(13, 2, (("Bury", 13),), (), ())
-    assert values(plan) == (13, 0, 0, 0, 0)
+    assert values(plan) == (13, 0, 0, 0, 0, 0, 0)
 
 
 @pytest.mark.parametrize(
@@ -366,7 +426,7 @@ def test_a_programme_without_teams_has_none():
 def test_without_matched_people_nobody_leads():
     plan = teams_of([lead("ann")])
     assert (plan.teams, plan.unled, plan.breaches) == ((), (), ())
-    assert values(plan) == (0, 0, 0, 0, 0)
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 0)
     assert all(proof.proved for proof in plan.proof)
 
 
@@ -400,23 +460,37 @@ def random_round(seed, people=6, leads=3):
     supporters[-1] = supporters[-1].model_copy(update={"roles": both})
     warn_below = dice.choice((0, 2, 3, 4))
     most = dice.choice((2, 3, 4, 5))
-    return round_of(supporters, programme(60, warn_below=warn_below, most=most))
+    spans = {
+        "warn_below": warn_below,
+        "most": most,
+        "target": dice.choice((1, 2, 3, 4)),
+    }
+    return round_of(supporters, programme(60, **spans))
 
 
-def value_of(matching_round, lead_of):
-    """The five parts from raw records; `None` if somebody may not lead."""
-    spans, outside, region_only, travel = {}, 0, 0, 0
+def plan_before(matching_round, seed):
+    """Most people had a lead; some of these are gone."""
+    dice = Random(seed)
+    leads = [s.id for s in matching_round.supporters if "area_lead" in s.roles]
+    people = [person for person in mentors(matching_round) if dice.random() < 0.8]
+    return {person: dice.choice([*leads, "gone"]) for person in people}
+
+
+def value_of(matching_round, lead_of, before=None):
+    """Every part from raw records; `None` if somebody may not lead."""
+    before = before or {}
+    spans, outside, region_only, moved, travel = {}, 0, 0, 0, 0
     for person_id, lead_id in lead_of.items():
         if lead_id is None:
             continue
         person, leader = map(matching_round.supporter, (person_id, lead_id))
-        own = person.authority is not None and person.authority == leader.authority
-        named = person.authority in leader.authorities
-        region = person.region is not None and (
-            person.region == leader.region or person.region in leader.regions
-        )
-        if person_id == lead_id or not (own or named or region):
+        own, named, region = covers(person, leader)
+        if not (own or named or region):
             return None
+        had = before.get(person_id)
+        leads = [s.id for s in matching_round.supporters if "area_lead" in s.roles]
+        if had in leads and any(covers(person, matching_round.supporter(had))):
+            moved += had != lead_id
         spans[lead_id] = spans.get(lead_id, 0) + 1
         outside += not own
         region_only += not (own or named)
@@ -425,8 +499,21 @@ def value_of(matching_round, lead_of):
     if any(span > teams.most for span in spans.values()):
         return None
     small = sum(span < teams.warn_below for span in spans.values())
+    spread = sum(max(0, span - teams.target) ** 2 for span in spans.values())
     unled = list(lead_of.values()).count(None)
-    return unled, small, outside, region_only, travel
+    return unled, small, spread, outside, region_only, moved, travel
+
+
+def covers(person, leader):
+    """Whether a lead covers somebody as of their authority, by name, by region."""
+    if person.id == leader.id:
+        return False, False, False
+    return (
+        person.authority is not None and person.authority == leader.authority,
+        person.authority in leader.authorities,
+        person.region is not None
+        and (person.region == leader.region or person.region in leader.regions),
+    )
 
 
 def minutes_between(a, b):
@@ -436,12 +523,12 @@ def minutes_between(a, b):
     return int(travel_minutes(metres))
 
 
-def best_by_brute_force(matching_round):
+def best_by_brute_force(matching_round, before=None):
     people = mentors(matching_round)
     leads = [s.id for s in matching_round.supporters if "area_lead" in s.roles]
     arrangements = product((None, *leads), repeat=len(people))
     found = (
-        value_of(matching_round, dict(zip(people, choice, strict=True)))
+        value_of(matching_round, dict(zip(people, choice, strict=True)), before)
         for choice in arrangements
     )
     return min(value for value in found if value is not None)
@@ -455,10 +542,13 @@ def lead_of_everybody(plan):
 @pytest.mark.parametrize("seed", range(24))
 def test_no_arrangement_is_better(seed):
     matching_round = random_round(seed)
-    best = best_by_brute_force(matching_round)
+    before = plan_before(matching_round, seed) if seed % 3 else {}
+    best = best_by_brute_force(matching_round, before)
     for engine in ENGINES:
-        plan = assign_teams(matching_round, mentors(matching_round), engine=engine)
-        assert value_of(matching_round, lead_of_everybody(plan)) == best
+        plan = assign_teams(
+            matching_round, mentors(matching_round), before=before, engine=engine
+        )
+        assert value_of(matching_round, lead_of_everybody(plan), before) == best
         assert values(plan) == best
         assert all(proof.proved for proof in plan.proof)
 
@@ -475,14 +565,17 @@ def test_no_arrangement_of_seven_people_is_better():
 @pytest.mark.parametrize("seed", range(6))
 def test_both_engines_reach_the_same_values(seed):
     matching_round = random_round(seed, people=40, leads=9)
+    before = plan_before(matching_round, seed)
     plans = [
-        assign_teams(matching_round, mentors(matching_round), engine=engine)
+        assign_teams(
+            matching_round, mentors(matching_round), before=before, engine=engine
+        )
         for engine in ENGINES
     ]
     assert plans[0].proof == plans[1].proof
     assert all(proof.proved for proof in plans[0].proof)
     for plan in plans:
-        recount = value_of(matching_round, lead_of_everybody(plan))
+        recount = value_of(matching_round, lead_of_everybody(plan), before)
         assert recount == values(plan)
 
 
@@ -494,7 +587,7 @@ def test_larger_areas_go_to_the_quicker_engine(leads, engine):
     supporters = [*several(10), *several(leads, "l", role="area_lead")]
     matching_round = round_of(supporters)
     reach = find_reach(matching_round, mentors(matching_round), "area_lead")
-    (area,) = split_areas(reach)
+    (area,) = split_areas(reach, matching_round.programme.teams, np.full(10, UNLED))
     assert flow_for(area, "auto") is engine
 
 
@@ -503,9 +596,9 @@ def test_a_search_cut_short_says_what_it_has_not_shown():
     supporters = [lead("ann"), lead("bea", easting=NEAR), *people]
     plan = teams_of(supporters, effort=0)
     # The one look leaves everybody where they live: two teams of three.
-    assert values(plan) == (0, 2, 0, 0, 6 * AT_HERE)
-    assert [proof.shown_by for proof in plan.proof] == ["solver", *["not shown"] * 4]
-    assert [proof.bound for proof in plan.proof] == [0, 0, None, None, None]
+    assert values(plan) == (0, 2, 0, 0, 0, 0, 6 * AT_HERE)
+    assert [proof.shown_by for proof in plan.proof] == ["solver", *["not shown"] * 6]
+    assert [proof.bound for proof in plan.proof] == [0, 0, *[None] * 5]
 
 
 def test_small_teams_are_filled_even_where_the_search_is_cut_short():
@@ -517,7 +610,7 @@ def test_small_teams_are_filled_even_where_the_search_is_cut_short():
         supporters += [lead(f"{place} far", authority=place, easting=FAR)]
         supporters += several(13, place, authority=place)
     plan = teams_of(supporters, effort=2 * 39 * 6)
-    assert values(plan) == (0, 0, 0, 0, 3 * (7 * AT_HERE + 6 * AT_FAR))
+    assert values(plan) == (0, 0, 0, 0, 0, 0, 3 * (7 * AT_HERE + 6 * AT_FAR))
 
 
 @pytest.mark.parametrize("effort", [0, 300, 600, 1_200, 2_400])

@@ -29,7 +29,7 @@ class _AfterLooks(Deadline):
 def test_out_of_time_the_best_plan_is_no_fault(draw_round, monkeypatch, looks):
     # Raised by the flow but not yet reached by the plan, a bound is shown by prices
     # all the same: the plan is short of it, and says so.
-    monkeypatch.setattr(solve_module, "Deadline", lambda _: _AfterLooks(looks))
+    monkeypatch.setattr(solve_module, "Deadline", lambda *_: _AfterLooks(looks))
     short = 0
     for seed in range(40):
         solved = match(draw_round(seed, strict=False))

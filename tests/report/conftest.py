@@ -6,6 +6,9 @@ the third of three needs: 4 of 6 parts of 250 points are 167, and three quarters
 200 are 150: 317 points. Bo (S2) would give 83 + 75 = 158. R2 could have had Ada only.
 R3 asks for a mentor, and the only one, Di (S4), has 2 years of experience, not 3.
 
+`coupled`: the nurseries, but R3 is of Sunny Days too, and Di has the experience.
+She comes from Ada's authority, which is worth 50 points. R3 names no needs: 125.
+
 `scored`: given points with two decimals, demand 2.
 """
 
@@ -17,6 +20,7 @@ import numpy as np
 import pytest
 
 from matchmaker.candidates import find_candidates
+from matchmaker.domain.bonuses import Couple
 from matchmaker.domain.decisions import Pin
 from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.plan import Plan, Team
@@ -29,6 +33,7 @@ from matchmaker.domain.supporter import Supporter
 from matchmaker.intake import read_programme
 from matchmaker.optimise.teams import Handover, TeamBreach
 from matchmaker.pipeline import Solved
+from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.pipeline.pairings import pairings_of, unmet_of
 from matchmaker.reasons import Reasons, explain
 from matchmaker.scoring import score
@@ -137,8 +142,10 @@ def solve_by_hand(
         for request, supporter in chosen
     ]
     used = np.array(pairs, dtype=np.int64)
+    pairings = pairings_of(this, candidates, scores, used)
     plan = Plan(
-        pairings=pairings_of(this, candidates, scores, used),
+        pairings=pairings,
+        bonuses=bonuses_of(this, pairings),
         unmet=unmet_of(this, candidates, used),
         teams=fields.pop("teams", ()),
     )
@@ -174,6 +181,32 @@ def nurseries() -> Solved:
 @pytest.fixture(scope="session")
 def why_nurseries(nurseries: Solved) -> Reasons:
     return explain(nurseries)
+
+
+@pytest.fixture(scope="session")
+def coupled() -> Solved:
+    this = small_round()
+    couple = Couple(roles=("expert", "mentor"), by="authority", points=50)
+    ada, bo, cy, di = this.supporters
+    here = {"authority": "Camden"}
+    this = this.replace(
+        programme=this.programme.model_copy(update={"bonuses": (couple,)}),
+        supporters=(
+            ada.model_copy(update=here),
+            bo,
+            cy,
+            di.model_copy(update=here | {"experience_years": 5}),
+        ),
+        requests=(
+            *this.requests[:2],
+            this.requests[2].model_copy(update={"setting": "N1"}),
+        ),
+    )
+    return solve_by_hand(
+        this,
+        [("R1", "S1"), ("R3", "S4")],
+        (proved("coverage", 2), proved("points", 317 + 125 + 50)),
+    )
 
 
 @pytest.fixture(scope="session")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import replace
 from decimal import Decimal
 
 import pytest
@@ -101,6 +102,8 @@ def test_unmatched_requests_teams_and_proof_as_they_are_written(document):
         "bound": 317,
         "gap": 0,
         "shown_by": "prices",
+        "tolerance": 0,
+        "levels": [],
     }
 
 
@@ -111,6 +114,7 @@ def test_keys_stand_in_a_fixed_order(document):
         "round",
         "decimals",
         "pairings",
+        "bonuses",
         "teams",
         "unled",
         "breaches",
@@ -143,6 +147,25 @@ def test_decimals_are_exact_both_ways(scored, why_scored, tmp_path):
         Decimal("0.50"),
     )
     assert read_plan(path)[:2] == (scored.plan, scored.proof)
+
+
+def test_levels_and_tolerances_are_in_the_users_unit(scored, why_scored, tmp_path):
+    fields = {"sense": "maximise", "shown_by": "solver"}
+    leximin = Proof(
+        objective="leximin", value=25, bound=25, levels=((25, 1), (1250, 2)), **fields
+    )
+    points = Proof(objective="points", value=1, bound=3, tolerance=250, **fields)
+    fit = Proof(objective="fit", value=1, bound=3, tolerance=250, **fields)
+    solved = replace(scored, proof=(leximin, points, fit))
+    document = plan_document(solved, why_scored, {})
+    first, second, third = document["proof"]
+    assert [(str(one["points"]), one["requests"]) for one in first["levels"]] == [
+        ("0.25", 1),
+        ("12.50", 2),
+    ]
+    assert (str(second["tolerance"]), third["tolerance"]) == ("2.50", 250)
+    write_plan(document, tmp_path / "plan.json")
+    assert read_plan(tmp_path / "plan.json")[1] == solved.proof
 
 
 @given(st.integers(-(2**62), 2**62), st.integers(0, 9))

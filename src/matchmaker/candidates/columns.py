@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -47,6 +48,47 @@ class Candidates:
     def of(self, request: int) -> slice:
         """Where the candidates of a request stand."""
         return slice(int(self.indptr[request]), int(self.indptr[request + 1]))
+
+    def of_each(
+        self, requests: Sequence[int] | npt.NDArray[np.int64]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """
+        Where the candidates of several requests stand, one request after the other.
+
+        Returns:
+            int64[E], which of the requests named it is, counted from 0, and
+            int64[E], the position of the candidate.
+        """
+        wanted = np.asarray(requests, dtype=np.int64)
+        counts = np.diff(self.indptr)[wanted]
+        which = np.repeat(np.arange(len(wanted)), counts)
+        before = np.cumsum(counts) - counts
+        return which, (self.indptr[wanted] - before)[which] + np.arange(len(which))
+
+    def in_common(
+        self, ones: Sequence[int], others: Sequence[int]
+    ) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """
+        The candidates that two requests share, for many twos of requests.
+
+        Args:
+            ones: Positions of requests.
+            others: As many, each to be held against the one at the same place.
+
+        Returns:
+            int64[E], which two it is, counted from 0; int64[E] and int64[E], the
+            positions of the one's and of the other's candidate, of one supporter.
+        """
+        which, pairs = self.of_each(ones)
+        which_other, other_pairs = self.of_each(others)
+        size = int(self.supporter.max(initial=0)) + 1
+        shared, here, there = np.intersect1d(
+            which * size + self.supporter[pairs],
+            which_other * size + self.supporter[other_pairs],
+            assume_unique=True,
+            return_indices=True,
+        )
+        return shared // size, pairs[here], other_pairs[there]
 
     def find(self, request: int, supporter: int) -> int | None:
         """The position of a pair; `None` if it is no candidate."""

@@ -2,5 +2,14 @@
 
 from matchmaker.certify.bound import Facts, bound_from_prices
 from matchmaker.certify.claims import confirmed, objective_bound
+from matchmaker.certify.sums import Sum, blended, level_name
 
-__all__ = ["Facts", "bound_from_prices", "confirmed", "objective_bound"]
+__all__ = [
+    "Facts",
+    "Sum",
+    "blended",
+    "bound_from_prices",
+    "confirmed",
+    "level_name",
+    "objective_bound",
+]

@@ -10,15 +10,15 @@ never less than the best plan (weak duality); coupling rows only make plans fewe
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-SAFE = 2.0**61
-"""Above this, sums are done in Python's own whole numbers, which do not end."""
+from matchmaker.certify.sums import SAFE, Sum
 
 Column = NDArray[Any]
 """Whole numbers: int64, or Python's own where int64 might not hold them."""
@@ -41,6 +41,10 @@ class Facts:
         capacity: int64[S], the most load of a supporter.
         supporter_minimum: int64[S], the least; all zero where it binds only
             supporters that are used.
+        sums: Further objectives that add up over pairs, by name.
+        band: The width of leximin's bands; `None` where leximin is not sought.
+        bonused: Whether several pairs together may earn points beyond their own, so
+            that no sum over pairs is the objective `points`.
     """
 
     request: NDArray[np.integer[Any]]
@@ -53,6 +57,39 @@ class Facts:
     priority: NDArray[np.int64]
     capacity: NDArray[np.int64]
     supporter_minimum: NDArray[np.int64]
+    sums: Mapping[str, Sum] = field(default_factory=dict)
+    band: int | None = None
+    bonused: bool = False
+
+    @cached_property
+    def coverage(self) -> Sum:
+        """The priority of each pair's request."""
+        return Sum(self.priority[self.request])
+
+    @cached_property
+    def level_edges(self) -> NDArray[np.int64] | None:
+        """
+        int64[P], the lower edge of the band that each pair's request would lie in.
+
+        `None` where leximin is not sought, or a request can be given two units: the
+        points of these are added up, and may lie in a band that no pair lies in.
+        """
+        if self.band is None or np.any(self.most_given > 1):
+            return None
+        edges: NDArray[np.int64] = self.points // self.band * self.band
+        return edges
+
+    @cached_property
+    def levels(self) -> tuple[int, ...]:
+        """The lower edges of all bands that a pair lies in, ascending."""
+        edges = self.level_edges
+        return () if edges is None else tuple(np.unique(edges).tolist())
+
+    @cached_property
+    def least_totals(self) -> dict[str, int]:
+        """By objective, a total that no plan falls below; filled as it is asked for."""
+        # Leximin asks for each of its bands once for every band below.
+        return {}
 
     @cached_property
     def step(self) -> NDArray[np.int64]:

@@ -6,14 +6,17 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.certify.bound import SAFE, bound_from_prices
+from matchmaker.certify.bound import bound_from_prices
+from matchmaker.certify.held import Held, keeps, may_cut, sum_held
+from matchmaker.certify.sums import SAFE, level_name, sum_named
+from matchmaker.domain.objective import OWN_NAMES
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Sequence
 
     from numpy.typing import NDArray
 
-    from matchmaker.certify.bound import Facts
+    from matchmaker.certify.bound import Column, Facts
     from matchmaker.domain.certificate import Certificate
     from matchmaker.domain.proof import Proof
 
@@ -28,26 +31,26 @@ def confirmed(
 
     Args:
         facts: The pairs and bounds, as computed from the round again.
-        proofs: The values claimed, in order.
+        proofs: The values claimed, in order; tolerances as the round has them.
         certificates: The prices for each; `None` where there are none.
 
     Returns:
-        For each objective, whether no plan that keeps the values before it does
-        better.
+        For each objective, whether no plan that keeps the objectives before it does
+        better than its bound, and this plan falls behind by no more than its
+        tolerance. To keep an objective is to reach its value or, where it has a
+        tolerance, its bound less the tolerance.
     """
     held: dict[str, int | None] = {}
     answers: list[bool] = []
     for proof, certificate in zip(proofs, certificates, strict=True):
-        answers.append(_confirms(facts, proof, certificate, held))
-        held[proof.objective] = proof.value
+        confirms = _confirms_levels if proof.objective == "leximin" else _confirms
+        answers.append(confirms(facts, proof, certificate, held))
+        held |= keeps(facts, proof)
     return tuple(answers)
 
 
 def _confirms(
-    facts: Facts,
-    proof: Proof,
-    certificate: Certificate | None,
-    held: Mapping[str, int | None],
+    facts: Facts, proof: Proof, certificate: Certificate | None, held: Held
 ) -> bool:
     if proof.objective == "worst-off" and proof.value is None:
         return True  # nobody is given anything, so nobody is badly off
@@ -56,15 +59,52 @@ def _confirms(
     bound = objective_bound(facts, certificate, proof.objective, held)
     if bound is None:
         return False
-    is_cost = proof.objective == "balance"
-    return proof.value <= bound if is_cost else proof.value >= bound
+    if proof.tolerance > 0 and proof.bound != bound:
+        return False  # what later objectives must keep is reckoned from the bound
+    if OWN_NAMES.get(proof.objective) == "minimise":
+        return proof.value <= bound + proof.tolerance
+    return proof.value >= bound - proof.tolerance
+
+
+def _confirms_levels(
+    facts: Facts, proof: Proof, certificate: Certificate | None, held: Held
+) -> bool:
+    """
+    Whether, band by band from the lowest, no plan has fewer requests in it.
+
+    A band said to be empty needs no prices. In the proof of the next one it is held
+    empty, because a plan with somebody in it would be worse.
+    """
+    if proof.value is None:
+        return not proof.levels
+    if certificate is None or not _is_well_formed(facts, certificate):
+        return False
+    counts = dict(proof.levels)
+    if not _are_levels(proof) or not counts.keys() <= set(facts.levels):
+        return False
+    total = _bound(facts, certificate)
+    so_far = {**held, "leximin": proof.value}
+    for edge in facts.levels:
+        count, name = counts.get(edge, 0), level_name(edge)
+        if count:
+            least = _share(facts, certificate, name, so_far, total)
+            if least is None or count > least:
+                return False
+        so_far[name] = count
+    return True
+
+
+def _are_levels(proof: Proof) -> bool:
+    edges = [edge for edge, _ in proof.levels]
+    return (
+        edges[:1] == [proof.value]
+        and edges == sorted(set(edges))
+        and all(count > 0 for _, count in proof.levels)
+    )
 
 
 def objective_bound(
-    facts: Facts,
-    certificate: Certificate,
-    objective: str,
-    held: Mapping[str, int | None],
+    facts: Facts, certificate: Certificate, objective: str, held: Held
 ) -> int | None:
     """
     Work out the best value of one objective that any plan could have.
@@ -73,22 +113,34 @@ def objective_bound(
         facts: The pairs and bounds.
         certificate: Any prices, good or bad.
         objective: One of the certificate's, or `worst-off` for one that refutes.
-        held: The values of the objectives before it, which the plan must keep.
+        held: The values of the objectives before it, which the plan must keep; of
+            leximin the lowest band and, as `leximin:E`, how many lie in each.
 
     Returns:
         The bound; `None` if the certificate says nothing about this objective.
     """
     if not _is_well_formed(facts, certificate):
         return None
+    total = _bound(facts, certificate)
     if certificate.refutes:
-        refuted = objective == "worst-off" and _refutes(facts, certificate, held)
+        refuted = objective == "worst-off" and _refutes(facts, certificate, held, total)
         return _next_below(facts, certificate.threshold) if refuted else None
-    if objective not in certificate.objectives or not _may_cut(certificate, held):
+    return _share(facts, certificate, objective, held, total)
+
+
+def _share(
+    facts: Facts,
+    certificate: Certificate,
+    objective: str,
+    held: Held,
+    total: int | None,
+) -> int | None:
+    """What the bound on the whole sum leaves for one of the objectives in it."""
+    if certificate.refutes or objective not in certificate.objectives:
         return None
     place = certificate.objectives.index(objective)
-    before = _sum_held(certificate, held, place)
-    total = _bound(facts, certificate)
-    if before is None or total is None:
+    before = sum_held(facts, certificate, held, place)
+    if before is None or total is None or not may_cut(certificate, held):
         return None
     after = zip(
         certificate.objectives[place + 1 :],
@@ -97,39 +149,36 @@ def objective_bound(
     )
     least_after = sum(weight * _least(facts, name) for name, weight in after)
     best = (total - before - least_after) // certificate.weights[place]
-    return -best if objective == "balance" else best
+    own = sum_named(facts, objective)
+    return -best if own is None else own.value(best)
 
 
 def _is_well_formed(facts: Facts, certificate: Certificate) -> bool:
+    """Whether it speaks of sums that are known, in whole numbers, for everybody."""
+    prices = (certificate.request_prices, certificate.supporter_prices)
     return (
         len(certificate.weights) == len(certificate.objectives)
-        and all(weight > 0 for weight in certificate.weights)
+        and all(type(weight) is int and weight > 0 for weight in certificate.weights)
         and len(set(certificate.objectives)) == len(certificate.objectives)
-        and set(certificate.objectives) <= {"coverage", "points", "balance"}
-        and len(certificate.request_prices) == len(facts.demand)
-        and len(certificate.supporter_prices) == len(facts.capacity)
+        and all(
+            name == "balance" or sum_named(facts, name) is not None
+            for name in certificate.objectives
+        )
+        and (certificate.threshold is None or type(certificate.threshold) is int)
+        and all(np.issubdtype(column.dtype, np.integer) for column in prices)
+        and prices[0].shape == facts.demand.shape
+        and prices[1].shape == facts.capacity.shape
     )
 
 
-def _may_cut(certificate: Certificate, held: Mapping[str, int | None]) -> bool:
-    """Whether pairs below the threshold are out because worst-off is held."""
-    if certificate.threshold is None:
-        return True
-    if "worst-off" not in held:
-        return False
-    worst = held["worst-off"]
-    return worst is None or worst >= certificate.threshold
-
-
 def _refutes(
-    facts: Facts, certificate: Certificate, held: Mapping[str, int | None]
+    facts: Facts, certificate: Certificate, held: Held, total: int | None
 ) -> bool:
     """Whether no plan above the threshold keeps what is held."""
     if certificate.threshold is None:
         return False
-    total = _sum_held(certificate, held, len(certificate.objectives))
-    bound = _bound(facts, certificate)
-    return total is not None and (bound is None or bound < total)
+    kept = sum_held(facts, certificate, held, len(certificate.objectives))
+    return kept is not None and (total is None or total < kept)
 
 
 def _next_below(facts: Facts, threshold: int | None) -> int | None:
@@ -141,33 +190,18 @@ def _next_below(facts: Facts, threshold: int | None) -> int | None:
     return int(facts.points[facts.points < threshold].max())
 
 
-def _sum_held(
-    certificate: Certificate, held: Mapping[str, int | None], count: int
-) -> int | None:
-    """What the first objectives add to the sum at the values they are held at."""
-    total = 0
-    first = zip(certificate.objectives, certificate.weights, strict=True)
-    for name, weight in list(first)[:count]:
-        value = held.get(name)
-        if value is None:
-            return None
-        total += weight * (-value if name == "balance" else value)
-    return total
-
-
 def _bound(facts: Facts, certificate: Certificate) -> int | None:
-    """The bound on the certificate's whole sum."""
+    """The bound on the certificate's whole sum; `None` if there is no plan at all."""
     named = dict(zip(certificate.objectives, certificate.weights, strict=True))
     balance = named.pop("balance", 0)
-    columns = {name: _pair_weights(facts, name) for name in named}
-    sizes = [
-        float(named[name]) * np.abs(column.astype(float)).sum()
-        for name, column in columns.items()
-    ]
-    exact = np.int64 if sum(sizes) < SAFE else object
-    weights = np.zeros(len(facts.points), exact)
-    for name, column in columns.items():
-        weights = weights + named[name] * column.astype(exact)
+    size = sum(
+        float(weight) * np.abs(_pair_weights(facts, name).astype(float)).sum()
+        for name, weight in named.items()
+    )
+    kind = np.int64 if size < SAFE else object
+    weights = np.zeros(len(facts.points), kind)
+    for name, weight in named.items():
+        weights = weights + weight * _pair_weights(facts, name).astype(kind, copy=False)
     return bound_from_prices(
         facts,
         weights,
@@ -178,15 +212,23 @@ def _bound(facts: Facts, certificate: Certificate) -> int | None:
     )
 
 
-def _pair_weights(facts: Facts, objective: str) -> NDArray[np.int64]:
-    return facts.priority[facts.request] if objective == "coverage" else facts.points
+def _pair_weights(facts: Facts, objective: str) -> NDArray[np.int64] | Column:
+    own = sum_named(facts, objective)
+    return np.zeros(len(facts.points), np.int64) if own is None else own.pairs
 
 
 def _least(facts: Facts, objective: str) -> int:
-    """A value that the objective, as something to maximise, never falls below."""
+    """A total that the objective, turned so that more is better, never falls below."""
+    if objective not in facts.least_totals:
+        facts.least_totals[objective] = _least_total(facts, objective)
+    return facts.least_totals[objective]
+
+
+def _least_total(facts: Facts, objective: str) -> int:
     if objective == "balance":
         loads = (facts.most_steps * facts.step).astype(object)
         return -int((loads**2).sum())
-    lowest = np.zeros(len(facts.demand), np.int64)
-    np.minimum.at(lowest, facts.request, _pair_weights(facts, objective))
+    pairs = _pair_weights(facts, objective)
+    lowest = np.zeros(len(facts.demand), pairs.dtype)
+    np.minimum.at(lowest, facts.request, pairs)
     return int((lowest.astype(object) * facts.most_given).sum())

@@ -14,6 +14,7 @@ from matchmaker.cli.failure import exit_code, say_error
 from matchmaker.cli.generate import generate
 from matchmaker.cli.init import init
 from matchmaker.cli.run import run
+from matchmaker.cli.stopping import end_in_order_on_sigterm
 from matchmaker.cli.verify import verify
 from matchmaker.errors import MatchmakerError
 
@@ -50,6 +51,7 @@ def _options(
 
 def main() -> None:
     """Run the command; say in plain words what went wrong, and exit with its code."""
+    end_in_order_on_sigterm()
     try:
         app()
     except MatchmakerError as error:

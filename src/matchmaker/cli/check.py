@@ -27,17 +27,19 @@ def check(
     Exits with 1 if there is any problem. Example: matchmaker check my-round
     """
     from matchmaker.intake import read_round, write_problems
+    from matchmaker.report.before import before_problems
     from matchmaker.report.problem_words import problem_lines
 
     reading = read_round(round_path, today=anchor_date)
-    for line in problem_lines(reading.problems):
+    problems = (*reading.problems, *before_problems(reading.round))
+    for line in problem_lines(problems):
         typer.echo(line)
     if problems_file is not None:
-        write_problems(reading.problems, problems_file)
+        write_problems(problems, problems_file)
     matching_round = reading.round
     typer.echo(
         f"{len(matching_round.requests)} requests and {len(matching_round.supporters)} "
-        f"supporters can be used; {len(reading.problems)} problems."
+        f"supporters can be used; {len(problems)} problems."
     )
-    if reading.problems:
+    if problems:
         raise typer.Exit(PROBLEMS)

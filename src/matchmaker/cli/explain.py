@@ -1,43 +1,139 @@
-"""`matchmaker explain`: why a request got what it got, from a plan's files."""
+"""`matchmaker explain`: why the plan is as it is, from its files."""
 
 from __future__ import annotations
 
 import json
+from collections.abc import Iterator
 from dataclasses import asdict
-from typing import Annotated
+from enum import StrEnum
+from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
 from matchmaker.cli.options import OutputPath
 
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+
+
+class Level(StrEnum):
+    """How much is said."""
+
+    SENTENCE = "sentence"
+    PARAGRAPH = "paragraph"
+    TABLE = "table"
+
 
 def explain(
     out: OutputPath,
     request: Annotated[
-        str, typer.Option("--request", metavar="ID", help="The request to explain.")
-    ],
+        str | None,
+        typer.Option("--request", metavar="ID", help="The request to explain."),
+    ] = None,
+    supporter: Annotated[
+        str | None,
+        typer.Option("--supporter", metavar="ID", help="The supporter to explain."),
+    ] = None,
+    not_this: Annotated[
+        str | None,
+        typer.Option(
+            "--why-not",
+            metavar="SUPPORTER",
+            help="With --request: why this supporter does not come, or what it would cost.",
+        ),
+    ] = None,
+    unmatched: Annotated[
+        bool,
+        typer.Option(
+            "--unmatched", help="Every request that did not get all it asked."
+        ),
+    ] = False,
+    confirm: Annotated[
+        bool,
+        typer.Option("--confirm", help="Solve again for every cost that is shown."),
+    ] = False,
+    level: Annotated[
+        Level, typer.Option("--level", help="How much is said.")
+    ] = Level.PARAGRAPH,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the reasons as data.")
     ] = False,
 ) -> None:
     """
-    Say why a request got whom it got, or why nobody came.
+    Say why a request got whom it got, why nobody came, or what else would cost.
 
-    Needs only the folder that `run` wrote. Example:
-    matchmaker explain out --request R12
+    Needs only the folder that `run` wrote. Examples:
+    matchmaker explain out --request R12;
+    matchmaker explain out --request R12 --why-not S7
     """
-    from matchmaker.reasons import explain_request
-    from matchmaker.report.words import pairing_lines, unmet_lines
     from matchmaker.report.written import read_written, solved_again
 
-    solved = solved_again(read_written(out))
-    reasons = explain_request(solved, request)
-    if as_json:
-        typer.echo(
-            json.dumps(asdict(reasons), default=str, ensure_ascii=False, indent=1)
+    asked = [request is not None, supporter is not None, unmatched]
+    if sum(asked) != 1 or (not_this is not None and request is None):
+        raise typer.BadParameter(
+            "ask one thing: --request ID (perhaps with --why-not SUPPORTER), "
+            "--supporter ID, or --unmatched."
         )
+    solved = solved_again(read_written(out))
+    if request is not None and not_this is not None:
+        data, lines = _why_not(solved, request, not_this, level, confirm=confirm)
+    elif request is not None:
+        data, lines = _request(solved, request, level, confirm=confirm)
+    elif supporter is not None:
+        data, lines = _supporter(solved, supporter, level, confirm=confirm)
+    else:
+        data, lines = _unmatched(solved, level)
+    if as_json:
+        typer.echo(json.dumps(data, default=str, ensure_ascii=False, indent=1))
         return
-    for pairing in reasons.pairings:
-        typer.echo("\n".join(pairing_lines(pairing, solved.round)))
-    for unmet in reasons.unmet:
-        typer.echo("\n".join(unmet_lines(unmet, solved.round)))
+    for line in lines:
+        typer.echo(line)
+
+
+Said = tuple[dict[str, Any], Iterator[str]]
+"""An answer as data, and as lines that are made when they are printed."""
+
+
+def _why_not(
+    solved: Solved, request: str, supporter: str, level: Level, *, confirm: bool
+) -> Said:
+    from matchmaker.reasons import why_not
+    from matchmaker.report.answers import why_not_lines
+
+    answer = why_not(solved, request, supporter, confirmed=confirm)
+    return asdict(answer), iter(why_not_lines(answer, solved.round, level.value))
+
+
+def _request(solved: Solved, request: str, level: Level, *, confirm: bool) -> Said:
+    from matchmaker.reasons import explain_request, request_outlook
+    from matchmaker.report.answers import request_lines
+
+    reasons = explain_request(solved, request)
+    outlook = request_outlook(solved, request, again=confirm)
+    data = asdict(reasons) | {"outlook": asdict(outlook)}
+    return data, request_lines(reasons, outlook, solved.round, level.value)
+
+
+def _supporter(solved: Solved, supporter: str, level: Level, *, confirm: bool) -> Said:
+    from matchmaker.reasons import supporter_outlook
+    from matchmaker.report.answers import supporter_lines
+
+    outlook = supporter_outlook(solved, supporter, again=confirm)
+    return asdict(outlook), iter(supporter_lines(outlook, solved.round, level.value))
+
+
+def _unmatched(solved: Solved, level: Level) -> Said:
+    from matchmaker.reasons import explain_unmatched
+    from matchmaker.report.answers import unmatched_lines
+
+    found = explain_unmatched(solved)
+    parts = [
+        asdict(open_one.reason)
+        | {"shortage": asdict(open_one.shortage) if open_one.shortage else None}
+        for open_one in found
+    ]
+    return {"unmet": parts}, (
+        line
+        for open_one in found
+        for line in unmatched_lines(open_one, solved.round, level.value)
+    )

@@ -41,16 +41,18 @@ def run(
     """
     Match a round: check it, find the best plan, prove it, explain it, write it.
 
-    Rows with problems are left out and reported; the good rows go on. Example:
-    matchmaker run scenarios/tiny -o out
+    Rows with problems are left out and reported; the good rows go on. Ctrl-C ends the
+    search with the best plan found. Example: matchmaker run scenarios/tiny -o out
     """
     from rich.console import Console
 
     from matchmaker.cli.progress import listening
+    from matchmaker.cli.stopping import ended_by_signals
     from matchmaker.intake import read_round, write_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import match
     from matchmaker.reasons import explain
+    from matchmaker.report.before import before_problems
     from matchmaker.report.output import write_outputs
     from matchmaker.report.problem_words import problem_lines
     from matchmaker.report.replacing import refuse_foreign
@@ -59,17 +61,20 @@ def run(
 
     refuse_foreign(out)
     reading = read_round(round_path, today=anchor_date)
-    if reading.problems and strict:
-        for line in problem_lines(reading.problems):
+    problems = (*reading.problems, *before_problems(reading.round))
+    if problems and strict:
+        for line in problem_lines(problems):
             typer.echo(line, err=True)
         raise typer.Exit(PROBLEMS)
     params = SolveParams(
         engine=engine, time_limit=time_limit, seed=seed, workers=workers
     )
-    with listening() as listener:
-        solved = match(reading.round, params, progress=listener)
-    write_outputs(solved, explain(solved), reading.problems, out, write_round)
-    Console().print(summary_view(summarise(solved, reading.problems), _where(out)))
+    with ended_by_signals() as search, listening(reading.round.decimals) as listener:
+        solved = search.run(
+            lambda stop: match(reading.round, params, progress=listener, stop=stop)
+        )
+    write_outputs(solved, explain(solved), problems, out, write_round)
+    Console().print(summary_view(summarise(solved, problems), _where(out)))
 
 
 def _where(out: Path) -> list[str]:

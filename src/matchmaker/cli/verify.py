@@ -22,6 +22,7 @@ def verify(out: OutputPath) -> None:
     """
     from matchmaker import verify as checker
     from matchmaker.pipeline import confirmed_by_prices
+    from matchmaker.report.summary_words import objective_text
     from matchmaker.report.written import read_written, solved_again
 
     written = read_written(out)
@@ -39,8 +40,11 @@ def verify(out: OutputPath) -> None:
         "objective values are right."
     )
     confirmed = confirmed_by_prices(solved_again(written))
+    decimals = written.round.decimals
     for proof, again in zip(written.proof, confirmed, strict=True):
-        typer.echo(f"{proof.objective} {proof.value}: {_standing(proof, again=again)}.")
+        value = objective_text(proof, proof.value, decimals)
+        standing = _standing(proof, _claim(proof, decimals), again=again)
+        typer.echo(f"{proof.objective} {value}: {standing}.")
     claimed = [p.proved and p.shown_by == "prices" for p in written.proof]
     if any(
         claim and not again for claim, again in zip(claimed, confirmed, strict=True)
@@ -48,12 +52,22 @@ def verify(out: OutputPath) -> None:
         raise typer.Exit(REJECTED)
 
 
-def _standing(proof: Proof, *, again: bool) -> str:
+def _claim(proof: Proof, decimals: int) -> str:
+    """What the proof says of an objective that it proves."""
+    from matchmaker.report.summary_words import objective_text
+
+    if not proof.gap:
+        return "nothing better is possible"
+    bound = objective_text(proof, proof.bound, decimals)
+    return f"the best is {bound}, and no more is given up than is allowed"
+
+
+def _standing(proof: Proof, claim: str, *, again: bool) -> str:
     """What could be said of an objective without any solver."""
     if again:
-        return "nothing better is possible, shown again by adding up its prices"
+        return f"{claim}, shown again by adding up its prices"
     if proof.proved and proof.shown_by == "prices":
         return "not shown: the prices beside the plan do not bear it out"
     if proof.proved:
-        return "nothing better is possible by the solver's word, not shown again here"
+        return f"{claim} by the solver's word, not shown again here"
     return "not proved to be the best"

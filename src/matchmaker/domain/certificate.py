@@ -22,12 +22,14 @@ class Certificate:
     objective named here.
 
     Attributes:
-        objectives: The objectives in the sum, in order: out of `coverage`,
-            `points` and `balance`.
+        objectives: The objectives in the sum, in order: those that add up over
+            pairs (`coverage`, `points`, `change`, `cost`, blends by their names),
+            `balance`, and `leximin:E` for the number of requests whose points lie
+            in the band with the lower edge E.
         weights: One positive multiplier for each of them.
         threshold: Only pairs of at least this many points are counted; `None`
-            for all pairs. It may be given only where worst-off is held at the
-            threshold, or to refute it (see `refutes`).
+            for all pairs. It may be given only where worst-off or leximin is held at
+            the threshold or above, or to refute it (see `refutes`).
         refutes: Whether the claim is that no plan with worst-off of at least
             `threshold` keeps the values of `objectives`.
         request_prices: int64[R], what one more unit of a request is worth.

@@ -8,23 +8,32 @@ from typing import Literal
 from matchmaker.domain.frozen import Frozen
 
 
-class Decision(Frozen):
+class Recorded(Frozen):
     """
-    A decision about one pair, with who took it and why.
+    What a person decided, with who and why.
 
     Attributes:
-        request: The request's id.
-        supporter: The supporter's id.
         reason: Why, in the decider's words.
         by: Who decided.
         on: When.
     """
 
-    request: str
-    supporter: str
     reason: str = ""
     by: str = ""
     on: date | None = None
+
+
+class Decision(Recorded):
+    """
+    A decision about one pair.
+
+    Attributes:
+        request: The request's id.
+        supporter: The supporter's id.
+    """
+
+    request: str
+    supporter: str
 
 
 class Pin(Decision):

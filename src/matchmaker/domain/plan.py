@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
+from matchmaker.domain.bonuses import Affiliation
 from matchmaker.domain.frozen import Frozen
 
 
@@ -55,6 +56,27 @@ class Team(Frozen):
     minutes: tuple[int | None, ...]
 
 
+class EarnedBonus(Frozen):
+    """
+    Points that several pairings of one setting earn together.
+
+    Attributes:
+        bonus: The bonus's name.
+        roles: The roles whose pairings earn it, in the programme's order.
+        by: What the supporters have in common.
+        setting: The setting's id.
+        value: The place that they share, such as "Lancashire".
+        points: What it adds to the plan's points.
+    """
+
+    bonus: str
+    roles: tuple[str, ...]
+    by: Affiliation
+    setting: str
+    value: str
+    points: int
+
+
 class Unmet(Frozen):
     """
     A request that did not get all it asked for.
@@ -79,9 +101,12 @@ class Plan(Frozen):
         unmet: Requests not wholly met, in the round's order.
         teams: Area leads in use, in the round's order.
         unled: Matched people for whom no area lead was found.
+        bonuses: What pairings earn together: in the programme's order, then the
+            round's order of settings, then by value.
     """
 
     pairings: tuple[Pairing, ...]
     unmet: tuple[Unmet, ...] = ()
     teams: tuple[Team, ...] = ()
     unled: tuple[str, ...] = ()
+    bonuses: tuple[EarnedBonus, ...] = ()

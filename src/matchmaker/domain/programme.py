@@ -7,13 +7,15 @@ from typing import Literal, Self
 
 from pydantic import Field, model_validator
 
+from matchmaker.domain.bonuses import AnyBonus
+from matchmaker.domain.change import ChangeWeights
 from matchmaker.domain.criteria import AnyCriterion, Criterion, TravelTime
 from matchmaker.domain.frozen import Frozen
 from matchmaker.domain.money import Rate
+from matchmaker.domain.objective import Objective, order_faults
 from matchmaker.domain.priority import PriorityTable
 from matchmaker.domain.rules import ALWAYS, AnyRule, Forbidden, HoldsRole, Rule, Travel
 
-ObjectiveName = Literal["coverage", "worst-off", "points", "balance"]
 Delivery = Literal["face-to-face", "virtual"]
 RegionRule = Literal["required", "preferred", "off"]
 
@@ -41,12 +43,6 @@ class Role(Frozen):
     delivery: Delivery = "virtual"
     region_rule: RegionRule = "off"
     lead_days: int = Field(default=0, ge=0)
-
-
-class Objective(Frozen):
-    """One line of the ordered list of what is sought."""
-
-    name: ObjectiveName
 
 
 class Teams(Frozen):
@@ -86,8 +82,10 @@ class Programme(Frozen):
             listed takes any text.
         rules: What must hold, in the order in which a failing pair is counted.
         criteria: What makes a pair good.
+        bonuses: What makes several pairings good together.
         objectives: What is sought, in order.
         priority: How urgent a request is.
+        change: What a lost pairing of the plan before counts.
         rates: Day rates by date.
         teams: Who leads whom; `None` without leads.
     """
@@ -103,8 +101,10 @@ class Programme(Frozen):
     vocabulary: dict[str, dict[str, tuple[str, ...]]] = {}
     rules: tuple[AnyRule, ...] = Field(default=(), alias="rule")
     criteria: tuple[AnyCriterion, ...] = Field(alias="criterion")
+    bonuses: tuple[AnyBonus, ...] = Field(default=(), alias="bonus")
     objectives: tuple[Objective, ...] = Field(alias="objective", min_length=1)
     priority: PriorityTable = PriorityTable()
+    change: ChangeWeights = ChangeWeights()
     rates: tuple[Rate, ...] = Field(default=(), alias="rate")
     teams: Teams | None = None
 
@@ -120,19 +120,10 @@ class Programme(Frozen):
 
     @property
     def coupling_rules(self) -> tuple[Rule, ...]:
-        """Rules that tie pairings together, those that always apply first."""
-        always = {rule.name for rule in ALWAYS}
-        listed: tuple[Rule, ...] = tuple(
-            rule
-            for rule in self.rules
-            if rule.kind == "coupling" and rule.name not in always
-        )
-        return (*ALWAYS, *listed)
-
-    @property
-    def objective_names(self) -> tuple[ObjectiveName, ...]:
-        """The objectives in order."""
-        return tuple(objective.name for objective in self.objectives)
+        """Rules that tie pairings together, those that need no listing first."""
+        listed = tuple(rule for rule in self.rules if rule.kind == "coupling")
+        names = {rule.name for rule in listed}
+        return (*(rule for rule in ALWAYS if rule.name not in names), *listed)
 
     @property
     def matched_roles(self) -> tuple[str, ...]:
@@ -180,7 +171,13 @@ class Programme(Frozen):
 
     @model_validator(mode="after")
     def _check_references(self) -> Self:
-        faults = [*self._role_faults(), *self._double_faults(), *self._sense_faults()]
+        faults = [
+            *self._role_faults(),
+            *self._double_faults(),
+            *order_faults(self.objectives, has_rates=bool(self.rates)),
+            *self._sense_faults(),
+            *self._bonus_faults(),
+        ]
         if faults:
             raise ValueError("; ".join(faults))
         return self
@@ -194,6 +191,8 @@ class Programme(Frozen):
                 named += [
                     (f"criterion '{criterion.name}'", r) for r in criterion.weight
                 ]
+        for bonus in self.bonuses:
+            named += [(bonus.in_words, role) for role in bonus.roles]
         named += [("a rate", rate.role) for rate in self.rates]
         for offer, roles in self.offers.items():
             named += [(f"offer '{offer}'", role) for role in roles]
@@ -210,7 +209,6 @@ class Programme(Frozen):
         lists: dict[str, list[str]] = {
             "rule": [rule.name for rule in self.rules],
             "criterion": [criterion.name for criterion in self.criteria],
-            "objective": [objective.name for objective in self.objectives],
         }
         return [
             f"{kind} '{name}' is listed twice"
@@ -235,4 +233,16 @@ class Programme(Frozen):
                     f"criterion 'travel_time' weighs for role '{name}', but no rule "
                     "'travel' sets its limit"
                 )
+        return faults
+
+    def _bonus_faults(self) -> list[str]:
+        faults = []
+        for number, bonus in enumerate(self.bonuses):
+            faults += [
+                f"{bonus.in_words} names the role '{role}', for which nobody asks"
+                for role in bonus.roles
+                if role in self.roles and role not in self.matched_roles
+            ]
+            if any(bonus.is_like(other) for other in self.bonuses[:number]):
+                faults.append(f"{bonus.in_words} is listed twice for these roles")
         return faults

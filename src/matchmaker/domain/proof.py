@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, computed_field
+from pydantic import BaseModel, ConfigDict, Field, computed_field
 
 ShownBy = Literal["prices", "solver", "not shown"]
 """`prices`: integer dual values that anybody can re-check by adding up, without
@@ -25,6 +25,12 @@ class Proof(BaseModel):
             the objective has no value (worst-off of a plan that meets nobody).
         bound: No plan can do better than this; `None` if not known.
         shown_by: How the bound was shown.
+        tolerance: How far below the bound (above it, where less is better) the
+            value may lie, in the objective's own unit, because later objectives
+            may give up so much of it.
+        levels: Of leximin only: for each band in which the points of a request
+            given something lie, its lower edge and how many requests lie in it,
+            ascending.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid")
@@ -34,6 +40,8 @@ class Proof(BaseModel):
     value: int | None
     bound: int | None
     shown_by: ShownBy
+    tolerance: int = Field(default=0, ge=0)
+    levels: tuple[tuple[int, int], ...] = ()
 
     @computed_field  # type: ignore[prop-decorator]
     @property
@@ -45,5 +53,9 @@ class Proof(BaseModel):
 
     @property
     def proved(self) -> bool:
-        """Whether nothing better is possible."""
-        return self.shown_by != "not shown" and self.value == self.bound
+        """Whether nothing better is possible, but for what may be given up."""
+        if self.shown_by == "not shown":
+            return False
+        if self.value is None or self.bound is None:
+            return self.value == self.bound
+        return abs(self.bound - self.value) <= self.tolerance

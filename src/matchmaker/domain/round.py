@@ -8,16 +8,21 @@ from datetime import date
 from functools import cached_property
 from typing import Any, Self
 
-from pydantic import ConfigDict, model_validator
+from pydantic import ConfigDict, field_validator, model_validator
 
+from matchmaker.domain.bonuses import Affiliation
+from matchmaker.domain.change import EarlierPairing
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
 from matchmaker.domain.frozen import Frozen
 from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.money import pence_for
-from matchmaker.domain.programme import Delivery, ObjectiveName, Programme
+from matchmaker.domain.objective import Objective, order_faults
+from matchmaker.domain.programme import Delivery, Programme
+from matchmaker.domain.quota import Quota
 from matchmaker.domain.request import Request
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.ties import Exclusion, Tie, TieKind
 
 EVERYWHERE = "all"
 """The budget over all regions together."""
@@ -42,13 +47,18 @@ class Round(Frozen):
         pins: Pairs that people decided.
         forbids: Pairs that people ruled out.
         conflicts: Declared conflicts of interest.
+        ties: Requests that people keep apart, or tied to each other.
+        exclusions: Pairs that people ruled out together.
         budgets: Pence by region; the key `all` holds for all regions together.
+        quotas: How many pairings parts of the round get, for the rule `quota`.
         travel: Minutes one way by (setting, supporter), where the users know
             better than the model.
         given: Pairs and points, in programmes whose scores are given.
         decimals: Points were scaled by ten to this power to make them whole.
         minimum_if_used: A supporter's minimum holds only if they are used at all.
-        objective_override: Objectives in order, instead of the programme's.
+        before: Pairings of the plan before, for the objective `change`.
+        objective_override: Objectives in order, instead of the programme's; a name
+            alone may stand for an objective.
     """
 
     model_config = ConfigDict(frozen=True, extra="forbid", arbitrary_types_allowed=True)
@@ -64,12 +74,16 @@ class Round(Frozen):
     pins: tuple[Pin, ...] = ()
     forbids: tuple[Forbid, ...] = ()
     conflicts: tuple[Conflict, ...] = ()
+    ties: tuple[Tie, ...] = ()
+    exclusions: tuple[Exclusion, ...] = ()
     budgets: dict[str, int] = {}
+    quotas: tuple[Quota, ...] = ()
     travel: dict[tuple[str, str], int] = {}
     given: GivenPairs | None = None
     decimals: int = 0
     minimum_if_used: bool = False
-    objective_override: tuple[ObjectiveName, ...] = ()
+    before: tuple[EarlierPairing, ...] = ()
+    objective_override: tuple[Objective, ...] = ()
 
     def replace(self, **changes: object) -> Self:
         """This round with some fields changed, checked anew."""
@@ -79,9 +93,14 @@ class Round(Frozen):
         return type(self)(**(fields | changes))
 
     @property
-    def objectives(self) -> tuple[ObjectiveName, ...]:
+    def objectives(self) -> tuple[Objective, ...]:
         """What is sought, in order."""
-        return self.objective_override or self.programme.objective_names
+        return self.objective_override or self.programme.objectives
+
+    @property
+    def objective_names(self) -> tuple[str, ...]:
+        """The names of what is sought, in order."""
+        return tuple(objective.name for objective in self.objectives)
 
     @cached_property
     def setting_by_id(self) -> Mapping[str, Setting]:
@@ -123,6 +142,16 @@ class Round(Frozen):
             return None
         return pence_for(request.load, rate.pence_per_day, self.programme.hours_per_day)
 
+    @cached_property
+    def weight_before(self) -> Mapping[tuple[str, str], int]:
+        """What losing each pairing of the plan before counts, by (request, supporter)."""
+        weights = self.programme.change
+        return {(p.request, p.supporter): weights.of(p.state) for p in self.before}
+
+    def ties_of(self, kind: TieKind) -> tuple[Tie, ...]:
+        """The ties of one kind, in the order in which they were written."""
+        return tuple(tie for tie in self.ties if tie.kind == kind)
+
     def capacity_of(self, supporter: Supporter) -> int:
         """What a person can give over all roles: no more than their roles allow."""
         matched = [r for r in supporter.roles if r in self.programme.matched_roles]
@@ -135,6 +164,13 @@ class Round(Frozen):
             return supporter.employer_group
         employer = self.setting_by_id.get(supporter.employer)
         return None if employer is None else employer.group
+
+    def affiliation_of(self, supporter: Supporter, by: Affiliation) -> str | None:
+        """Where a supporter lives, or whom they work for; `None` if not known."""
+        if by == "employer_group":
+            return self.group_of_employer(supporter)
+        found: str | None = getattr(supporter, by)
+        return found
 
     def delivery_of(self, request: Request, supporter: Supporter) -> Delivery:
         """
@@ -151,9 +187,24 @@ class Round(Frozen):
             return usual
         return supporter.mode
 
+    @field_validator("objective_override", mode="before")
+    @classmethod
+    def _names_as_objectives(cls, value: object) -> object:
+        if not isinstance(value, (list, tuple)):
+            return value
+        return tuple({"name": one} if isinstance(one, str) else one for one in value)
+
     @model_validator(mode="after")
     def _check_references(self) -> Self:
-        faults = [*self._double_ids(), *self._dangling()]
+        rates = bool(self.programme.rates)
+        faults = [
+            *self._double_ids(),
+            *self._dangling(),
+            *self._tie_faults(),
+            *self._double_before(),
+            *self._quota_faults(),
+            *order_faults(self.objective_override, has_rates=rates),
+        ]
         if faults:
             raise ValueError("; ".join(faults[:20]))
         return self
@@ -169,6 +220,22 @@ class Round(Frozen):
                 if count > 1:
                     yield f"{kind} id '{name}' stands {count} times"
 
+    def _double_before(self) -> Iterable[str]:
+        pairs = Counter((p.request, p.supporter) for p in self.before)
+        for (request, supporter), count in pairs.items():
+            if count > 1:
+                yield (
+                    f"the plan before names request '{request}' with supporter "
+                    f"'{supporter}' {count} times"
+                )
+
+    def _quota_faults(self) -> Iterable[str]:
+        for (by, name, role), count in Counter(q.key for q in self.quotas).items():
+            if count > 1:
+                yield f"{count} quotas speak of {by} '{name}', role '{role or 'any'}'"
+            if role is not None and role not in self.programme.matched_roles:
+                yield f"a quota speaks of '{role}', a role that nobody asks for"
+
     def _dangling(self) -> Iterable[str]:
         for request in self.requests:
             if request.role not in self.programme.roles:
@@ -178,7 +245,7 @@ class Round(Frozen):
                 and request.setting not in self.setting_by_id
             ):
                 yield f"request '{request.id}' has unknown setting '{request.setting}'"
-        for decision in (*self.pins, *self.forbids):
+        for decision in (*self.pins, *self.forbids, *self.exclusions):
             if decision.request not in self.request_index:
                 yield f"a decision names unknown request '{decision.request}'"
             if decision.supporter not in self.supporter_index:
@@ -190,3 +257,18 @@ class Round(Frozen):
         for conflict in self.conflicts:
             if conflict.supporter not in self.supporter_index:
                 yield f"a conflict names unknown supporter '{conflict.supporter}'"
+
+    def _tie_faults(self) -> Iterable[str]:
+        for tie in self.ties:
+            if tie.request == tie.other:
+                yield f"request '{tie.request}' is tied to itself"
+            for request in (tie.request, tie.other):
+                if request not in self.request_index:
+                    yield f"a tie names unknown request '{request}'"
+        for either in self.exclusions:
+            if either.other_request not in self.request_index:
+                yield f"a decision names unknown request '{either.other_request}'"
+            if either.other_supporter not in self.supporter_index:
+                yield f"a decision names unknown supporter '{either.other_supporter}'"
+            if either.pair == either.other_pair:
+                yield f"the pair {' and '.join(either.pair)} is excluded by itself"

@@ -10,8 +10,8 @@ class Violation(Frozen):
     One rule broken by one party.
 
     Attributes:
-        rule: The rule's name, or `points`, `objective`, `teams` where the plan's
-            own figures do not add up.
+        rule: The rule's or the bonus's name, or `points`, `objective`, `teams` where
+            the plan's own figures do not add up.
         party: Whose: the id of a request, supporter, region ...
         message: What is wrong, with the value and the limit.
     """

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterable, Mapping, Sequence
     from pathlib import Path
 
+    from matchmaker.domain.objective import Objective
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
     from matchmaker.domain.supporter import Supporter
@@ -136,10 +137,20 @@ def _keys(this: Round, programme: str | None) -> Iterable[str]:
         yield f"end = {this.end.isoformat()}"
     yield f"anchor_date = {this.today.isoformat()}"
     if this.objective_override:
-        names = ", ".join(_quoted(name) for name in this.objective_override)
-        yield f"objectives = [{names}]"
+        listed = ", ".join(map(_objective, this.objective_override))
+        yield f"objectives = [{listed}]"
     if this.minimum_if_used:
         yield "minimum_if_used = true"
+
+
+def _objective(objective: Objective) -> str:
+    """An objective as it is listed: by its name, or with all that it says beside."""
+    said = objective.model_dump(exclude_defaults=True, exclude={"blend"})
+    pairs = [f"{key} = {json.dumps(value)}" for key, value in said.items()]
+    if objective.blend:
+        blend = ", ".join(f"{name} = {w}" for name, w in objective.blend.items())
+        pairs.append(f"blend = {{ {blend} }}")
+    return _quoted(objective.name) if len(pairs) == 1 else f"{{ {', '.join(pairs)} }}"
 
 
 def _budgets(budgets: Mapping[str, int]) -> Iterable[str]:

@@ -8,15 +8,18 @@ from typing import TYPE_CHECKING
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
 
+    from matchmaker.domain.change import EarlierPairing
     from matchmaker.domain.decisions import Conflict, Decision
     from matchmaker.domain.frozen import Frozen
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
     from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
+    from matchmaker.domain.ties import Exclusion, Tie
 
 Row = dict[str, str]
 """The cells of one row by heading."""
@@ -30,7 +33,11 @@ def tables_of(this: Round) -> dict[str, list[Row]]:
         "supporters": (supporter_row(s, this.programme) for s in this.supporters),
         "pins": map(decision_row, this.pins),
         "forbids": map(decision_row, this.forbids),
+        "ties": map(tie_row, this.ties),
+        "exclusions": map(exclusion_row, this.exclusions),
+        "before": map(before_row, this.before),
         "conflicts": map(conflict_row, this.conflicts),
+        "quotas": map(quota_row, this.quotas),
         "travel": (
             {"setting": setting, "supporter": supporter, "minutes": str(minutes)}
             for (setting, supporter), minutes in this.travel.items()
@@ -167,9 +174,32 @@ def decision_row(decision: Decision) -> Row:
     return {**row, "date": _text(decision.on)}
 
 
+def tie_row(tie: Tie) -> Row:
+    """Two requests tied to each other, or kept apart."""
+    row = _cells(tie, ("kind", "request", "other", "reason", "by"))
+    return {**row, "date": _text(tie.on)}
+
+
+def exclusion_row(either: Exclusion) -> Row:
+    """Two pairs ruled out together."""
+    others = _cells(either, ("other_request", "other_supporter"))
+    return {**decision_row(either), **others}
+
+
+def before_row(earlier: EarlierPairing) -> Row:
+    """A pairing of the plan before."""
+    return _cells(earlier, ("request", "supporter", "state"))
+
+
 def conflict_row(conflict: Conflict) -> Row:
     """A declared conflict of interest."""
     return _cells(conflict, ("supporter", "party", "kind", "since", "until", "note"))
+
+
+def quota_row(quota: Quota) -> Row:
+    """A quota."""
+    names = ("by", "name", "role", "least", "most", "reason", "by_whom")
+    return {**_cells(quota, names), "date": _text(quota.on)}
 
 
 def _place(place: Located) -> Row:

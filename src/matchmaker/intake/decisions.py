@@ -74,13 +74,17 @@ def _check_twice(
 
 
 def _decision(row: Row, pair: Pair, kind: type[D]) -> D:
-    return kind(
-        request=pair[0],
-        supporter=pair[1],
-        reason=row.text("reason") or "",
-        by=row.text("by") or "",
-        on=row.date("date"),
-    )
+    fields: Fields = {"request": pair[0], "supporter": pair[1], **record_of(row)}
+    return kind.model_validate(fields)
+
+
+def record_of(row: Row) -> Fields:
+    """Why, by whom and when it was decided, as far as the row says."""
+    return {
+        "reason": row.text("reason") or "",
+        "by": row.text("by") or "",
+        "on": row.date("date"),
+    }
 
 
 def read_conflicts(

@@ -8,10 +8,13 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from pydantic import BaseModel
 
+from matchmaker.domain.bonuses import BONUSES
+from matchmaker.domain.change import ChangeWeights
 from matchmaker.domain.criteria import CRITERIA
 from matchmaker.domain.money import Rate
+from matchmaker.domain.objective import Objective
 from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.programme import Objective, Programme, Role, Teams
+from matchmaker.domain.programme import Programme, Role, Teams
 from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
 from matchmaker.intake.cells import short
 from matchmaker.intake.vocabularies import nearest
@@ -26,6 +29,7 @@ MODELS: dict[str, type[BaseModel]] = {
     "roles": Role,
     "teams": Teams,
     "priority": PriorityTable,
+    "change": ChangeWeights,
     "rate": Rate,
     "objective": Objective,
 }
@@ -36,8 +40,9 @@ BY_NAME: dict[str, dict[str, type[BaseModel]]] = {
         str(m.model_fields["name"].default): m for m in PAIR_RULES + COUPLING_RULES
     },
     "criterion": {str(m.model_fields["name"].default): m for m in CRITERIA},
+    "bonus": {str(m.model_fields["name"].default): m for m in BONUSES},
 }
-"""The record of each rule and criterion, by the name it has in files."""
+"""The record of each rule, criterion and bonus, by the name it has in files."""
 
 
 class Fault(NamedTuple):
@@ -134,7 +139,7 @@ WANTED: dict[str, Callable[[Mapping[str, Any]], str]] = {
     "greater_than_equal": lambda context: f"must be at least {context['ge']}",
     "less_than_equal": lambda context: f"must be at most {context['le']}",
     "literal_error": lambda context: f"must be {context['expected']}",
-    "too_short": lambda context: f"needs at least {context['min_length']} entry",
+    "too_short": lambda context: f"needs at least {_entries(context['min_length'])}",
 }
 TYPES = {
     "int": "must be a whole number",
@@ -146,6 +151,10 @@ TYPES = {
     "dict": "must be a table of keys and values",
     "model": "must be a table of keys and values",
 }
+
+
+def _entries(number: int) -> str:
+    return f"{number} {'entry' if number == 1 else 'entries'}"
 
 
 def _wanted(kind: str, context: Mapping[str, Any]) -> str:
@@ -193,7 +202,10 @@ def _model_at(path: Path, data: Mapping[str, Any]) -> type[BaseModel] | None:
 def _own_words(detail: ErrorDetails, data: Mapping[str, Any]) -> list[Fault]:
     """The domain's own checks already speak plainly; only the place is to be found."""
     text = str(detail.get("ctx", {}).get("error", detail["msg"]))
-    return [Fault(_place_of(message, data), message) for message in text.split("; ")]
+    path = _path_in(data, detail)
+    return [
+        Fault(path or _place_of(message, data), message) for message in text.split("; ")
+    ]
 
 
 def _place_of(message: str, data: Mapping[str, Any]) -> Path:
@@ -203,6 +215,8 @@ def _place_of(message: str, data: Mapping[str, Any]) -> Path:
         return (f"{found[1]}s", found[2])
     if found := re.match(r"a rate names the role '([^']*)'", message):
         return _last_named(data, "rate", "role", found[1])
+    if found := re.match(r"bonus '[^']*' by (\w+)", message):
+        return _last_named(data, "bonus", "by", found[1])
     return ("teams",) if message.startswith("teams") else ()
 
 

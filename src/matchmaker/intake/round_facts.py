@@ -6,15 +6,13 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
 from decimal import Decimal
-from typing import TYPE_CHECKING, TypeVar, get_args
+from typing import TYPE_CHECKING, TypeVar
 
-from matchmaker.domain.programme import ObjectiveName
 from matchmaker.domain.round import EVERYWHERE
-from matchmaker.errors import RoundError
 from matchmaker.intake.cells import AMOUNT, CellFault, calendar_date, short, yes_or_no
 from matchmaker.intake.columns import LARGEST, ROUND_KEYS, plain
 from matchmaker.intake.placing import region_name
-from matchmaker.intake.vocabularies import Words, nearest, split_list
+from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
     from matchmaker.intake.collector import Collector
@@ -22,7 +20,6 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 MOST_DECIMALS = 9
-OBJECTIVES: tuple[ObjectiveName, ...] = get_args(ObjectiveName)
 
 
 @dataclass(frozen=True)
@@ -33,10 +30,12 @@ class Entry:
     Attributes:
         value: Text from a workbook, or what TOML makes of it (numbers as Decimal).
         row: The line or row where it stands.
+        rows: The same for each entry of a list, where that is known.
     """
 
     value: object
     row: int | None
+    rows: tuple[int | None, ...] = ()
 
 
 Entries = Mapping[str, Entry]
@@ -56,7 +55,6 @@ class Facts:
     start: date | None
     end: date | None
     anchor_date: date | None
-    objective_override: tuple[ObjectiveName, ...]
     decimals: int
     minimum_if_used: bool
     budgets: dict[str, int]
@@ -79,7 +77,6 @@ class FactsReader:
             start=start,
             end=end,
             anchor_date=self._value("anchor_date", _date),
-            objective_override=self._value("objectives", _objectives) or (),
             decimals=self._value("decimals", _decimals) or 0,
             minimum_if_used=self._value("minimum_if_used", _flag) or False,
             budgets=dict(self._budgets()),
@@ -182,23 +179,6 @@ def _decimals(value: object) -> int:
             f"Write a whole number from 0 to {MOST_DECIMALS}.",
         )
     return int(text)
-
-
-def _objectives(value: object) -> tuple[ObjectiveName, ...]:
-    names = value if isinstance(value, list) else list(split_list(_text(value)))
-    words = Words(dict.fromkeys(OBJECTIVES, ()))
-    found = [words.find(str(name)) for name in names]
-    chosen = tuple(name for name in OBJECTIVES for word in found if word == name)
-    if not names or len(chosen) < len(names) or len(set(chosen)) < len(chosen):
-        # What is sought decides everything: no plan is better than another's plan.
-        raise RoundError(
-            "The objectives of the round cannot be used.",
-            [
-                f'objectives: "{short(str(value))}" names none, or one that is unknown '
-                f"or stands twice. Use these, each once: {', '.join(OBJECTIVES)}."
-            ],
-        )
-    return tuple(sorted(chosen, key=found.index))
 
 
 def _pence(value: object) -> int:

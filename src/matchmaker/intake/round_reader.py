@@ -12,6 +12,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import RoundError
+from matchmaker.intake.before import read_before
 from matchmaker.intake.collector import Collector
 from matchmaker.intake.columns import tables_for
 from matchmaker.intake.decisions import (
@@ -23,17 +24,22 @@ from matchmaker.intake.decisions import (
 from matchmaker.intake.given_scores import read_given_requests, read_given_supporters
 from matchmaker.intake.headings import MissingColumnsError
 from matchmaker.intake.known import Ids
+from matchmaker.intake.objectives import read_objectives
 from matchmaker.intake.pairs import Positions, read_pairs
 from matchmaker.intake.programme_file import read_programme
+from matchmaker.intake.quotas import Named, read_quotas
 from matchmaker.intake.requests import read_requests
 from matchmaker.intake.round_facts import Facts, FactsReader
 from matchmaker.intake.settings import read_settings
 from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.sources import open_source
 from matchmaker.intake.supporters import read_supporters
+from matchmaker.intake.ties import read_exclusions, read_ties
 from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.columns import Table
     from matchmaker.intake.placing import Fields
@@ -42,7 +48,8 @@ if TYPE_CHECKING:
 
 ALL_TABLES = frozenset(
     {"settings", "requests", "supporters", "pairs"}
-    | {"pins", "forbids", "conflicts", "travel"}
+    | {"pins", "forbids", "ties", "exclusions", "before"}
+    | {"conflicts", "travel", "quotas"}
 )
 
 
@@ -87,13 +94,24 @@ def read_round(path: str | Path, *, today: date | None = None) -> Reading:
         "start": facts.start,
         "end": facts.end,
         "today": today or facts.anchor_date or _real_today(),
-        "budgets": facts.budgets,
+        "budgets": _budgets(facts, programme, source, collector),
         "decimals": facts.decimals,
         "minimum_if_used": facts.minimum_if_used,
-        "objective_override": facts.objective_override,
+        "objective_override": read_objectives(entries, source.facts_file, programme),
     }
     fields |= read(sheets, facts, programme, collector)
     return Reading(Round.model_validate(fields), collector.found)
+
+
+def _budgets(
+    facts: Facts, programme: Programme, source: Source, collector: Collector
+) -> dict[str, int]:
+    """The budgets, if the programme keeps to any."""
+    if not facts.budgets or any(rule.name == "budget" for rule in programme.rules):
+        return facts.budgets
+    outcome = "the budgets were left out"
+    _report_no_rule(source.facts_file, ("budget",), outcome, collector, "budget")
+    return {}
 
 
 def _real_today() -> date:
@@ -123,7 +141,12 @@ def _sheets(
         before = len(collector.found)
         sheet = _sheet(source, table, programme, collector)
         if sheet is not None:
-            sheets[name] = sheet
+            if table.is_read_by(programme):
+                sheets[name] = sheet
+            elif sheet.raw.rows:
+                _report_no_rule(
+                    sheet.file, table.rules, "the table was left out", collector
+                )
         elif table.required:
             faults += _why_missing(table, collector.found[before:])
     if faults:
@@ -142,6 +165,23 @@ def _sheet(
     except MissingColumnsError as error:
         collector.error(error.file, error.problem, error.remedy)
         return None
+
+
+def _report_no_rule(
+    file: str,
+    needed: Iterable[str],
+    outcome: str,
+    collector: Collector,
+    column: str | None = None,
+) -> None:
+    """Say that what stands in a file holds nothing under this programme."""
+    names = " or ".join(f'"{name}"' for name in needed)
+    collector.error(
+        file,
+        f"the programme lists no rule {names}, so {outcome}",
+        f"Add a [[rule]] with name = {names} to the programme, or delete this.",
+        column=column,
+    )
 
 
 def _why_missing(table: Table, problems: tuple[Problem, ...]) -> list[str]:
@@ -188,6 +228,9 @@ def _read_whole(
         owners = (*(s.group for s in settings), *(s.employer_group for s in supporters))
         groups = {owner for owner in owners if owner is not None}
         fields["conflicts"] = read_conflicts(sheets["conflicts"], ids, groups)
+    if "quotas" in sheets:
+        named = Named(settings, requests, supporters, programme, ids)
+        fields["quotas"] = read_quotas(sheets["quotas"], named)
     if "travel" in sheets:
         fields["travel"] = read_travel(sheets["travel"], ids)
     return fields
@@ -233,4 +276,15 @@ def _decisions(sheets: dict[str, Sheet], ids: Ids) -> Fields:
         read_forbids(sheets["forbids"], ids) if "forbids" in sheets else ({}, ())
     )
     pins = read_pins(sheets["pins"], ids, forbidden) if "pins" in sheets else ()
-    return {"pins": pins, "forbids": forbids}
+    before = read_before(sheets["before"], ids) if "before" in sheets else ()
+    ties = read_ties(sheets["ties"], ids) if "ties" in sheets else ()
+    exclusions = (
+        read_exclusions(sheets["exclusions"], ids) if "exclusions" in sheets else ()
+    )
+    return {
+        "pins": pins,
+        "forbids": forbids,
+        "before": before,
+        "ties": ties,
+        "exclusions": exclusions,
+    }

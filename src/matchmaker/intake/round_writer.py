@@ -21,11 +21,13 @@ from matchmaker.intake.toml_text import toml_text
 from matchmaker.intake.words import PLACE_UNKNOWN
 
 if TYPE_CHECKING:
-    from matchmaker.domain.decisions import Conflict, Decision
+    from matchmaker.domain.decisions import Conflict, Recorded
     from matchmaker.domain.given import GivenPairs
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
+    from matchmaker.domain.objective import Objective
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
     from matchmaker.domain.setting import Setting
@@ -71,13 +73,19 @@ def _facts(round_: Round) -> dict[str, object]:
         "start": round_.start,
         "end": round_.end,
         "anchor_date": round_.today,
-        "objectives": list(round_.objective_override) or None,
+        "objectives": list(map(_objective, round_.objective_override)) or None,
         "decimals": round_.decimals,
         "minimum_if_used": round_.minimum_if_used,
         "budget": {
             region: _scaled(pence, 2) for region, pence in round_.budgets.items()
         },
     }
+
+
+def _objective(objective: Objective) -> object:
+    """An objective by its name alone where that says it all, else as a table."""
+    said = objective.model_dump(exclude_defaults=True)
+    return objective.name if len(said) == 1 else said
 
 
 def _headings(round_: Round, name: str) -> list[str]:
@@ -90,9 +98,13 @@ def _tables(round_: Round) -> dict[str, Iterable[Iterable[object]]]:
         "settings": map(_setting, round_.settings),
         "requests": map(_request, round_.requests),
         "supporters": (_supporter(s, round_.programme) for s in round_.supporters),
-        "pins": map(_decision, round_.pins),
-        "forbids": map(_decision, round_.forbids),
+        "before": map(dict, round_.before),
+        "pins": map(_recorded, round_.pins),
+        "forbids": map(_recorded, round_.forbids),
+        "ties": map(_recorded, round_.ties),
+        "exclusions": map(_recorded, round_.exclusions),
         "conflicts": map(_conflict, round_.conflicts),
+        "quotas": map(_quota, round_.quotas),
         "travel": (
             {"setting": setting, "supporter": supporter, "minutes": minutes}
             for (setting, supporter), minutes in round_.travel.items()
@@ -178,8 +190,12 @@ def _supporter(supporter: Supporter, programme: Programme) -> Cells:
     }
 
 
-def _decision(decision: Decision) -> Cells:
+def _recorded(decision: Recorded) -> Cells:
     return {**dict(decision), "date": decision.on}
+
+
+def _quota(quota: Quota) -> Cells:
+    return {**dict(quota), "date": quota.on}
 
 
 def _conflict(conflict: Conflict) -> Cells:

@@ -121,7 +121,9 @@ def _toml_entries(text: str) -> Entries:
                 line = lines.get(("budget", region))
                 entries[f"budget.{region}"] = Entry(pounds, line)
         else:
-            entries[key] = Entry(value, lines.get((key,)))
+            size = len(value) if isinstance(value, list) else 0
+            rows = tuple(lines.get((key, place)) for place in range(size))
+            entries[key] = Entry(value, lines.get((key,)), rows)
     return entries
 
 

@@ -114,7 +114,11 @@ class _Template:
         self.book = book
         self.programme = programme
         self.examples = examples
-        self.tables = tables_for(programme)
+        self.tables = {
+            name: table
+            for name, table in tables_for(programme).items()
+            if table.is_read_by(programme)
+        }
         self._styles = _styles(book)
 
     def write(self, called: str) -> None:

@@ -64,6 +64,9 @@ def _value(value: object) -> str:
         return _string(value)
     if isinstance(value, date):
         return value.isoformat()
+    if isinstance(value, Mapping):
+        pairs = (f"{_key(key)} = {_value(inside)}" for key, inside in value.items())
+        return f"{{ {', '.join(pairs)} }}"
     if isinstance(value, list | tuple):
         return f"[{', '.join(map(_value, value))}]"
     return str(value)

@@ -67,12 +67,35 @@ FIXED: dict[str, Vocabulary] = {
         for framework in FRAMEWORKS.values()
         for word in framework
     },
+    "state": {
+        "started": ("underway", "under way", "in progress", "begun", "active"),
+        "announced": ("confirmed", "agreed", "approved", "told", "notified"),
+        "proposed": ("draft", "planned", "provisional", "suggested"),
+    },
+    "quota_by": {
+        "region": ("setting region",),
+        "authority": ("local authority", "la", "setting authority"),
+        "group": ("owner", "trust", "federation", "setting group"),
+        "setting_type": ("type of setting",),
+        "phase": ("phase of education",),
+        "supporter region": ("region of supporter",),
+        "supporter authority": ("supporter local authority", "supporter la"),
+        "employer": ("works at",),
+        "employer group": ("works for", "employer trust", "employer owner"),
+    },
     "conflict": {
         "interest": ("conflict of interest", "general", "financial"),
         "line management": ("line manager", "manages", "managed by"),
         "employment": ("employed", "former employer", "past employment", "worked there"),
         "relationship": ("family", "personal", "relative", "friend"),
         "blocked": ("block",),
+    },
+    "tie": {
+        "apart": ("keep apart", "kept apart", "separate", "not the same supporter",
+                  "different supporters", "different people"),
+        "together": ("keep together", "same supporter", "the same supporter",
+                     "same supporters", "same person", "same people"),
+        "both-or-none": ("both or neither", "neither alone", "all or none"),
     },
 }  # fmt: skip
 """Words that do not depend on the programme."""

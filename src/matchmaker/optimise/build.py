@@ -9,9 +9,11 @@ from matchmaker.candidates import Candidates, Screen, pair_rule
 from matchmaker.domain.decisions import Pin
 from matchmaker.domain.round import Round
 from matchmaker.errors import InfeasibleError
+from matchmaker.optimise.couples import couples_of
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.rows import Rows
 from matchmaker.optimise.rules import coupling_rule
+from matchmaker.optimise.sought import sums_of
 from matchmaker.optimise.ties import tie_weights
 from matchmaker.scoring import Scores
 
@@ -68,7 +70,15 @@ def build_model(
             candidates.supporter,
             seed,
         ),
+        couples=couples_of(matching_round, candidates),
+        sums=sums_of(matching_round, candidates, scores),
+        band=_band(matching_round),
     )
+
+
+def _band(matching_round: Round) -> int:
+    """How wide leximin's bands of points are; 1 where it is not sought."""
+    return max(objective.band for objective in matching_round.objectives)
 
 
 def _column(values: list[int]) -> Ints:

@@ -11,7 +11,13 @@ from ortools.sat.python import cp_model
 from matchmaker.domain.proof import Proof
 from matchmaker.errors import NoPlanError, NumberRangeError, PlanRejectedError
 from matchmaker.optimise.formulation import UNBOUNDED, Formulation, solver_until
-from matchmaker.optimise.objectives import not_shown, proof_of, value_of
+from matchmaker.optimise.objectives import (
+    not_shown,
+    proof_of,
+    score_of,
+    value_behind,
+    value_of,
+)
 from matchmaker.optimise.outcome import Outcome, Progress
 
 if TYPE_CHECKING:
@@ -22,7 +28,7 @@ if TYPE_CHECKING:
 
 Ceilings = Callable[[Sequence[Proof]], int | None]
 """Given the proofs so far, a score that the next objective cannot exceed: its
-value, or for balance its value with the sign turned. `None` if none is known."""
+value, turned so that more is better. `None` if none is known."""
 
 
 def no_ceiling(_: Sequence[Proof]) -> int | None:
@@ -87,9 +93,9 @@ class _Search:
     """
     One CP-SAT model, improved and held objective by objective.
 
-    Inside, every objective is a score to be made as large as possible: balance
-    with its sign turned, and worst-off one above its range if nobody is given
-    anything.
+    Inside, every objective is a score to be made as large as possible: what is to
+    be small with its sign turned, and worst-off one above its range if nobody is
+    given anything.
     """
 
     def __init__(
@@ -145,7 +151,7 @@ class _Search:
     def _score(self, objective: str, value: int | None) -> int:
         if value is None:
             return self._formulation.nobody()
-        return -value if objective == "balance" else value
+        return score_of(self._model, objective, value)
 
     def _reached(self, objective: str) -> int:
         value = value_of(self._model, objective, self.plan())
@@ -158,8 +164,9 @@ class _Search:
         unknown = objective == "worst-off" and bound >= self._formulation.nobody()
         if unknown or abs(bound) >= UNBOUNDED:
             return proof_of(objective, value, None, "not shown")
-        own = -bound if objective == "balance" else bound
-        return proof_of(objective, value, own, "solver")
+        return proof_of(
+            objective, value, value_behind(self._model, objective, bound), "solver"
+        )
 
     def _maximise(self, expression: Expression) -> int | None:
         """Run CP-SAT once; what no plan can beat, or `None` if there is no plan."""
@@ -172,7 +179,8 @@ class _Search:
             self._params.workers,
             self._params.effort,
         )
-        status = solver.solve(self._formulation.cp)
+        with self._deadline.stop.ends(solver.stop_search):
+            status = solver.solve(self._formulation.cp)
         if status == cp_model.MODEL_INVALID:
             raise NumberRangeError("The numbers are too large for CP-SAT.")
         if status == cp_model.INFEASIBLE:

@@ -19,8 +19,10 @@ from matchmaker.optimise.dual import Stack, dual_bound, is_refuted
 from matchmaker.optimise.face import Face, whole_face
 from matchmaker.optimise.minflow import best_plan, fits
 from matchmaker.optimise.objectives import (
-    LINEAR,
+    LEVEL,
     combined,
+    has_bonus,
+    is_sum,
     largest_combined,
     multipliers,
     not_shown,
@@ -67,11 +69,14 @@ def flow_applies(model: Model, objectives: tuple[str, ...]) -> bool:
     """
     Whether the flow engine can solve the model with its coupling rows left aside.
 
-    It needs one load a supporter, and with worst-off no request that could be
-    given two units (then no single pair decides what it is given).
+    It needs one load a supporter, no bonus that counts, and with worst-off or
+    leximin no request that could be given two units (then no single pair decides
+    what it is given).
     """
     single = bool(np.all(model.most_given <= 1))
-    return model.unit_steps and (single or "worst-off" not in objectives)
+    by_pair = "worst-off" in objectives or "leximin" in objectives
+    bonus = any(has_bonus(model, name) for name in objectives)
+    return model.unit_steps and not bonus and (single or not by_pair)
 
 
 def solve_flow(
@@ -127,7 +132,7 @@ def _nothing_yet(model: Model) -> Stack:
 def _stages(face: Face, objectives: tuple[str, ...]) -> list[tuple[str, ...]]:
     """Neighbouring linear objectives go together where their weights fit."""
     stages: list[tuple[str, ...]] = []
-    for linear, names in groupby(objectives, key=lambda name: name in LINEAR):
+    for linear, names in groupby(objectives, key=is_sum):
         block = tuple(names)
         together = linear and fits(face, largest_combined(face.model, block))
         stages += [block] if together else [(name,) for name in block]
@@ -138,29 +143,89 @@ def _take(run: _Run, stage: tuple[str, ...]) -> bool:
     """Solve one stage and narrow the face; whether there is any plan."""
     if stage == ("worst-off",):
         return _take_worst_off(run)
+    if stage == ("leximin",):
+        return _take_leximin(run)
     return _take_sum(run, stage)
 
 
 def _take_sum(run: _Run, stage: tuple[str, ...]) -> bool:
     """Solve for a weighted sum of linear objectives, or for balance."""
-    model, face = run.model, run.face
-    balance = int(stage == ("balance",))
-    weights = np.zeros(model.pairs, np.int64)
-    factors: tuple[int, ...] = (1,)
-    if not balance:
-        weights, factors = combined(model, stage), multipliers(model, stage)
+    model = run.model
+    if stage == ("balance",):
+        found = _improve(run, stage, (1,), np.zeros(model.pairs, np.int64), balance=1)
+    else:
+        weights, factors = combined(model, stage).pairs, multipliers(model, stage)
+        found = _improve(run, stage, factors, weights)
+    if found and run.used is not None:
+        certificate, used = _checked(run), run.used
+        run.shown += [_Shown(value_of(model, n, used), certificate) for n in stage]
+    return found
+
+
+def _improve(
+    run: _Run,
+    names: tuple[str, ...],
+    factors: tuple[int, ...],
+    weights: Ints,
+    balance: int = 0,
+) -> bool:
+    """Find the best plan of the face, and narrow the face to all that are as good."""
+    face = run.face
     chosen = best_plan(face, weights[face.free], balance)
     if chosen is None:
         return False
     prices = prices_of(face, chosen, weights[face.free], balance)
     threshold = run.stack.threshold
-    own = Stack(stage, factors, weights, balance, prices, threshold, exact=True)
-    run.stack = run.stack.then(own, model) if run.stack.objectives else own
+    own = Stack(names, factors, weights, balance, prices, threshold, exact=True)
+    run.stack = run.stack.then(own, run.model) if run.stack.objectives else own
     run.used = _whole_plan(face, chosen)
     run.face = face.narrow(weights[face.free], prices, balance)
-    certificate = _checked(run)
-    run.shown += [_Shown(value_of(model, n, run.used), certificate) for n in stage]
     return True
+
+
+def _take_leximin(run: _Run) -> bool:
+    """As few in the lowest band of points as possible, then in the next, and so on."""
+    model = run.model
+    nothing = np.zeros(model.pairs, np.int64)
+    edges = _bands_in_play(run)
+    if run.used is None and not _improve(run, (), (), nothing):
+        return False
+    while len(edges):
+        block, factors = _bands_that_fit(run.face, edges)
+        place = np.searchsorted(block, model.levels)
+        inside = np.isin(model.levels, block)
+        weights = nothing.copy()
+        weights[inside] = -np.array(factors, np.int64)[place[inside]]
+        names = tuple(f"{LEVEL}{edge}" for edge in block.tolist())
+        _improve(run, names, factors, weights)
+        edges = _bands_in_play(run)
+        edges = edges[edges > block[-1]]
+    best = None if run.used is None else value_of(model, "leximin", run.used)
+    run.shown.append(_Shown(best, _checked(run)))
+    return True
+
+
+def _bands_in_play(run: _Run) -> Ints:
+    """Bands of pairs that are not settled, or settled in the plan's favour."""
+    pairs = run.face.free if run.used is None else np.union1d(run.face.free, run.used)
+    return np.unique(run.model.levels[pairs])
+
+
+def _bands_that_fit(face: Face, edges: Ints) -> tuple[Ints, tuple[int, ...]]:
+    """The lowest bands that one flow can hold in order, and a weight for each."""
+    model = face.model
+    inside = np.isin(model.levels, edges)
+    # Settled pairs too: who reads the certificate does not know what is settled.
+    lying = np.unique(np.stack([model.levels, model.request])[:, inside], axis=1)
+    in_band = np.bincount(np.searchsorted(edges, lying[0]), minlength=len(edges))
+    kept, largest = 1, 1
+    while kept < len(edges) and fits(face, largest * (1 + int(in_band[kept]))):
+        largest *= 1 + int(in_band[kept])
+        kept += 1
+    factors = [1]
+    for count in in_band[kept - 1 : 0 : -1].tolist():
+        factors.insert(0, factors[0] * (1 + count))
+    return edges[:kept], tuple(factors)
 
 
 def _checked(run: _Run) -> Certificate | None:

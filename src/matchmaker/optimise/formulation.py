@@ -9,11 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.optimise.objectives import LINEAR, pair_weights
+from matchmaker.optimise.objectives import LEVEL, has_bonus, is_sum, sum_of
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline
+    from matchmaker.optimise.sums import Sum
 
 UNBOUNDED = 2**62
 MOST_TANGENTS = 100
@@ -49,6 +50,13 @@ class Formulation:
         if model.has_conditional_minimum:
             self._minimums_if_used()
         self._rows()
+        self._bonuses = np.zeros(0, np.int64)
+        counted = any(has_bonus(model, name) for name in objectives)
+        if counted or any(part.bonus for part, _ in model.floors):
+            self._bonuses = self._earned()
+        for part, least in model.floors:
+            self.hold(self._of_sum(part), least)
+        self._below: dict[int, Ints] = {}
         self._expressions = {name: self._expression(name) for name in objectives}
 
     def maximise(self, expression: Expression) -> None:
@@ -138,10 +146,24 @@ class Formulation:
             low, high = int(model.row_lower[row]), int(model.row_upper[row])
             self._linear(pairs, amounts, low, high)
 
+    def _earned(self) -> Ints:
+        """A variable for each bonus, which is earned only if every side has a pair."""
+        couples = self.model.couples
+        earned = np.array([self._variable(0, 1) for _ in range(len(couples))], np.int64)
+        sides = zip(
+            couples.side_bonus.tolist(), pairwise(couples.side_indptr), strict=True
+        )
+        for bonus, (start, end) in sides:
+            pairs = couples.side_pairs[start:end]
+            amounts = np.append(np.full(len(pairs), -1), 1)
+            self._linear(np.append(pairs, earned[bonus]), amounts, -UNBOUNDED, 0)
+        return earned
+
     def _expression(self, objective: str) -> Expression:
-        if objective in LINEAR:
-            weights = pair_weights(self.model, objective)
-            return Expression(np.arange(self.model.pairs), weights)
+        if objective.startswith(LEVEL) and np.any(self.model.most_given > 1):
+            return self._level(int(objective.removeprefix(LEVEL)))
+        if is_sum(objective):
+            return self._of_sum(sum_of(self.model, objective))
         if objective == "balance":
             return self._balance()
         return self._worst_off()
@@ -173,6 +195,51 @@ class Formulation:
             self._linear(np.array([pair, given]), np.array([1, -1]), -1, 0)
         terms = np.concatenate([pairs, [given, worst]])
         self._linear(terms, np.concatenate([-points, [top, 1]]), -UNBOUNDED, top)
+
+    def _of_sum(self, part: Sum) -> Expression:
+        worth = part.bonus * self.model.couples.points[: len(self._bonuses)]
+        return Expression(
+            np.append(np.arange(self.model.pairs), self._bonuses),
+            np.append(part.pairs, worth),
+        )
+
+    def _level(self, edge: int) -> Expression:
+        """
+        How many requests lie in a band, of those that may be given several pairs too.
+
+        A request lies in it if its points are below the end of the band, but not
+        below its edge; bands below are to be sought and held before.
+        """
+        inside, under = self._at_most(edge), self._at_most(edge - self.model.band)
+        signs = np.append(np.full(len(inside), -1), np.ones(len(under), np.int64))
+        return Expression(np.append(inside, under), signs)
+
+    def _at_most(self, edge: int) -> Ints:
+        """Variables, one a request: given something, and in this band or a lower one."""
+        if edge not in self._below:
+            self._below[edge] = np.array(
+                [
+                    self._is_below(self._pairs_of_request(request), edge)
+                    for request in range(self.model.requests)
+                    if self.model.most_given[request]
+                ],
+                np.int64,
+            )
+        return self._below[edge]
+
+    def _is_below(self, pairs: Ints, edge: int) -> int:
+        """1 where the points of the used pairs stay below the end of a band."""
+        given, below = self._variable(0, 1), self._variable(0, 1)
+        for pair in pairs.tolist():
+            self._linear(np.array([pair, given]), np.array([1, -1]), -1, 0)
+        points = self.model.points[pairs]
+        end = edge + self.model.band
+        # Without a pair, or counted, nothing is asked; else the points reach the end.
+        lacking = end - int(np.minimum(points, 0).sum())
+        terms = np.concatenate([pairs, [given, below]])
+        amounts = np.concatenate([points, [-max(lacking, 0), max(lacking, 0)]])
+        self._linear(terms, amounts, end - max(lacking, 0), UNBOUNDED)
+        return below
 
     def _worst_range(self) -> tuple[int, int]:
         """The least and the most points that one request could be given."""

@@ -18,11 +18,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as mip
 
-from matchmaker.optimise.relaxation import GaveUpError, rows_of
+from matchmaker.optimise.linear import linear_of
+from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline
+    from matchmaker.optimise.sums import Sum
 
 LARGEST_VALUE = 1e13
 """Beyond it half a unit is below what floating point can tell apart in a bound."""
@@ -49,14 +51,14 @@ class Found:
 
 
 def best_sum(
-    model: Model, weights: Ints, deadline: Deadline, start: Ints | None = None
+    model: Model, objective: Sum, deadline: Deadline, start: Ints | None = None
 ) -> Found | None:
     """
-    Find the plan with the largest sum of weights.
+    Find the plan with the largest sum.
 
     Args:
         model: Any model.
-        weights: int64[P], what each pair is worth.
+        objective: What each pair and bonus is worth.
         deadline: When to stop.
         start: A plan to improve on.
 
@@ -66,23 +68,26 @@ def best_sum(
     Raises:
         GaveUpError: If the numbers are too large, or time ran out without a plan.
     """
-    if np.abs(weights.astype(float)).sum() > LARGEST_VALUE * len(weights):
+    size = float(np.abs(objective.pairs.astype(float)).sum())
+    size += objective.bonus * float(model.couples.points.sum())
+    if size > LARGEST_VALUE * max(1, model.pairs):
         raise GaveUpError
     builder = _Builder(model)
-    for pair, weight in enumerate(weights.tolist()):
-        builder.worth(pair, weight)
+    builder.seek(objective)
     if start is not None:
         builder.hint(start)
     found = builder.solve(deadline, "scip")
     if found is None:
         return None
     used, bound = found
-    if abs(bound) > LARGEST_VALUE or floor(bound + 0.5) < int(weights[used].sum()):
+    if abs(bound) > LARGEST_VALUE or floor(bound + 0.5) < objective.total(
+        used, model.couples
+    ):
         raise GaveUpError(used)
     return Found(used, floor(bound + 0.5))
 
 
-def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> Found:
+def evenest(model: Model, held: list[tuple[Sum, int]], deadline: Deadline) -> Found:
     """
     Find the plan with the least sum of squared loads among those that hold sums.
 
@@ -91,8 +96,7 @@ def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> F
 
     Args:
         model: Any model.
-        held: Weights of pairs and the value that their sum must reach, as some
-            plan does.
+        held: Sums and the total that each must reach, as some plan does.
         deadline: When to stop.
 
     Returns:
@@ -109,7 +113,7 @@ def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> F
         raise GaveUpError
     unit = int(np.gcd.reduce(np.square(model.load_step))) or 1
     builder = _Builder(model, extra=int(room.sum()))
-    first = model.pairs
+    first = builder.columns
     order = np.argsort(model.supporter, kind="stable")
     ends = np.cumsum(np.bincount(model.supporter, minlength=model.supporters))
     for supporter, pairs in enumerate(np.split(order, ends[:-1])):
@@ -121,16 +125,14 @@ def evenest(model: Model, held: list[tuple[Ints, int]], deadline: Deadline) -> F
             builder.worth(first, -price * (2 * step + 1))
             builder.term(row, first, -1)
             first += 1
-    for weights, value in held:
-        row = builder.row(value, None)
-        for pair in np.flatnonzero(weights).tolist():
-            builder.term(row, pair, int(weights[pair]))
+    for part, total in held:
+        builder.hold(part, total)
     found = builder.solve(deadline, "highs")
     if found is None:
         raise GaveUpError
     used, bound = found
     least = -floor(bound + 0.5) * unit
-    kept = all(int(weights[used].sum()) >= value for weights, value in held)
+    kept = all(part.total(used, model.couples) >= total for part, total in held)
     if not kept or least > int(np.square(model.load_of(used)).sum()):
         raise GaveUpError
     return Found(used, least)
@@ -141,9 +143,11 @@ class _Builder:
 
     def __init__(self, model: Model, extra: int = 0) -> None:
         self._model = model
+        self._linear = linear_of(model)
+        self.columns = self._linear.columns
         self._builder = mip.ModelBuilderHelper()
-        whole = np.concatenate([np.ones(model.pairs, bool), np.zeros(extra, bool)])
-        least = np.concatenate([model.pinned.astype(float), np.zeros(extra)])
+        whole = np.concatenate([np.ones(self.columns, bool), np.zeros(extra, bool)])
+        least = np.concatenate([self._linear.must.astype(float), np.zeros(extra)])
         self._builder.add_var_array_with_bounds(
             least,  # type: ignore[arg-type]  # stubs name scalars
             np.ones(len(least)),  # type: ignore[arg-type]
@@ -151,12 +155,26 @@ class _Builder:
             "",
         )
         self._builder.set_maximize(True)
-        rows = rows_of(model)
+        rows = self._linear
         ranges = zip(rows.low.tolist(), rows.high.tolist(), strict=True)
         numbers = [self.row(low, high) for low, high in ranges]
-        entries = (rows.row.tolist(), rows.pair.tolist(), rows.amount.tolist())
-        for row, pair, amount in zip(*entries, strict=True):
-            self.term(numbers[row], pair, amount)
+        entries = (rows.row.tolist(), rows.column.tolist(), rows.amount.tolist())
+        for row, column, amount in zip(*entries, strict=True):
+            self.term(numbers[row], column, amount)
+
+    def seek(self, objective: Sum) -> None:
+        """Make a sum as large as possible."""
+        for column, worth in enumerate(
+            self._linear.worth(objective, self._model).tolist()
+        ):
+            self.worth(column, worth)
+
+    def hold(self, part: Sum, total: int) -> None:
+        """Let a sum be no less than so much."""
+        row = self.row(total, None)
+        worth = self._linear.worth(part, self._model)
+        for column in np.flatnonzero(worth).tolist():
+            self.term(row, column, int(worth[column]))
 
     def row(self, low: int, high: int | None) -> int:
         """A new row with its range, open above for `None`; its number."""
@@ -188,7 +206,8 @@ class _Builder:
         solver.set_solver_specific_parameters(EXACTLY[engine])
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
-        solver.solve(self._builder)
+        with deadline.stop.ends(solver.interrupt_solve):
+            solver.solve(self._builder)
         status = solver.status()
         if status == mip.SolveStatus.INFEASIBLE:
             return None

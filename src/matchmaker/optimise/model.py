@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.errors import InputError, NumberRangeError
+from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.sums import Sum
 
 Ints = NDArray[np.int64]
 """A column of whole numbers."""
@@ -51,6 +54,10 @@ class Model:
         request_names: The users' own ids.
         supporter_names: The users' own ids.
         tie: int64[P], positive weights that pick one plan among equals.
+        couples: Bonuses that several pairs earn together.
+        sums: Objectives that add up, beside coverage and points, by name.
+        band: The width in points of the bands in which leximin reads them.
+        floors: Sums with the least total that each must reach.
     """
 
     indptr: Ints
@@ -73,6 +80,10 @@ class Model:
     request_names: tuple[str, ...]
     supporter_names: tuple[str, ...]
     tie: Ints
+    couples: Couples = field(default_factory=Couples.none)
+    sums: Mapping[str, Sum] = field(default_factory=dict)
+    band: int = 1
+    floors: tuple[tuple[Sum, int], ...] = ()
 
     def __post_init__(self) -> None:
         """Refuse columns of the wrong length, sign or size."""
@@ -153,6 +164,20 @@ class Model:
         """Whether some minimum binds only if the supporter is used."""
         return self.minimum_if_used and bool(np.any(self.supporter_minimum > 0))
 
+    @cached_property
+    def built_in(self) -> Mapping[str, Sum]:
+        """The sums that every model has."""
+        return {
+            "coverage": Sum(self.priority[self.request]),
+            "points": Sum(self.points, bonus=1),
+            "tie": Sum(self.tie),
+        }
+
+    @cached_property
+    def levels(self) -> Ints:
+        """int64[P], the points of each pair read in bands: their lower edge."""
+        return self.points // self.band * self.band
+
     def given(self, used: Ints) -> Ints:
         """Units given to each request by the pairs `used`; int64[R]."""
         return np.bincount(self.request[used], minlength=self.requests)
@@ -178,6 +203,7 @@ class Model:
             and np.all(load[binding] >= self.supporter_minimum[binding])
             and np.isin(np.flatnonzero(self.pinned), used).all()
             and self.obeys_rows(used)
+            and all(part.total(used, self.couples) >= low for part, low in self.floors)
         )
 
     def obeys_rows(self, used: Ints) -> bool:
@@ -222,6 +248,9 @@ class Model:
             row_indptr=entries[self.row_indptr],
             row_pairs=place[self.row_pairs[stays]],
             row_coefficient=self.row_coefficient[stays],
+            couples=self.couples.only(keep) if len(self.couples) else self.couples,
+            sums={name: part.only(keep) for name, part in self.sums.items()},
+            floors=tuple((part.only(keep), low) for part, low in self.floors),
         )
 
     def _wrong_lengths(self) -> list[str]:
@@ -237,6 +266,11 @@ class Model:
             for length, names in expected
             for name in names
             if len(getattr(self, name)) != length
+        ]
+        faults += [
+            f"sum {name} has {len(part.pairs)} entries, not {self.pairs}"
+            for name, part in self.sums.items()
+            if len(part.pairs) != self.pairs
         ]
         for name, ends, count in (
             ("indptr", self.requests, self.pairs),
@@ -270,12 +304,15 @@ class Model:
         """Sums are bounded in floating point, which cannot wrap around."""
         offered = self.load_of(np.arange(self.pairs)).astype(float)
         largest = {
-            "points": np.abs(self.points.astype(float)).sum(),
+            "points": np.abs(self.points.astype(float)).sum()
+            + self.couples.points.astype(float).sum(),
             "coverage": self.priority.astype(float) @ self.most_given,
             "loads": np.square(np.minimum(self.capacity, offered)).sum(),
             "rows": np.abs(self.row_coefficient.astype(float)).sum(),
             "capacity": self.capacity.astype(float).sum(),
         }
+        for name, part in self.sums.items():
+            largest[f"amounts in {name}"] = np.abs(part.pairs.astype(float)).sum()
         for what, size in largest.items():
             if size > LARGEST_SUM:
                 raise NumberRangeError(f"The {what} are too large to add up exactly.")

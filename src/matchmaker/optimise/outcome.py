@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
+from threading import RLock
 from time import monotonic
 from typing import TYPE_CHECKING, Literal
 
@@ -57,7 +59,7 @@ class Progress:
     A step in the search, for progress bars.
 
     Attributes:
-        stage: The objective being improved, or `one among equals` for the last.
+        stage: The objective being improved; `leximin:EDGE` for one band of leximin.
         value: What the best plan so far reaches; `None` if there is none.
         bound: What no plan can beat; `None` if not known.
     """
@@ -65,6 +67,13 @@ class Progress:
     stage: str
     value: int | None
     bound: int | None
+
+    @property
+    def gap(self) -> int | None:
+        """How far the value may be from the best; `None` if not known."""
+        if self.value is None or self.bound is None:
+            return None
+        return abs(self.bound - self.value)
 
 
 Listener = Callable[[Progress], None]
@@ -83,8 +92,8 @@ class Outcome:
     Attributes:
         used: int64[K], the indices of the used pairs, ascending.
         proofs: One per objective, in order.
-        engine: What gave the plan: `flow`, `cp-sat`, or `greedy` if there was no time
-            for either.
+        engine: What gave the plan: `flow`, `kernel`, `counts`, `cp-sat`, or `greedy` if
+            there was no time for any.
         certificates: Per objective the prices that prove it, or `None`.
         canonical: Whether every engine would return this very plan: all stages
             proved, and the tie-break done.
@@ -97,15 +106,57 @@ class Outcome:
     canonical: bool
 
 
-class Deadline:
-    """Wall time that runs out, or never does."""
+class Stop:
+    """
+    A switch that ends a search early: the best plan so far is then the answer.
 
-    def __init__(self, seconds: float | None) -> None:
+    It may be pressed from another thread or a signal handler. Whoever runs a solver
+    lends the switch a way to interrupt it.
+    """
+
+    def __init__(self) -> None:
+        self._pressed = False
+        # A signal handler may press it in the very thread that holds the lock.
+        self._lock = RLock()
+        self._interrupts: list[Callable[[], object]] = []
+
+    @property
+    def pressed(self) -> bool:
+        """Whether the search is to end."""
+        return self._pressed
+
+    def press(self) -> None:
+        """End the search as soon as the solver that runs lets go."""
+        self._pressed = True
+        with self._lock:
+            running = tuple(self._interrupts)
+        for interrupt in running:
+            interrupt()
+
+    @contextmanager
+    def ends(self, interrupt: Callable[[], object]) -> Iterator[None]:
+        """While in here, `interrupt` is called when the switch is pressed."""
+        with self._lock:
+            self._interrupts.append(interrupt)
+        try:
+            yield
+        finally:
+            with self._lock:
+                self._interrupts.remove(interrupt)
+
+
+class Deadline:
+    """Wall time that runs out, or never does; or somebody stops the search."""
+
+    def __init__(self, seconds: float | None, stop: Stop | None = None) -> None:
         self._end = None if seconds is None else monotonic() + seconds
+        self.stop = stop or Stop()
 
     @property
     def left(self) -> float | None:
         """Seconds left, never negative; `None` if there is no limit."""
+        if self.stop.pressed:
+            return 0.0
         return None if self._end is None else max(0.0, self._end - monotonic())
 
     @property

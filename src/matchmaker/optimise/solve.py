@@ -8,23 +8,34 @@ from typing import TYPE_CHECKING
 
 from matchmaker.errors import InputError
 from matchmaker.optimise.conflict import conflict_of
+from matchmaker.optimise.counts.solve import counts_apply, solve_counts
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.flow import flow_applies, solve_flow
 from matchmaker.optimise.greedy import greedy_plan
-from matchmaker.optimise.kernel import kernel_applies, solve_kernel
-from matchmaker.optimise.objectives import check_order, most_of, not_shown, proof_of
+from matchmaker.optimise.leximin import collapsed, in_bands
+from matchmaker.optimise.loosely import solve_loosely
+from matchmaker.optimise.objectives import (
+    check_order,
+    has_bonus,
+    most_of,
+    not_shown,
+    proof_of,
+    score_of,
+)
 from matchmaker.optimise.outcome import (
     Deadline,
     Outcome,
-    Progress,
     SolveParams,
+    Stop,
     ignore,
 )
 from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.settle import kernel_applies, solve_kernel
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matchmaker.domain.objective import Objective
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Model
     from matchmaker.optimise.outcome import Listener
@@ -38,19 +49,22 @@ NOT_A_FLOW = (
 
 def solve(
     model: Model,
-    objectives: tuple[str, ...],
+    objectives: Sequence[str | Objective],
     params: SolveParams | None = None,
     progress: Listener = ignore,
+    stop: Stop | None = None,
 ) -> Outcome:
     """
     Find the best plan: each objective to its optimum, then held for the next.
 
     Args:
         model: Pairs and what couples them.
-        objectives: Distinct names out of `coverage`, `worst-off`, `points` and
-            `balance` (the sum of squared loads, minimised), in order.
+        objectives: Distinct names, in order: `coverage`, `worst-off`, `leximin`,
+            `points`, `balance` (the sum of squared loads, minimised), and the
+            model's own sums. As an `Objective` each may have a tolerance.
         params: How to search; never changes the values where all is proved.
         progress: Told of every step.
+        stop: Ends the search early, with the best plan so far.
 
     Returns:
         The best plan found, with a proof for each objective.
@@ -63,11 +77,17 @@ def solve(
         NumberRangeError: If numbers are too large to be added up exactly.
     """
     params = params or SolveParams()
-    check_order(model, objectives)
-    deadline = Deadline(params.time_limit)
-    outcome = _at_once(model, objectives, deadline)
-    if outcome is None:
-        outcome = _by_engine(model, objectives, params, deadline, progress)
+    names = tuple(one if isinstance(one, str) else one.name for one in objectives)
+    loose = {o.name: o for o in objectives if not isinstance(o, str) and o.is_loose}
+    check_order(model, names)
+    deadline = Deadline(params.time_limit, stop)
+
+    def once(allowed: Model, sought: tuple[str, ...]) -> Outcome | None:
+        return _at_once(allowed, sought, deadline) or _by_engine(
+            allowed, sought, params, deadline, progress
+        )
+
+    outcome = solve_loosely(model, names, loose, once) if loose else once(model, names)
     if outcome is None:
         raise conflict_of(model, deadline)
     return outcome
@@ -104,14 +124,16 @@ def _by_engine(
 ) -> Outcome | None:
     if params.engine == "cp-sat":
         start = greedy_plan(model)
-        return solve_cpsat(model, objectives, params, deadline, progress, start=start)
+        expanded = in_bands(model, objectives)
+        outcome = solve_cpsat(model, expanded, params, deadline, progress, start=start)
+        return None if outcome is None else collapsed(model, objectives, outcome)
     if not flow_applies(model, objectives):
         if params.engine == "flow":
             raise InputError(NOT_A_FLOW)
-        return _with_mixed_loads(model, objectives, params, deadline, progress)
+        return _beyond_flows(model, objectives, params, deadline, progress)
     relaxed = solve_flow(model, objectives, deadline, progress)
     if relaxed is None or model.obeys(relaxed.used):
-        return relaxed
+        return None if relaxed is None else collapsed(model, objectives, relaxed)
     if params.engine == "flow":
         raise InputError(NOT_A_FLOW)
     outcome = _with_coupling(
@@ -120,19 +142,24 @@ def _by_engine(
     return None if outcome is None else _by_prices(outcome, relaxed)
 
 
-def _with_mixed_loads(
+def _beyond_flows(
     model: Model,
     objectives: tuple[str, ...],
     params: SolveParams,
     deadline: Deadline,
     progress: Listener,
 ) -> Outcome | None:
-    """Loads differ at a supporter: a flow over the least loads gives bounds."""
-    # Lighter loads say nothing of balance, nor of what comes after it.
-    sums = tuple(takewhile(lambda name: name != "balance", objectives))
+    """Loads differ at a supporter, or bonuses count: a simpler flow gives bounds."""
+    # Lighter loads say nothing of balance, and pairs alone nothing of bonuses; nor of
+    # what comes after them.
+    simple = tuple(
+        takewhile(
+            lambda name: name != "balance" and not has_bonus(model, name), objectives
+        )
+    )
     lighter, relaxed = model.with_least_loads(), None
-    if sums and flow_applies(lighter, sums):
-        relaxed = solve_flow(lighter, sums, deadline, ignore)
+    if simple and flow_applies(lighter, simple):
+        relaxed = solve_flow(lighter, simple, deadline, ignore)
         if relaxed is None:
             return None
     return _with_coupling(
@@ -149,29 +176,41 @@ def _with_coupling(
     *,
     relaxed: Outcome | None,
 ) -> Outcome | None:
-    """Coupling rules bind: by kernels where they settle it, else by CP-SAT."""
+    """Coupling rules bind: by counts or kernels where they fit, else by CP-SAT."""
+    expanded = in_bands(model, objectives)
+    if relaxed is not None:
+        relaxed = _before_leximin(relaxed)
     start, ceiling = None, None
-    if kernel_applies(model, objectives):
-        try:
-            outcome = solve_kernel(model, objectives, params, deadline, relaxed)
-        except GaveUpError as error:
-            start, ceiling = error.plan, error.ceiling
-        else:
-            for proof in () if outcome is None else outcome.proofs:
-                progress(Progress(proof.objective, proof.value, proof.bound))
-            return outcome
+    try:
+        if not model.floors and counts_apply(model, expanded):
+            outcome = solve_counts(model, expanded, params, deadline, relaxed)
+            return None if outcome is None else collapsed(model, objectives, outcome)
+        if kernel_applies(model, expanded):
+            outcome = solve_kernel(model, expanded, params, deadline, progress, relaxed)
+            return None if outcome is None else collapsed(model, objectives, outcome)
+    except GaveUpError as error:
+        start, ceiling = error.plan, error.ceiling
     if start is None:
         start = greedy_plan(model, None if relaxed is None else relaxed.used)
-    return solve_cpsat(
+    outcome = solve_cpsat(
         model,
-        objectives,
+        expanded,
         params,
         deadline,
         progress,
         start=start,
         ceilings=lambda proofs: _lower(
-            _flow_ceiling(relaxed, proofs), None if proofs else ceiling
+            _flow_ceiling(model, relaxed, proofs), None if proofs else ceiling
         ),
+    )
+    return None if outcome is None else collapsed(model, objectives, outcome)
+
+
+def _before_leximin(relaxed: Outcome) -> Outcome:
+    """What a flow showed of the objectives ahead of leximin."""
+    before = tuple(takewhile(lambda p: p.objective != "leximin", relaxed.proofs))
+    return replace(
+        relaxed, proofs=before, certificates=relaxed.certificates[: len(before)]
     )
 
 
@@ -181,7 +220,9 @@ def _lower(one: int | None, other: int | None) -> int | None:
     return min(known, default=None)
 
 
-def _flow_ceiling(relaxed: Outcome | None, proofs: Sequence[Proof]) -> int | None:
+def _flow_ceiling(
+    model: Model, relaxed: Outcome | None, proofs: Sequence[Proof]
+) -> int | None:
     """
     The flow's bound on the next objective, if it bounds the whole model too.
 
@@ -193,14 +234,15 @@ def _flow_ceiling(relaxed: Outcome | None, proofs: Sequence[Proof]) -> int | Non
     mine = relaxed.proofs[len(proofs)]
     if not mine.proved or mine.value is None or not _same(relaxed, proofs):
         return None
-    return -mine.value if mine.objective == "balance" else mine.value
+    return score_of(model, mine.objective, mine.value)
 
 
 def _by_prices(outcome: Outcome, relaxed: Outcome) -> Outcome:
     """Where the flow's own bound was reached, its prices are the proof."""
     proofs, certificates = list(outcome.proofs), list(outcome.certificates)
     for place, flow_proof in enumerate(relaxed.proofs):
-        if not _same(relaxed, proofs[: place + 1]) or not flow_proof.proved:
+        same = _same(relaxed, proofs[: place + 1]) and flow_proof.objective != "leximin"
+        if not same or not flow_proof.proved:
             break
         proofs[place] = flow_proof
         certificates[place] = relaxed.certificates[place]

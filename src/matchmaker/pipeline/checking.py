@@ -10,6 +10,7 @@ import numpy.typing as npt
 from matchmaker import certify, verify
 from matchmaker.candidates import Candidates
 from matchmaker.errors import PlanRejectedError
+from matchmaker.pipeline.certified import certified_facts
 from matchmaker.pipeline.solved import Solved
 
 ALL_PAIRS = 4_000
@@ -44,35 +45,7 @@ def refuse_faults(solved: Solved) -> None:
 def confirmed_by_prices(solved: Solved) -> tuple[bool, ...]:
     """For each objective, whether prices alone show that nothing better is possible."""
     certificates = solved.certificates or (None,) * len(solved.proof)
-    return certify.confirmed(_facts(solved), solved.proof, certificates)
-
-
-def _facts(solved: Solved) -> certify.Facts:
-    """What prices speak about, worked out from the round again."""
-    whole = solved.round
-    floors = [0 if whole.minimum_if_used else s.minimum for s in whole.supporters]
-    pinned = np.zeros(len(solved.candidates), dtype=bool)
-    for pin in whole.pins:
-        request = whole.request_index[pin.request]
-        pair = solved.candidates.find(request, whole.supporter_index[pin.supporter])
-        if pair is not None:
-            pinned[pair] = True
-    return certify.Facts(
-        request=solved.candidates.request,
-        supporter=solved.candidates.supporter,
-        points=solved.scores.points,
-        load=solved.candidates.load,
-        pinned=pinned,
-        demand=_column([request.demand for request in whole.requests]),
-        minimum=_column([request.minimum for request in whole.requests]),
-        priority=_column([whole.priority_of(request) for request in whole.requests]),
-        capacity=_column([whole.capacity_of(s) for s in whole.supporters]),
-        supporter_minimum=_column(floors),
-    )
-
-
-def _column(values: list[int]) -> npt.NDArray[np.int64]:
-    return np.array(values, dtype=np.int64)
+    return certify.confirmed(certified_facts(solved), solved.proof, certificates)
 
 
 def _claims(solved: Solved) -> Iterator[verify.PairClaim]:

@@ -10,9 +10,10 @@ from matchmaker.candidates import find_candidates
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.round import Round
 from matchmaker.optimise.build import build_model
-from matchmaker.optimise.outcome import Listener, SolveParams, ignore
+from matchmaker.optimise.outcome import Listener, SolveParams, Stop, ignore
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.teams import TeamPlan, assign_teams
+from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.pipeline.checking import refuse_faults
 from matchmaker.pipeline.pairings import pairings_of, unmet_of
 from matchmaker.pipeline.solved import Solved
@@ -37,6 +38,7 @@ def match(
     params: SolveParams | None = None,
     *,
     progress: Listener = ignore,
+    stop: Stop | None = None,
 ) -> Solved:
     """
     The best plan for a round, its proof, and what both rest on.
@@ -45,6 +47,7 @@ def match(
         matching_round: What to solve.
         params: How to search; never what for.
         progress: Told of every step in the search.
+        stop: Ends the search early, with the best plan so far and its bounds.
 
     Returns:
         The solved round; its plan has passed the independent checker.
@@ -62,7 +65,7 @@ def match(
     with clock.phase("build"):
         model = build_model(matching_round, candidates, scores, seed=params.seed)
     with clock.phase("solve"):
-        outcome = solve(model, matching_round.objectives, params, progress)
+        outcome = solve(model, matching_round.objectives, params, progress, stop)
     pairings = pairings_of(matching_round, candidates, scores, outcome.used)
     with clock.phase("teams"):
         teams = _teams(matching_round, pairings)
@@ -71,6 +74,7 @@ def match(
         unmet=unmet_of(matching_round, candidates, outcome.used),
         teams=teams.teams,
         unled=teams.unled,
+        bonuses=bonuses_of(matching_round, pairings),
     )
     solved = Solved(
         round=matching_round,

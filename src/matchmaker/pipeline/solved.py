@@ -2,17 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
+
+import numpy as np
+import numpy.typing as npt
 
 from matchmaker.candidates import Candidates
 from matchmaker.domain.certificate import Certificate
-from matchmaker.domain.plan import Pairing, Plan
+from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
+from matchmaker.errors import NumberRangeError
+from matchmaker.optimise.build import build_model
+from matchmaker.optimise.marginals.marginals import Marginals, marginals_of
+from matchmaker.optimise.marginals.refusal import OutsideFlowError
+from matchmaker.optimise.marginals.shortage import Sharing
+from matchmaker.optimise.model import Model
 from matchmaker.optimise.teams import TeamBreach
 from matchmaker.scoring import Scores
+
+T = TypeVar("T")
 
 
 @dataclass(frozen=True, eq=False)
@@ -52,9 +64,59 @@ class Solved:
         return all(proof.proved for proof in self.proof)
 
     @cached_property
+    def model(self) -> Model:
+        """The round as the columns that engines solve."""
+        return build_model(self.round, self.candidates, self.scores, seed=self.seed)
+
+    @cached_property
+    def used(self) -> npt.NDArray[np.int64]:
+        """int64, the positions of the plan's pairings among the candidates, rising."""
+        found = [
+            self.candidates.find(
+                self.round.request_index[pairing.request],
+                self.round.supporter_index[pairing.supporter],
+            )
+            for pairing in self.plan.pairings
+        ]
+        return np.array(sorted(p for p in found if p is not None), dtype=np.int64)
+
+    @cached_property
+    def marginals(self) -> Marginals | None:
+        """
+        What every single change to the plan would lose, read off prices.
+
+        `None` where only solving again can tell: what is sought does not add up over
+        pairings, may fall behind its best, or was not proved best; loads differ at
+        one supporter; or a rule about several pairings binds.
+        """
+        loose = any(objective.is_loose for objective in self.round.objectives)
+        if loose or not self.proved:
+            return None
+        try:
+            return marginals_of(self.model, self.used, self.round.objective_names)
+        except (OutsideFlowError, NumberRangeError):
+            return None
+
+    @cached_property
+    def sharing(self) -> Sharing:
+        """Who shares places with whom."""
+        return Sharing(self.model, self.used)
+
+    @cached_property
     def pairings_of_request(self) -> Mapping[str, tuple[Pairing, ...]]:
         """The plan's pairings by request."""
         return _grouped(self.plan.pairings, [p.request for p in self.plan.pairings])
+
+    @cached_property
+    def pairings_of_setting(self) -> Mapping[str, tuple[Pairing, ...]]:
+        """The plan's pairings by setting, less those without one."""
+        placed = [(p.setting, p) for p in self.plan.pairings if p.setting is not None]
+        return _grouped([p for _, p in placed], [setting for setting, _ in placed])
+
+    @cached_property
+    def bonuses_of_setting(self) -> Mapping[str, tuple[EarnedBonus, ...]]:
+        """What the plan's pairings earn together, by setting."""
+        return _grouped(self.plan.bonuses, [b.setting for b in self.plan.bonuses])
 
     @cached_property
     def pairings_of_supporter(self) -> Mapping[str, tuple[Pairing, ...]]:
@@ -62,10 +124,8 @@ class Solved:
         return _grouped(self.plan.pairings, [p.supporter for p in self.plan.pairings])
 
 
-def _grouped(
-    pairings: tuple[Pairing, ...], keys: list[str]
-) -> dict[str, tuple[Pairing, ...]]:
-    groups: dict[str, list[Pairing]] = {}
-    for key, pairing in zip(keys, pairings, strict=True):
-        groups.setdefault(key, []).append(pairing)
+def _grouped(parts: Sequence[T], keys: list[str]) -> dict[str, tuple[T, ...]]:
+    groups: dict[str, list[T]] = {}
+    for key, part in zip(keys, parts, strict=True):
+        groups.setdefault(key, []).append(part)
     return {key: tuple(group) for key, group in groups.items()}

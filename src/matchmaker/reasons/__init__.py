@@ -1,12 +1,27 @@
 """Reasons for every pairing and every "no", as frozen data."""
 
+from matchmaker.reasons.answers import Choice as Choice
+from matchmaker.reasons.answers import RequestOutlook as RequestOutlook
+from matchmaker.reasons.answers import ShortageReason as ShortageReason
+from matchmaker.reasons.answers import SupporterOutlook as SupporterOutlook
+from matchmaker.reasons.answers import Swap as Swap
+from matchmaker.reasons.answers import WhyNot as WhyNot
+from matchmaker.reasons.bonus import why_bonus as why_bonus
 from matchmaker.reasons.explaining import Reasons as Reasons
 from matchmaker.reasons.explaining import explain as explain
 from matchmaker.reasons.explaining import explain_request as explain_request
+from matchmaker.reasons.not_paired import why_not as why_not
+from matchmaker.reasons.outlook import request_outlook as request_outlook
+from matchmaker.reasons.outlook import supporter_outlook as supporter_outlook
+from matchmaker.reasons.outlook import why_short as why_short
 from matchmaker.reasons.records import Alternative as Alternative
+from matchmaker.reasons.records import BonusReason as BonusReason
 from matchmaker.reasons.records import BrokenRule as BrokenRule
+from matchmaker.reasons.records import Comer as Comer
 from matchmaker.reasons.records import CriterionReason as CriterionReason
 from matchmaker.reasons.records import NearMiss as NearMiss
 from matchmaker.reasons.records import PairingReason as PairingReason
 from matchmaker.reasons.records import Taken as Taken
 from matchmaker.reasons.records import UnmetReason as UnmetReason
+from matchmaker.reasons.unmatched import Unmatched as Unmatched
+from matchmaker.reasons.unmatched import explain_unmatched as explain_unmatched

@@ -7,6 +7,7 @@ import numpy as np
 from matchmaker.domain.criteria import THOUSANDTHS, Criterion, points
 from matchmaker.domain.plan import Pairing
 from matchmaker.pipeline import Solved
+from matchmaker.reasons.bonus import bonuses_with
 from matchmaker.reasons.records import Alternative, CriterionReason, PairingReason
 from matchmaker.scoring import criterion_file
 
@@ -27,6 +28,7 @@ def why_pair(solved: Solved, pairing: Pairing) -> PairingReason:
         candidates=len(worth),
         runner_up=_runner_up(solved, pairing, request),
         pinned=pairing.pinned,
+        bonuses=bonuses_with(solved, pairing),
     )
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from matchmaker.candidates import Evidence
+from matchmaker.domain.bonuses import Affiliation
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,6 +44,36 @@ class Alternative:
 
 
 @dataclass(frozen=True, slots=True)
+class Comer:
+    """Somebody who comes to a setting in a role."""
+
+    role: str
+    supporter: str
+
+
+@dataclass(frozen=True, slots=True)
+class BonusReason:
+    """
+    Why some pairings of one setting earn points together.
+
+    Attributes:
+        name: The bonus.
+        setting: The setting's id.
+        by: What the comers have in common.
+        value: The place that they share.
+        points: What they earn together, besides the points of each pairing.
+        comers: Who earns it, by role, then in the plan's order.
+    """
+
+    name: str
+    setting: str
+    by: Affiliation
+    value: str
+    points: int
+    comers: tuple[Comer, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class PairingReason:
     """
     Why a request has this supporter.
@@ -59,6 +90,7 @@ class PairingReason:
         candidates: How many the request could have had.
         runner_up: The best of those the request did not get; `None` if none.
         pinned: Whether a person decided it.
+        bonuses: What it helps to earn, in the plan's order; not part of `points`.
     """
 
     request: str
@@ -71,6 +103,7 @@ class PairingReason:
     candidates: int
     runner_up: Alternative | None
     pinned: bool
+    bonuses: tuple[BonusReason, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,11 +137,14 @@ class Taken:
         supporter: The supporter's id.
         points: What the pair would have been worth.
         serves: The requests that they serve in the plan.
+        broken: Rules about several pairings, besides room and budget, that the
+            pair would break if the rest of the plan stayed as it is.
     """
 
     supporter: str
     points: int
     serves: tuple[str, ...]
+    broken: tuple[BrokenRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,6 +162,8 @@ class UnmetReason:
         candidates: How many were left over: possible, but in the plan elsewhere.
         taken: The best of these, at most five.
         nearest: Where nobody was left over: who came nearest.
+        tied: Where nobody came: the requests that got nobody either and without
+            which this one may get nobody.
     """
 
     request: str
@@ -136,3 +174,4 @@ class UnmetReason:
     candidates: int
     taken: tuple[Taken, ...]
     nearest: NearMiss | None
+    tied: tuple[BrokenRule, ...] = ()

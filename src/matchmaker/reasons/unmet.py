@@ -9,7 +9,9 @@ from matchmaker.candidates import Evidence, Screen, pair_rule
 from matchmaker.candidates.table import Bools
 from matchmaker.domain.plan import Unmet
 from matchmaker.pipeline import Solved
+from matchmaker.reasons.limits import Limits
 from matchmaker.reasons.records import BrokenRule, NearMiss, Taken, UnmetReason
+from matchmaker.reasons.ties import Ties
 
 OF_SETTING = frozenset({"setting_type", "priority_test"})
 """Rules that see the same in every supporter: they are about the setting."""
@@ -24,6 +26,8 @@ class UnmetReasons:
     def __init__(self, solved: Solved) -> None:
         self._solved = solved
         self._rules = solved.round.programme.pair_rules
+        self._ties = Ties(solved)
+        self._limits = Limits(solved)
         given = solved.round.programme.scores == "given"
         self._screen = None if given else Screen(solved.round)
 
@@ -39,8 +43,11 @@ class UnmetReasons:
             supporters=len(solved.round.supporters),
             funnel=tuple(solved.candidates.funnel(request).items()),
             candidates=len(left),
-            taken=tuple(self._taken(pair) for pair in left[:SHOWN].tolist()),
+            taken=tuple(
+                self._taken(unmet.request, pair) for pair in left[:SHOWN].tolist()
+            ),
             nearest=None if len(left) else self._nearest(unmet.request, request),
+            tied=self._ties.leaving_out(unmet.request),
         )
 
     def _left_over(self, request_id: str, request: int) -> npt.NDArray[np.int64]:
@@ -56,7 +63,7 @@ class UnmetReasons:
         free = ~np.isin(solved.candidates.supporter[order], got)
         return np.asarray(order[free])
 
-    def _taken(self, pair: int) -> Taken:
+    def _taken(self, request_id: str, pair: int) -> Taken:
         """A candidate that the request did not get, and whom they serve instead."""
         solved = self._solved
         supporter = solved.round.supporters[solved.candidates.supporter[pair]].id
@@ -65,6 +72,10 @@ class UnmetReasons:
             supporter=supporter,
             points=int(solved.scores.points[pair]),
             serves=tuple(pairing.request for pairing in served),
+            broken=(
+                *self._ties.keeping_out(request_id, supporter),
+                *self._limits.keeping_out(request_id, supporter),
+            ),
         )
 
     def _nearest(self, request_id: str, request: int) -> NearMiss | None:

@@ -38,6 +38,11 @@ class Names:
             return request_id
         return f"{request_id} of {_named(setting.name, setting.id)}"
 
+    def setting(self, setting_id: str) -> str:
+        """A setting, as in `Sunny Days (N4)`; an id unknown to the round as it is."""
+        setting = self.round.setting_by_id.get(setting_id)
+        return setting_id if setting is None else _named(setting.name, setting_id)
+
     def role(self, role: str) -> str:
         """A role in the middle of a sentence, as in `area lead`."""
         return self.round.programme.roles[role].title.lower()

@@ -15,6 +15,8 @@ from matchmaker.report.json_text import json_text
 from matchmaker.report.manifest import file_hashes, manifest_of
 from matchmaker.report.plan_json import PLAN_FILE, plan_document, write_plan
 from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.tables.before import before_table
+from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.teams import teams_table
 from matchmaker.report.tables.unmatched import unmatched_table
@@ -80,6 +82,10 @@ def _write_files(
         "unmatched.csv": unmatched_table(solved.round, reasons),
         "teams.csv": teams_table(solved),
     }
+    if solved.round.programme.bonuses:
+        tables["bonuses.csv"] = bonuses_table(solved)
+    if solved.round.before:
+        tables["changes.csv"] = before_table(solved)
     for name, table in tables.items():
         (folder / name).write_bytes(csv_bytes(table))
     write_problems(problems, folder / PROBLEMS_FILE)

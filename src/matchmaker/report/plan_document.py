@@ -7,6 +7,7 @@ from typing import Annotated, Any, Final, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
 
+from matchmaker.domain.bonuses import Affiliation
 from matchmaker.domain.proof import ShownBy
 
 SCHEMA: Final = "matchmaker/plan/1"
@@ -48,6 +49,17 @@ class PairingPart(Part):
     rank: int = Field(description="place among the candidates, best first")
     candidates: int = Field(description="supporters whom the request could have had")
     runner_up: RunnerUpPart | None
+
+
+class BonusPart(Part):
+    """What pairings of one setting earn together; see `domain.plan.EarnedBonus`."""
+
+    bonus: str
+    roles: list[str]
+    by: Affiliation
+    setting: str
+    value: str = Field(description="the place that the supporters share")
+    points: Points
 
 
 class TeamPart(Part):
@@ -98,6 +110,13 @@ class UnmatchedPart(Part):
     nearest: NearestPart | None
 
 
+class LevelPart(Part):
+    """How many requests have points in one of leximin's bands."""
+
+    points: Points = Field(description="the lower edge of the band")
+    requests: int
+
+
 class ProofPart(Part):
     """How good the plan is in one objective, and how that was shown."""
 
@@ -107,6 +126,8 @@ class ProofPart(Part):
     bound: Points | None
     gap: Points | None
     shown_by: ShownBy
+    tolerance: Points = Field(description="what later objectives may give up of it")
+    levels: list[LevelPart] = Field(description="of leximin only, ascending")
 
 
 class PlanDocument(Part):
@@ -117,6 +138,7 @@ class PlanDocument(Part):
     round: str
     decimals: int = Field(ge=0, le=9, description="decimals of points in this round")
     pairings: list[PairingPart]
+    bonuses: list[BonusPart]
     teams: list[TeamPart]
     unled: list[str]
     breaches: list[BreachPart]

@@ -7,12 +7,15 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
-from matchmaker.domain.plan import Pairing
+from matchmaker.domain.plan import EarnedBonus, Pairing
 from matchmaker.domain.proof import Proof
 from matchmaker.report.json_text import json_text
+from matchmaker.report.objectives import IN_POINTS
 from matchmaker.report.plan_document import (
     SCHEMA,
+    BonusPart,
     BreachPart,
+    LevelPart,
     NearestPart,
     PairingPart,
     PlanDocument,
@@ -30,9 +33,6 @@ if TYPE_CHECKING:
     from matchmaker.reasons import PairingReason, Reasons, UnmetReason
 
 PLAN_FILE = "plan.json"
-
-IN_POINTS = ("points", "worst-off")
-"""Objectives that are measured in points; the others count something else."""
 
 
 def plan_document(
@@ -57,6 +57,7 @@ def plan_document(
         round=solved.round.name,
         decimals=decimals,
         pairings=[_pairing(pairing, why, decimals) for pairing, why in pairs],
+        bonuses=[_bonus(earned, decimals) for earned in solved.plan.bonuses],
         teams=[
             TeamPart(
                 lead=team.lead, members=list(team.members), minutes=list(team.minutes)
@@ -104,6 +105,17 @@ def _pairing(pairing: Pairing, why: PairingReason, decimals: int) -> PairingPart
             points=in_users_unit(other.points, decimals),
             margin=in_users_unit(other.margin, decimals),
         ),
+    )
+
+
+def _bonus(earned: EarnedBonus, decimals: int) -> BonusPart:
+    return BonusPart(
+        bonus=earned.bonus,
+        roles=list(earned.roles),
+        by=earned.by,
+        setting=earned.setting,
+        value=earned.value,
+        points=in_users_unit(earned.points, decimals),
     )
 
 
@@ -155,4 +167,11 @@ def _proof(proof: Proof, decimals: int) -> ProofPart:
         bound=unit(proof.bound),
         gap=unit(proof.gap),
         shown_by=proof.shown_by,
+        tolerance=in_users_unit(
+            proof.tolerance, decimals if proof.objective in IN_POINTS else 0
+        ),
+        levels=[
+            LevelPart(points=in_users_unit(edge, decimals), requests=requests)
+            for edge, requests in proof.levels
+        ],
     )

@@ -9,16 +9,17 @@ from typing import Any, NoReturn
 
 from pydantic import ValidationError
 
-from matchmaker.domain.plan import Pairing, Plan, Team, Unmet
+from matchmaker.domain.plan import EarnedBonus, Pairing, Plan, Team, Unmet
 from matchmaker.domain.proof import Proof
 from matchmaker.errors import InputError
+from matchmaker.report.objectives import IN_POINTS
 from matchmaker.report.plan_document import (
     SCHEMA,
+    BonusPart,
     PairingPart,
     PlanDocument,
     ProofPart,
 )
-from matchmaker.report.plan_json import IN_POINTS
 from matchmaker.report.points import Number, in_whole_points
 
 SHOWN = 10
@@ -127,6 +128,7 @@ def _plan(document: PlanDocument) -> Plan:
             for team in document.teams
         ),
         unled=tuple(document.unled),
+        bonuses=tuple(_bonus(b, document.decimals) for b in document.bonuses),
     )
 
 
@@ -150,15 +152,26 @@ def _pairing(part: PairingPart, decimals: int) -> Pairing:
     )
 
 
+def _bonus(part: BonusPart, decimals: int) -> EarnedBonus:
+    return EarnedBonus(
+        bonus=part.bonus,
+        roles=tuple(part.roles),
+        by=part.by,
+        setting=part.setting,
+        value=part.value,
+        points=in_whole_points(part.points, decimals),
+    )
+
+
 def _proofs(document: PlanDocument) -> tuple[Proof, ...]:
     return tuple(_proof(part, document.decimals) for part in document.proof)
 
 
 def _proof(part: ProofPart, decimals: int) -> Proof:
+    shift = decimals if part.objective in IN_POINTS else 0
+
     def whole(value: Number | None) -> int | None:
-        if value is None:
-            return None
-        return in_whole_points(value, decimals if part.objective in IN_POINTS else 0)
+        return None if value is None else in_whole_points(value, shift)
 
     proof = Proof(
         objective=part.objective,
@@ -166,6 +179,11 @@ def _proof(part: ProofPart, decimals: int) -> Proof:
         value=whole(part.value),
         bound=whole(part.bound),
         shown_by=part.shown_by,
+        tolerance=in_whole_points(part.tolerance, shift),
+        levels=tuple(
+            (in_whole_points(level.points, decimals), level.requests)
+            for level in part.levels
+        ),
     )
     # The gap is worked out, never stored: one that was edited would go unnoticed.
     if proof.gap != whole(part.gap):

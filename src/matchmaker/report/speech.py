@@ -153,6 +153,17 @@ def words_of(fact: Fact) -> tuple[str, ...]:
     return fact if isinstance(fact, tuple) else (str(fact),)
 
 
+def decided(fact: Fact) -> str:
+    """
+    Who decided and why, to follow a clause; nothing where neither is known.
+
+    >>> decided(("Ann", "siblings")), decided(None)
+    (' (Ann: siblings)', '')
+    """
+    said = ": ".join(words_of(fact))
+    return f" ({said})" if said else ""
+
+
 def day_of(fact: Fact) -> str:
     """A fact that is a day, in words."""
     return long_day(fact) if isinstance(fact, date) else str(fact)

@@ -11,6 +11,7 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
+from matchmaker.report.before import fates
 from matchmaker.report.breaches import breach_lines
 from matchmaker.report.names import Names
 from matchmaker.report.tables.spend import spend_by_region, whole_budget
@@ -61,6 +62,22 @@ class Spend:
 
 
 @dataclass(frozen=True, slots=True)
+class Before:
+    """
+    What became of the plan before.
+
+    Attributes:
+        pairings: How many it had.
+        kept: How many of them this plan has, too.
+        impossible: How many could not be kept, whatever the plan.
+    """
+
+    pairings: int
+    kept: int
+    impossible: int
+
+
+@dataclass(frozen=True, slots=True)
 class Spans:
     """
     How the people led are spread over their leads.
@@ -97,6 +114,8 @@ class Summary:
         decimals: Decimals of the round's points.
         spend: By region, all together last; empty where nothing has a price.
         spans: `None` in programmes without area leads.
+        bonuses: Whole points of each bonus earned; `None` in programmes without.
+        before: `None` in rounds without a plan before.
         breaches: In words: what is wrong, then what would mend it.
         proof: One entry an objective, in order.
         errors: Problems whose row or value was left out.
@@ -112,6 +131,8 @@ class Summary:
     decimals: int
     spend: tuple[Spend, ...]
     spans: Spans | None
+    before: Before | None
+    bonuses: tuple[int, ...] | None
     breaches: tuple[tuple[str, ...], ...]
     proof: tuple[Proof, ...]
     errors: int
@@ -146,6 +167,8 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
         decimals=solved.round.decimals,
         spend=_spend(solved),
         spans=_spans(solved),
+        before=_before(solved),
+        bonuses=_bonuses(solved),
         breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
         proof=solved.proof,
         errors=levels["error"],
@@ -192,6 +215,23 @@ def _spend(solved: Solved) -> tuple[Spend, ...]:
     ]
     total = sum(row.pence for row in rows)
     return (*rows, Spend(None, total, whole_budget(solved.round, by_region)))
+
+
+def _bonuses(solved: Solved) -> tuple[int, ...] | None:
+    if not solved.round.programme.bonuses:
+        return None
+    return tuple(earned.points for earned in solved.plan.bonuses)
+
+
+def _before(solved: Solved) -> Before | None:
+    if not solved.round.before:
+        return None
+    found = fates(solved)
+    return Before(
+        pairings=len(found),
+        kept=sum(fate.kept for fate in found),
+        impossible=sum(fate.impossible is not None for fate in found),
+    )
 
 
 def _spans(solved: Solved) -> Spans | None:

@@ -6,10 +6,10 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchmaker.domain.proof import Proof
-from matchmaker.report.plan_json import IN_POINTS
+from matchmaker.report.objectives import amount_text, levels_text
 from matchmaker.report.points import points_text
 from matchmaker.report.speech import counted, pounds
-from matchmaker.report.summary import Met, Spans, Spend, Summary
+from matchmaker.report.summary import Before, Met, Spans, Spend, Summary
 from matchmaker.report.tables.proof import verdict
 
 ALL = "All regions"
@@ -117,7 +117,7 @@ def objective_text(proof: Proof, number: int | None, decimals: int) -> str:
     """A value, bound or gap in the objective's own unit, or that there is none."""
     if number is None:
         return "none" if proof.proved else "not known"
-    return points_text(number, decimals if proof.objective in IN_POINTS else 0)
+    return amount_text(proof.objective, number, decimals)
 
 
 def summary_sentences(summary: Summary) -> Iterator[str]:
@@ -125,9 +125,46 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
     if summary.worst_request is not None and summary.worst_points is not None:
         points = points_text(summary.worst_points, summary.decimals)
         yield f"Served worst: {summary.worst_request}, with {points} points."
+    for proof in summary.proof:
+        if proof.levels:
+            yield f"Points served: {levels_text(proof, summary.decimals)}."
+    if summary.before is not None:
+        yield before_text(summary.before)
+    if summary.bonuses is not None:
+        yield bonuses_text(summary.bonuses, summary.decimals)
     if summary.spans is not None:
         yield spans_text(summary.spans)
     yield problems_text(summary)
+
+
+def before_text(before: Before) -> str:
+    """
+    What became of the plan before, in a sentence.
+
+    >>> before_text(Before(pairings=14, kept=12, impossible=1))
+    'Of the plan before 12 of 14 pairings are kept; 1 of the others is impossible now.'
+    """
+    kept = f"{before.kept:,} of {counted(before.pairings, 'pairing')} are kept"
+    if not before.impossible:
+        return f"Of the plan before {kept}."
+    verb = "is" if before.impossible == 1 else "are"
+    rest = f"{before.impossible:,} of the others {verb} impossible now"
+    return f"Of the plan before {kept}; {rest}."
+
+
+def bonuses_text(bonuses: Sequence[int], decimals: int) -> str:
+    """
+    Bonuses in a sentence.
+
+    >>> bonuses_text([50, 50, 20], 0)
+    '3 bonuses are earned, worth 120 points together.'
+    """
+    if not bonuses:
+        return "No bonus is earned."
+    earned = counted(len(bonuses), "bonus")
+    verb = "is" if len(bonuses) == 1 else "are"
+    points = points_text(sum(bonuses), decimals)
+    return f"{earned} {verb} earned, worth {points} points together."
 
 
 def spans_text(spans: Spans) -> str:

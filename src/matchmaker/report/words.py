@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.decisions import Decision
 from matchmaker.domain.round import Round
+from matchmaker.report.bonuses import bonus_words
 from matchmaker.report.criteria import criterion_words
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit, points_text
@@ -62,6 +63,7 @@ def _because(reason: PairingReason, matching_round: Round) -> Iterator[str]:
             "values that are not known."
         )
     yield rank_line(reason, matching_round)
+    yield from bonus_lines(reason, matching_round)
     if reason.pinned:
         yield _pin_line(reason, matching_round)
 
@@ -79,6 +81,13 @@ def criteria_lines(reason: PairingReason, matching_round: Round) -> tuple[str, .
         )
         lines.append(f"{words.LABEL}: {sentence}.")
     return tuple(lines)
+
+
+def bonus_lines(reason: PairingReason, matching_round: Round) -> tuple[str, ...]:
+    """One line for each bonus that the pairing helps to earn."""
+    names = Names(matching_round)
+    words = [(bonus_words(bonus.name), bonus) for bonus in reason.bonuses]
+    return tuple(f"{w.LABEL}: {w.sentence(bonus, names)}." for w, bonus in words)
 
 
 def rank_line(reason: PairingReason, matching_round: Round) -> str:
@@ -143,6 +152,8 @@ def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
         return
     if reason.funnel:
         yield funnel_line(reason, matching_round)
+    for tied in reason.tied:
+        yield f"It cannot come alone: {rule_words(tied.rule).sentence(tied.evidence)}."
     if reason.candidates:
         yield from _taken_lines(reason, matching_round)
     elif reason.nearest is not None:
@@ -177,8 +188,12 @@ def _taken_lines(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
 def _taken(taken: Taken, names: Names) -> str:
     points = points_text(taken.points, names.round.decimals)
     who = f"{names.supporter(taken.supporter)}, {points} points"
+    why = [rule_words(broken.rule).sentence(broken.evidence) for broken in taken.broken]
     if taken.serves:
-        return f"{who}: serves {listed_first(taken.serves, SERVED)}"
+        serves = f"serves {listed_first(taken.serves, SERVED)}"
+        return f"{who}: {'; '.join([serves, *why])}"
+    if why:
+        return f"{who}: {'; '.join(['serves nobody', *why])}"
     return f"{who}: serves nobody; look at their room and minimum, and at the budget"
 
 

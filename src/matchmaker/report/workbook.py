@@ -12,6 +12,8 @@ from matchmaker.report.sheets import A3, Sheet, SheetWriter
 from matchmaker.report.summary import summarise
 from matchmaker.report.summary_sheet import write_summary
 from matchmaker.report.table import Column, Table
+from matchmaker.report.tables.before import before_table
+from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.problems import problems_table
 from matchmaker.report.tables.proof import proof_table
@@ -80,6 +82,8 @@ def _sheets(
             keep_left=1,
             paper=A3,
         ),
+        *_before_sheets(solved),
+        *_bonus_sheets(solved),
         Sheet(
             "Unmatched",
             unmatched_table(round_, reasons),
@@ -109,6 +113,21 @@ def _sheets(
         Sheet("Problems", problems_table(problems), empty="No problems were found."),
         Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
     )
+
+
+def _before_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """What became of the plan before, in rounds that have one."""
+    if not solved.round.before:
+        return ()
+    return (Sheet("Changes", before_table(solved), empty="", keep_left=2),)
+
+
+def _bonus_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """What pairings earn together, in programmes that give anything for it."""
+    if not solved.round.programme.bonuses:
+        return ()
+    table = bonuses_table(solved)
+    return (Sheet("Bonuses", table, empty="No bonus is earned.", keep_left=1),)
 
 
 def with_decisions(table: Table) -> Table:

@@ -1,13 +1,13 @@
-"""Whether the proof speaks of this plan, and no bound contradicts it."""
+"""What a plan reaches in each objective, by the objectives' plain definitions."""
 
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 
+from matchmaker.domain.objective import Objective
 from matchmaker.domain.plan import Pairing
-from matchmaker.domain.proof import Proof
-from matchmaker.domain.violation import Violation
+from matchmaker.verify.earned import earned_bonuses
 from matchmaker.verify.facts import Facts
 
 
@@ -21,15 +21,29 @@ def coverage(facts: Facts, pairings: Sequence[Pairing]) -> int:
 
 def worst_off(_facts: Facts, pairings: Sequence[Pairing]) -> int | None:
     """The least sum of points of any request that got something; `None` if none did."""
-    points: Counter[str] = Counter()
-    for pairing in pairings:
-        points[pairing.request] += pairing.points
-    return min(points.values(), default=None)
+    return min(_points_by_request(pairings).values(), default=None)
 
 
-def total_points(_facts: Facts, pairings: Sequence[Pairing]) -> int:
-    """The sum of all pairings' points."""
-    return sum(pairing.points for pairing in pairings)
+def total_points(facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """The sum of all pairings' points, and of what they earn together."""
+    together = sum(bonus.points for bonus in earned_bonuses(facts, pairings))
+    return together + sum(pairing.points for pairing in pairings)
+
+
+def change(facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """The weights of the pairings of the plan before that are not in this plan."""
+    kept = {(pairing.request, pairing.supporter) for pairing in pairings}
+    weights = facts.programme.change.model_dump()
+    return sum(
+        int(weights[earlier.state])
+        for earlier in facts.round.before
+        if (earlier.request, earlier.supporter) not in kept
+    )
+
+
+def cost(_facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """The pence of all pairings; one without a rate costs nothing."""
+    return sum(pairing.pence or 0 for pairing in pairings)
 
 
 def balance(_facts: Facts, pairings: Sequence[Pairing]) -> int:
@@ -40,56 +54,67 @@ def balance(_facts: Facts, pairings: Sequence[Pairing]) -> int:
     return sum(load**2 for load in carried.values())
 
 
+def levels(pairings: Sequence[Pairing], band: int) -> tuple[tuple[int, int], ...]:
+    """For each band that some request's points lie in, how many do, ascending."""
+    points = _points_by_request(pairings).values()
+    return tuple(sorted(Counter(each // band * band for each in points).items()))
+
+
 VALUES: Mapping[str, Callable[[Facts, Sequence[Pairing]], int | None]] = {
     "coverage": coverage,
     "worst-off": worst_off,
     "points": total_points,
+    "change": change,
+    "cost": cost,
     "balance": balance,
 }
-"""By objective: what a plan reaches, in the objective's own unit."""
+"""By objective: what a plan reaches, in the objective's own unit. Leximin and blends
+also need what the objective says of itself: see `value_of`."""
 
 SENSES: Mapping[str, str] = {
     "coverage": "maximise",
     "worst-off": "maximise",
+    "leximin": "maximise",
     "points": "maximise",
+    "change": "minimise",
+    "cost": "minimise",
     "balance": "minimise",
 }
-"""By objective: whether more or less is better."""
+"""By objective: whether more or less is better. Blends are maximised."""
 
 
-def proof_differences(
-    facts: Facts, pairings: Sequence[Pairing], proof: Sequence[Proof]
-) -> Iterator[Violation]:
+def value_of(
+    objective: Objective, facts: Facts, pairings: Sequence[Pairing]
+) -> int | None:
     """
-    Every line of a proof that does not fit the plan.
+    What a plan reaches in one objective, in its own unit.
 
     Args:
+        objective: One of the round's.
         facts: The round.
         pairings: The plan's, with figures derived from the round.
-        proof: One line an objective; empty where none is claimed.
+
+    Returns:
+        The value; `None` for worst-off and leximin if nobody is given anything.
     """
-    spoken_of = tuple(line.objective for line in proof)
-    if proof and spoken_of != facts.round.objectives:
-        sought = ", ".join(facts.round.objectives)
-        message = f"the proof speaks of {', '.join(spoken_of)}, sought are {sought}"
-        yield Violation(rule="objective", party="proof", message=message)
-    for line in proof:
-        for message in _faults(facts, pairings, line):
-            yield Violation(rule="objective", party=line.objective, message=message)
+    if objective.blend:
+        return _blended(objective, facts, pairings)
+    if objective.name == "leximin":
+        return min((edge for edge, _ in levels(pairings, objective.band)), default=None)
+    return VALUES[objective.name](facts, pairings)
 
 
-def _faults(facts: Facts, pairings: Sequence[Pairing], line: Proof) -> Iterator[str]:
-    if line.objective not in VALUES:
-        yield "is not an objective that can be checked"
-        return
-    reached = VALUES[line.objective](facts, pairings)
-    if line.value != reached:
-        yield f"the proof says {line.value}, the plan reaches {reached}"
-    if line.sense != SENSES[line.objective]:
-        yield f"the proof would {line.sense} it, sought is to {SENSES[line.objective]}"
-    if line.bound is None or reached is None:
-        return
-    # A bound says that no plan does better.
-    more, less = reached > line.bound, reached < line.bound
-    if more if SENSES[line.objective] == "maximise" else less:
-        yield f"the plan reaches {reached}, which the bound {line.bound} rules out"
+def _blended(objective: Objective, facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """Weight x value of each part; what is to be made small is taken away."""
+    total = 0
+    for part, weight in objective.blend.items():
+        value = VALUES[part](facts, pairings) or 0
+        total += weight * (value if SENSES[part] == "maximise" else -value)
+    return total
+
+
+def _points_by_request(pairings: Sequence[Pairing]) -> Counter[str]:
+    points: Counter[str] = Counter()
+    for pairing in pairings:
+        points[pairing.request] += pairing.points
+    return points

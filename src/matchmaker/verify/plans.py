@@ -8,10 +8,11 @@ from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.violation import Violation
+from matchmaker.verify.earned import bonus_differences
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.figures import derive, differences
-from matchmaker.verify.objectives import proof_differences
 from matchmaker.verify.pairs import rules_broken
+from matchmaker.verify.proofs import proof_differences
 from matchmaker.verify.rules import COUPLING_CHECKS
 from matchmaker.verify.teams import team_faults
 from matchmaker.verify.unmet import order_differences, unmet_differences
@@ -33,10 +34,10 @@ def check(
         proof: What is claimed of it, one line an objective; empty for no claim.
 
     Returns:
-        The violations, none if the plan holds. Besides the names of rules these
-        stand for: `references` (unknown or mismatched ids), `points`, `figures`
-        (anything else that a pairing says of itself), `unmet`, `order`,
-        `objective` and `teams`.
+        The violations, none if the plan holds. Besides the names of rules and
+        bonuses these stand for: `references` (unknown or mismatched ids), `points`,
+        `figures` (anything else that a pairing says of itself), `unmet`, `order`,
+        `bonuses` (their order), `objective` and `teams`.
     """
     return tuple(_violations(Facts(matching_round), plan, proof))
 
@@ -60,6 +61,7 @@ def _violations(
         yield from COUPLING_CHECKS[rule.name](rule, facts, plan)
     yield from unmet_differences(facts, plan)
     yield from order_differences(facts, plan)
+    yield from bonus_differences(facts, derived, plan)
     yield from proof_differences(facts, derived, proof)
     yield from team_faults(facts, plan)
 

@@ -10,14 +10,19 @@ from typing import Annotated
 
 from pydantic import Field
 
+from matchmaker.domain.rules.apart import Apart as Apart
+from matchmaker.domain.rules.at_once import AtOnce as AtOnce
 from matchmaker.domain.rules.base import Rule as Rule
+from matchmaker.domain.rules.both_or_none import BothOrNone as BothOrNone
 from matchmaker.domain.rules.budget import Budget as Budget
 from matchmaker.domain.rules.capacity import Capacity as Capacity
 from matchmaker.domain.rules.checks import Checks as Checks
 from matchmaker.domain.rules.conflict import NoConflict as NoConflict
+from matchmaker.domain.rules.contrast import Contrast as Contrast
 from matchmaker.domain.rules.demand import Demand as Demand
 from matchmaker.domain.rules.different_people import DifferentPeople as DifferentPeople
 from matchmaker.domain.rules.employer import Employer as Employer
+from matchmaker.domain.rules.exclusive import Exclusive as Exclusive
 from matchmaker.domain.rules.experience import Experience as Experience
 from matchmaker.domain.rules.forbidden import Forbidden as Forbidden
 from matchmaker.domain.rules.group_limit import GroupLimit as GroupLimit
@@ -30,9 +35,11 @@ from matchmaker.domain.rules.phase import Phase as Phase
 from matchmaker.domain.rules.pinned import Pinned as Pinned
 from matchmaker.domain.rules.priority_test import PriorityTest as PriorityTest
 from matchmaker.domain.rules.qualification import Qualification as Qualification
+from matchmaker.domain.rules.quota import Quotas as Quotas
 from matchmaker.domain.rules.region import Region as Region
 from matchmaker.domain.rules.role import HoldsRole as HoldsRole
 from matchmaker.domain.rules.setting_type import SettingType as SettingType
+from matchmaker.domain.rules.together import Together as Together
 from matchmaker.domain.rules.training import Training as Training
 from matchmaker.domain.rules.travel import Travel as Travel
 from matchmaker.domain.rules.window import Window as Window
@@ -64,14 +71,31 @@ COUPLING_RULES: tuple[type[Rule], ...] = (
     Capacity,
     Minimum,
     Pinned,
+    Apart,
+    Together,
+    BothOrNone,
+    Exclusive,
     Budget,
     GroupLimit,
+    Quotas,
+    Contrast,
+    AtOnce,
     DifferentPeople,
 )
 """Rules that tie several pairings together."""
 
-ALWAYS: tuple[Rule, ...] = (Demand(), Capacity(), Minimum(), Pinned())
-"""Coupling rules that hold in every programme without being listed."""
+ALWAYS: tuple[Rule, ...] = (
+    Demand(),
+    Capacity(),
+    Minimum(),
+    Pinned(),
+    Apart(),
+    Together(),
+    BothOrNone(),
+    Exclusive(),
+)
+"""Coupling rules that hold in every programme without being listed: what people
+wrote into a round is never passed over."""
 
 AnyRule = Annotated[
     HoldsRole
@@ -96,8 +120,15 @@ AnyRule = Annotated[
     | Capacity
     | Minimum
     | Pinned
+    | Apart
+    | Together
+    | BothOrNone
+    | Exclusive
     | Budget
     | GroupLimit
+    | Quotas
+    | Contrast
+    | AtOnce
     | DifferentPeople,
     Field(discriminator="name"),
 ]

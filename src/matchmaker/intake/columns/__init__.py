@@ -15,6 +15,7 @@ from matchmaker.intake.columns.base import Column as Column
 from matchmaker.intake.columns.base import Kind as Kind
 from matchmaker.intake.columns.base import Table as Table
 from matchmaker.intake.columns.base import plain as plain
+from matchmaker.intake.columns.decisions import BEFORE as BEFORE
 from matchmaker.intake.columns.decisions import CONFLICTS as CONFLICTS
 from matchmaker.intake.columns.decisions import FORBIDS as FORBIDS
 from matchmaker.intake.columns.decisions import PINS as PINS
@@ -22,9 +23,12 @@ from matchmaker.intake.columns.decisions import TRAVEL as TRAVEL
 from matchmaker.intake.columns.given import GIVEN_REQUESTS as GIVEN_REQUESTS
 from matchmaker.intake.columns.given import PAIRS as PAIRS
 from matchmaker.intake.columns.given import given_supporters
+from matchmaker.intake.columns.quotas import QUOTAS as QUOTAS
 from matchmaker.intake.columns.requests import REQUESTS as REQUESTS
 from matchmaker.intake.columns.settings import SETTINGS as SETTINGS
 from matchmaker.intake.columns.supporters import supporters_table
+from matchmaker.intake.columns.ties import EXCLUSIONS as EXCLUSIONS
+from matchmaker.intake.columns.ties import TIES as TIES
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
@@ -33,7 +37,16 @@ if TYPE_CHECKING:
 def tables_for(programme: Programme) -> dict[str, Table]:
     """The tables of a round of this programme, by name, in reading order."""
     if programme.scores == "given":
-        tables = [GIVEN_REQUESTS, given_supporters(programme), PAIRS, PINS, FORBIDS]
+        tables = [
+            GIVEN_REQUESTS,
+            given_supporters(programme),
+            PAIRS,
+            PINS,
+            FORBIDS,
+            TIES,
+            EXCLUSIONS,
+            BEFORE,
+        ]
     else:
         tables = [
             SETTINGS,
@@ -41,8 +54,12 @@ def tables_for(programme: Programme) -> dict[str, Table]:
             supporters_table(programme),
             PINS,
             FORBIDS,
+            TIES,
+            EXCLUSIONS,
             CONFLICTS,
             TRAVEL,
+            QUOTAS,
+            BEFORE,
         ]
     return {table.name: table for table in tables}
 
@@ -54,7 +71,7 @@ ROUND_KEYS: dict[str, str] = {
     "start": "First day of the term.",
     "end": "Last day of the term.",
     "anchor_date": "The day to take as today; blank means the real today.",
-    "objectives": "What is sought, in order, instead of the programme's own order.",
+    "objectives": "What is sought, in order, instead of the programme's objectives.",
     "decimals": "How many decimals the points in pairs.csv have; blank means none.",
     "minimum_if_used": "Whether supporters' minimums hold only for those in use.",
     "budget": "Pounds by region; the key all holds for all regions together.",

@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from typing import Literal
+from typing import TYPE_CHECKING, Literal
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
 
 Kind = Literal[
     "id",
@@ -87,6 +90,8 @@ class Table:
         columns: In the order in which they are written.
         required: Whether a round is unreadable without it.
         one_of: Of each of these groups of columns at least one must be there.
+        rules: The table is read only where the programme lists one of these rules;
+            empty means always.
     """
 
     name: str
@@ -94,6 +99,12 @@ class Table:
     columns: tuple[Column, ...]
     required: bool = False
     one_of: tuple[tuple[str, ...], ...] = ()
+    rules: tuple[str, ...] = ()
+
+    def is_read_by(self, programme: Programme) -> bool:
+        """Whether rounds of a programme read the table, if they have it."""
+        listed = {rule.name for rule in programme.rules}
+        return not self.rules or not listed.isdisjoint(self.rules)
 
     @property
     def file(self) -> str:

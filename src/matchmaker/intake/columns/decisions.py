@@ -24,25 +24,24 @@ SUPPORTER_REF = Column(
 )
 
 
-def _decisions(name: str, note: str) -> Table:
-    return Table(
-        name,
-        note,
-        (
-            REQUEST_REF,
-            SUPPORTER_REF,
-            Column("reason", "Why, in the decider's words.", example="Agreed in March",
-                   synonyms=("why", "note", "notes")),
-            Column("by", "Who decided.", example="A. Coordinator",
-                   synonyms=("decided by", "who", "author")),
-            Column("date", "When it was decided.", "date", "10/03/2022",
-                   ("on", "when", "decided on")),
-        ),
-    )  # fmt: skip
+RECORD = (
+    Column("reason", "Why, in the decider's words.", example="Agreed in March",
+           synonyms=("why", "note", "notes")),
+    Column("by", "Who decided.", example="A. Coordinator",
+           synonyms=("decided by", "who", "author")),
+    Column("date", "When it was decided.", "date", "10/03/2022",
+           ("on", "when", "decided on")),
+)  # fmt: skip
+"""What is kept of every decision."""
 
-
-PINS = _decisions("pins", "Pairs that people decided: each must be in the plan.")
-FORBIDS = _decisions("forbids", "Pairs that people ruled out.")
+PINS = Table(
+    "pins",
+    "Pairs that people decided: each must be in the plan.",
+    (REQUEST_REF, SUPPORTER_REF, *RECORD),
+)
+FORBIDS = Table(
+    "forbids", "Pairs that people ruled out.", (REQUEST_REF, SUPPORTER_REF, *RECORD)
+)
 
 CONFLICTS = Table(
     "conflicts",
@@ -73,5 +72,16 @@ TRAVEL = Table(
         Column("minutes", "Minutes one way.", "whole number", "35",
                ("travel minutes", "time", "travel time"), required=True, vital=True,
                most=1440),
+    ),
+)  # fmt: skip
+
+BEFORE = Table(
+    "before",
+    "The plan before: the objective change keeps as much of it as can be kept.",
+    (
+        REQUEST_REF,
+        SUPPORTER_REF,
+        Column("state", "How far the pairing has come; blank means announced.",
+               "choice", "started", ("status", "stage", "progress"), words="state"),
     ),
 )  # fmt: skip

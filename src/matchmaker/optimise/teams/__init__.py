@@ -2,8 +2,9 @@
 Teams: which area lead looks after which of the matched people.
 
 Sought, each held before the next: as many people led as possible; as few leads in
-use with a team smaller than `warn_below` as possible; people led from their own
-local authority; then by a lead who named it; then by region only; least travel.
+use with a team smaller than `warn_below` as possible; no teams beyond the target
+while others have room; people led from their own local authority; then by a lead who
+named it; then by region only; few who lose the lead they had before; least travel.
 
 A lead covers a person whose authority or region the lead works in, leads nobody
 else (A-H10), never themself, and at most `most` people.

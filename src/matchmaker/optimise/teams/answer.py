@@ -19,16 +19,21 @@ class Value(NamedTuple):
     Attributes:
         unled: Matched people without a lead.
         small_teams: Leads in use with fewer people than `warn_below`.
+        spread: For each lead the square of how many people they have beyond the
+            target, summed: one team of two too many is worse than two of one.
         outside_authority: People led from outside their own local authority.
         region_only: Those of them whose authority the lead did not name either.
+        moved: People whose lead before covers them and who have another now.
         travel: Minutes one way from lead to member, summed; an unknown journey
             counts as the programme's travel limit for leads.
     """
 
     unled: int
     small_teams: int
+    spread: int
     outside_authority: int
     region_only: int
+    moved: int
     travel: int
 
     def __add__(self, other: Value) -> Value:  # type: ignore[override]
@@ -36,7 +41,7 @@ class Value(NamedTuple):
         return Value(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-NOTHING = Value(0, 0, 0, 0, 0)
+NOTHING = Value(0, 0, 0, 0, 0, 0, 0)
 """What an area without people comes to."""
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
@@ -12,11 +12,22 @@ from matchmaker.optimise.teams.answer import Value
 from matchmaker.optimise.teams.reach import Tier
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.model import Ints
+    from matchmaker.domain.programme import Teams
+    from matchmaker.optimise.model import Ints, Mask
     from matchmaker.optimise.teams.reach import Reach
 
 UNLED = -1
 """In place of a lead's position, for people without one."""
+
+
+class _Weights(NamedTuple):
+    """What one unit of each part costs in a flow; a minute of travel costs 1."""
+
+    moved: int
+    region_only: int
+    outside: int
+    spread: int
+    unled: int
 
 
 @dataclass(frozen=True, eq=False)
@@ -33,6 +44,9 @@ class Area:
         lead: int64[A], who leads them.
         tier: int64[A], the pair's `Tier`.
         minutes: int64[A], travel one way, the limit where it is not known.
+        moved: bool[A], whether the pair takes its person from a lead before who
+            covers them still.
+        teams: The bounds on a team's size.
     """
 
     people: Ints
@@ -41,36 +55,63 @@ class Area:
     lead: Ints
     tier: Ints
     minutes: Ints
+    moved: Mask
+    teams: Teams
 
     @cached_property
     def pair_costs(self) -> Ints:
-        """int64[A]: one number a pair that keeps authority before region, then travel."""
-        beyond, region, _ = self._weights
-        outside = self.tier > Tier.OWN_AUTHORITY
-        region_only = self.tier == Tier.REGION_ONLY
-        return np.asarray(self.minutes + region * region_only + beyond * outside)
+        """int64[A]: one number a pair that keeps authority before region, and so on."""
+        weights = self._weights
+        return np.asarray(
+            self.minutes
+            + weights.moved * self.moved
+            + weights.region_only * self._region_only
+            + weights.outside * self._outside
+        )
+
+    @property
+    def step_cost(self) -> int:
+        """What one unit of spread costs: more than any change of pairs could save."""
+        return self._weights.spread
 
     @property
     def unled_cost(self) -> int:
         """What leaving a person unled costs: more than any change it could save."""
-        return self._weights[2]
+        return self._weights.unled
 
     @cached_property
-    def _weights(self) -> tuple[int, int, int]:
+    def _outside(self) -> Mask:
+        return np.asarray(self.tier > Tier.OWN_AUTHORITY)
+
+    @cached_property
+    def _region_only(self) -> Mask:
+        return np.asarray(self.tier == Tier.REGION_ONLY)
+
+    @cached_property
+    def _weights(self) -> _Weights:
         """
-        Weights of outside the authority, region only, and unled.
+        Weigh each part so that it outweighs all later ones.
 
         Two arrangements differ by simple cycles through leads and the unled, each
-        met once, so a cycle moves at most one person more than there are leads.
-        A weight that outweighs all later parts over one cycle orders any two
-        arrangements rightly, and stays small enough for the engines at any size.
+        met once, so a cycle moves at most one person more than there are leads, and
+        changes the spread of two leads at most. A weight that outweighs all later
+        parts over one cycle orders any two arrangements rightly. What no pair can
+        be guilty of weighs nothing, which keeps the others small enough for the
+        engines at any size.
         """
         moves = min(len(self.people), len(self.leads) + 1)
-        travel = int(self.minutes.max(initial=0))
-        region = moves * travel + 1
-        outside = moves * (region + travel) + 1
-        unled = moves * (outside + region + travel) + 1
-        return outside, region, unled
+        later = int(self.minutes.max(initial=0))
+        weights = []
+        for guilty in (self.moved, self._region_only, self._outside):
+            weight = moves * later + 1 if guilty.any() else 0
+            weights.append(weight)
+            later += weight
+        moved, region_only, outside = weights
+        largest = min(self.teams.most, int(self.degree.max(initial=0)))
+        most_beyond = max(0, largest - self.teams.target)
+        spread = moves * later + 1 if most_beyond else 0
+        unled = moves * later + 2 * (2 * most_beyond * spread) + 1
+        return _Weights(moved, region_only, outside, spread, unled)
 
     @cached_property
     def degree(self) -> Ints:
@@ -81,23 +122,32 @@ class Area:
         """int64[L], the team sizes of an arrangement."""
         return np.bincount(self.lead[chosen], minlength=len(self.leads))
 
-    def value(self, chosen: Ints, warn_below: int) -> Value:
+    def value(self, chosen: Ints) -> Value:
         """How good an arrangement is, given by the pairs it uses."""
         spans = self.spans(chosen)
         return Value(
             unled=len(self.people) - len(chosen),
-            small_teams=int(np.sum((spans > 0) & (spans < warn_below))),
-            outside_authority=int(np.sum(self.tier[chosen] > Tier.OWN_AUTHORITY)),
-            region_only=int(np.sum(self.tier[chosen] == Tier.REGION_ONLY)),
+            small_teams=int(np.sum((spans > 0) & (spans < self.teams.warn_below))),
+            spread=int(np.square(np.maximum(spans - self.teams.target, 0)).sum()),
+            outside_authority=int(self._outside[chosen].sum()),
+            region_only=int(self._region_only[chosen].sum()),
+            moved=int(self.moved[chosen].sum()),
             travel=int(self.minutes[chosen].sum()),
         )
 
 
-def split_areas(reach: Reach) -> list[Area]:
+def split_areas(reach: Reach, teams: Teams, before: Ints) -> list[Area]:
     """
     Cut a reach into its connected components.
 
-    People whom no lead covers, and leads who cover nobody, are in none of them.
+    Args:
+        reach: Who may lead whom.
+        teams: The bounds on a team's size.
+        before: int64[P], everybody's lead in the plan before, or `UNLED`.
+
+    Returns:
+        The parts. People whom no lead covers, and leads who cover nobody, are in
+        none of them.
     """
     import networkx as nx
 
@@ -112,10 +162,12 @@ def split_areas(reach: Reach) -> list[Area]:
     order = np.argsort(label[person], kind="stable")
     cuts = np.flatnonzero(np.diff(label[person][order])) + 1
     parts = np.split(order, cuts) if len(order) else []
-    return [_area(reach, person[part], lead[part]) for part in parts]
+    return [_area(reach, person[part], lead[part], teams, before) for part in parts]
 
 
-def _area(reach: Reach, person: Ints, lead: Ints) -> Area:
+def _area(reach: Reach, person: Ints, lead: Ints, teams: Teams, before: Ints) -> Area:
+    had = before[person]
+    stays = (had != UNLED) & (reach.tier[person, had] != Tier.NOT_COVERED)
     people, person_here = np.unique(person, return_inverse=True)
     leads, lead_here = np.unique(lead, return_inverse=True)
     return Area(
@@ -125,4 +177,6 @@ def _area(reach: Reach, person: Ints, lead: Ints) -> Area:
         lead=lead_here,
         tier=reach.tier[person, lead].astype(np.int64),
         minutes=reach.counted_minutes(person, lead),
+        moved=stays & (had != lead),
+        teams=teams,
     )

@@ -17,11 +17,13 @@ from matchmaker.optimise.teams.reach import UNKNOWN, find_reach
 from matchmaker.optimise.teams.search import search_area
 
 if TYPE_CHECKING:
-    from collections.abc import Collection
+    from collections.abc import Collection, Mapping
 
     from matchmaker.domain.proof import ShownBy
     from matchmaker.domain.round import Round
+    from matchmaker.optimise.model import Ints
     from matchmaker.optimise.teams.flows import TeamEngine
+    from matchmaker.optimise.teams.reach import Reach
 
 PAIRS_LOOKED_AT = 2_000_000
 """Possible pairs that the search of an area may go over, all looks together."""
@@ -31,6 +33,7 @@ def assign_teams(
     matching_round: Round,
     matched: Collection[str],
     *,
+    before: Mapping[str, str] | None = None,
     engine: TeamEngine = "auto",
     effort: int = PAIRS_LOOKED_AT,
 ) -> TeamPlan:
@@ -43,6 +46,8 @@ def assign_teams(
     Args:
         matching_round: Supporters, and the programme's teams and travel rule.
         matched: Ids of supporters with a pairing in a role that is led.
+        before: Who led whom in the plan before, by id; those who are not in this
+            round are passed over.
         engine: `networkx` is the model of record, `or-tools` serves the same
             function; `auto` takes the one that suits the size of each area.
         effort: Bounds the search for arrangements without small teams, which
@@ -61,9 +66,10 @@ def assign_teams(
     reach = find_reach(matching_round, matched, teams.lead_role)
     lead_of = np.full(len(reach.people), UNLED)
     value = bound = NOTHING
-    for area in split_areas(reach):
+    leads_before = _leads_before(reach, before or {})
+    for area in split_areas(reach, teams, leads_before):
         looks = effort // len(area.person)
-        found = search_area(area, teams, flow_for(area, engine), looks)
+        found = search_area(area, flow_for(area, engine), looks)
         led, lead = area.person[found.chosen], area.lead[found.chosen]
         lead_of[area.people[led]] = area.leads[lead]
         value, bound = value + found.value, bound + found.bound
@@ -76,6 +82,13 @@ def assign_teams(
         breaches=find_breaches(arrangement),
         proof=_proofs(value + beyond, bound + beyond),
     )
+
+
+def _leads_before(reach: Reach, before: Mapping[str, str]) -> Ints:
+    """int64[P], positions of the leads in the plan before, or `UNLED`."""
+    place = {lead.id: position for position, lead in enumerate(reach.leads)}
+    leads = (before.get(person.id, "") for person in reach.people)
+    return np.array([place.get(lead, UNLED) for lead in leads], np.int64)
 
 
 def _teams(arrangement: Arrangement) -> tuple[Team, ...]:

@@ -32,7 +32,9 @@ class Network:
     An area as a flow of people to leads.
 
     Every person sends one unit, to a lead or straight to the sink (unled). A lead
-    keeps `low` units and sends up to `high - low` more to the sink.
+    keeps `low` units and sends up to `high - low` more to the sink: up to the target
+    for nothing, and beyond it each at a price of its own, dearer than the one before,
+    since a square is the sum of the first odd numbers.
 
     Attributes:
         area: Whom it is about.
@@ -54,22 +56,36 @@ class Network:
     @property
     def arcs(self) -> tuple[Ints, Ints, Ints, Ints]:
         """Tails, heads, capacities and unit costs: possible pairs first."""
-        people, leads = len(self.area.people), len(self.area.leads)
-        sink = np.full(people + leads, people + leads)
+        area = self.area
+        people, leads = len(area.people), len(area.leads)
+        everybody = np.arange(people)
+        # Nobody's team is larger than everybody they cover.
+        high = np.maximum(np.minimum(self.high, area.degree), self.low)
+        steps = np.maximum(high - np.maximum(self.low, area.teams.target), 0)
+        stepped = np.repeat(np.arange(leads), steps)
+        first = np.repeat(np.cumsum(steps) - steps, steps)
+        beyond = high - area.teams.target - steps
+        number = np.arange(len(stepped)) - first + beyond[stepped]
+        free = high - self.low - steps
+        sink = np.full(people + leads + len(stepped), people + leads)
         return (
-            np.concatenate([self.area.person, np.arange(people + leads)]),
-            np.concatenate([self.area.lead + people, sink]),
+            np.concatenate(
+                [area.person, everybody, people + np.arange(leads), people + stepped]
+            ),
+            np.concatenate([area.lead + people, sink]),
             np.concatenate(
                 [
-                    np.ones(len(self.area.person) + people, np.int64),
-                    self.high - self.low,
+                    np.ones(len(area.person) + people, np.int64),
+                    free,
+                    np.ones(len(stepped), np.int64),
                 ]
             ),
             np.concatenate(
                 [
-                    self.area.pair_costs,
-                    np.full(people, self.area.unled_cost),
+                    area.pair_costs,
+                    np.full(people, area.unled_cost),
                     np.zeros(leads, np.int64),
+                    area.step_cost * (2 * number + 1),
                 ]
             ),
         )
@@ -95,7 +111,8 @@ def by_networkx(network: Network) -> Ints | None:
     """
     import networkx as nx
 
-    graph: nx.DiGraph[int] = nx.DiGraph()
+    # Steps beyond the target run side by side, and a plain graph would merge them.
+    graph: nx.MultiDiGraph[int] = nx.MultiDiGraph()
     graph.add_nodes_from(
         (node, {"demand": demand})
         for node, demand in enumerate(network.demand.tolist())
@@ -112,7 +129,7 @@ def by_networkx(network: Network) -> Ints | None:
         return None
     people = len(network.area.people)
     pairs = zip(network.area.person.tolist(), network.area.lead.tolist(), strict=True)
-    return np.flatnonzero([flow[person][people + lead] for person, lead in pairs])
+    return np.flatnonzero([flow[person][people + lead][0] for person, lead in pairs])
 
 
 def by_ortools(network: Network) -> Ints | None:

@@ -25,7 +25,6 @@ from matchmaker.optimise.teams.flows import Network
 if TYPE_CHECKING:
     from collections.abc import Iterator
 
-    from matchmaker.domain.programme import Teams
     from matchmaker.optimise.model import Ints
     from matchmaker.optimise.teams.answer import Value
     from matchmaker.optimise.teams.areas import Area
@@ -75,18 +74,17 @@ class Found:
     bound: Value
 
 
-def search_area(area: Area, teams: Teams, flow: Flow, looks: int) -> Found:
+def search_area(area: Area, flow: Flow, looks: int) -> Found:
     """
     Find the best arrangement of an area.
 
     Args:
         area: The people and the leads.
-        teams: The bounds on a team's size.
         flow: Finds the best arrangement within given bounds.
         looks: After so many flows (or one or two more) no other is begun, and
             the best arrangement so far is returned with its bound.
     """
-    search = _Search(area, teams, flow, looks)
+    search = _Search(area, flow, looks)
     look = search.follow([search.begin()])
     while look is not None and search.looks > 0:
         look = search.follow(search.branch(look))
@@ -101,7 +99,6 @@ class _Search:
     """Where the search stands: the best so far, and the looks put aside."""
 
     area: Area
-    teams: Teams
     flow: Flow
     looks: int
     best: Look = field(init=False)
@@ -169,12 +166,12 @@ class _Search:
         chosen = self.flow(Network(self.area, low, high))
         if chosen is None:
             return None
-        value = self.area.value(chosen, self.teams.warn_below)
+        value = self.area.value(chosen)
         decided = posts.count(Post.SMALL)
         return Look(posts, chosen, value, value._replace(small_teams=decided))
 
     def _bounds(self, posts: tuple[Post, ...]) -> tuple[Ints, Ints]:
-        warn_below, most = self.teams.warn_below, self.teams.most
+        warn_below, most = self.area.teams.warn_below, self.area.teams.most
         table = {
             Post.OPEN: (0, most),
             Post.FILLED: (warn_below, most),
@@ -187,7 +184,7 @@ class _Search:
     def _doubtful(self, look: Look) -> Ints:
         """Undecided leads with a small team, who covers the fewest people first."""
         spans = self.area.spans(look.chosen)
-        small = (spans > 0) & (spans < self.teams.warn_below)
+        small = (spans > 0) & (spans < self.area.teams.warn_below)
         undecided = np.array(look.posts) == Post.OPEN
         doubtful = np.flatnonzero(small & undecided)
         # Where few are covered, all but one of the decisions fall at once.

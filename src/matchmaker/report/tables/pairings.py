@@ -11,7 +11,7 @@ from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import WAYS
 from matchmaker.report.table import Cell, Column, Table, in_hours, in_pounds
-from matchmaker.report.words import criteria_lines, rank_line
+from matchmaker.report.words import bonus_lines, criteria_lines, rank_line
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -77,5 +77,9 @@ def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterato
     yield in_pounds(pairing.pence)
     yield "yes" if pairing.pinned else None
     yield "\n".join(
-        (*criteria_lines(why, matching_round), rank_line(why, matching_round))
+        (
+            *criteria_lines(why, matching_round),
+            rank_line(why, matching_round),
+            *bonus_lines(why, matching_round),
+        )
     )

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matchmaker.domain.proof import Proof
-from matchmaker.report.plan_json import IN_POINTS
-from matchmaker.report.points import in_users_unit
+from matchmaker.report.objectives import amount, amount_text, meaning_of
 from matchmaker.report.table import Cell, Column, Table
 
 COLUMNS = (
@@ -19,14 +18,6 @@ COLUMNS = (
     Column("What this means", "words", 80),
 )
 
-MEANING = {
-    "coverage": "units of demand met, each counted with its priority",
-    "worst-off": "the points of the request that is served worst",
-    "points": "the points of all pairings together",
-    "balance": "the squares of all loads added up: the more even, the less",
-}
-"""What each objective's value counts."""
-
 SHOWN = {
     "prices": "shown by prices, which anybody can add up again without a solver",
     "solver": "shown by the solver, which found that nothing better is possible",
@@ -35,8 +26,14 @@ SHOWN = {
 
 
 def verdict(proof: Proof) -> str:
-    """`optimal` only where nothing better is possible, and that was shown."""
-    return "optimal" if proof.proved else "not proved"
+    """
+    `optimal` only where nothing better is possible, and that was shown.
+
+    `as allowed`: a later objective gained by what this one was allowed to give up.
+    """
+    if not proof.proved:
+        return "not proved"
+    return "as allowed" if proof.gap else "optimal"
 
 
 def proof_table(proofs: Sequence[Proof], decimals: int) -> Table:
@@ -51,13 +48,16 @@ def proof_table(proofs: Sequence[Proof], decimals: int) -> Table:
 
 
 def _row(proof: Proof, decimals: int) -> tuple[Cell, ...]:
-    shift = decimals if proof.objective in IN_POINTS else 0
     numbers = (proof.value, proof.bound, proof.gap)
-    meaning = MEANING.get(proof.objective, proof.objective)
+    meaning = meaning_of(proof, decimals)
+    parts = [f"{meaning[:1].upper()}{meaning[1:]}", SHOWN[proof.shown_by]]
+    if proof.tolerance:
+        given_up = amount_text(proof.objective, proof.tolerance, decimals)
+        parts.append(f"later objectives may give up {given_up} of it")
     return (
         proof.objective,
         "most" if proof.sense == "maximise" else "least",
-        *(None if n is None else in_users_unit(n, shift) for n in numbers),
+        *(None if n is None else amount(proof.objective, n, decimals) for n in numbers),
         verdict(proof),
-        f"{meaning.capitalize()}; {SHOWN[proof.shown_by]}.",
+        f"{'; '.join(parts)}.",
     )

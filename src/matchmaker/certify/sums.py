@@ -1,0 +1,105 @@
+"""Objectives that add up over the pairs of a plan, turned so that more is better."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Any
+
+import numpy as np
+from numpy.typing import NDArray
+
+if TYPE_CHECKING:
+    from collections.abc import Iterable
+
+    from matchmaker.certify.bound import Facts
+
+SAFE = 2.0**61
+"""Above this, sums are done in Python's own whole numbers, which do not end."""
+
+LEVEL = "leximin:"
+"""Before the lower edge of a band: the sum that counts who lies in that band."""
+
+EDGE = re.compile(r"-?[0-9]{1,19}")
+
+
+@dataclass(frozen=True, eq=False)
+class Sum:
+    """
+    What a plan adds up to in one objective; the more, the better.
+
+    Attributes:
+        pairs: [P], what each used pair adds; int64, or Python's own whole numbers.
+        minimise: Whether users know it the other way round, as something to be
+            made small.
+        base: What stands beside the sum in the value that users know: the value is
+            the base plus the sum or, where less is better, the base less the sum.
+    """
+
+    pairs: NDArray[Any]
+    minimise: bool = False
+    base: int = 0
+
+    def total_of(self, value: int) -> int:
+        """The sum behind a value that users know."""
+        return self.base - value if self.minimise else value - self.base
+
+    def value(self, total: int) -> int:
+        """The value that users know behind a sum."""
+        return self.base - total if self.minimise else self.base + total
+
+
+def blended(parts: Iterable[tuple[int, Sum]], pairs: int) -> Sum:
+    """
+    The sum of weight x part, from which parts to be made small are taken away.
+
+    Args:
+        parts: Positive weights, each with its sum.
+        pairs: How many pairs there are.
+    """
+    listed = list(parts)
+    sizes = [weight * largest(part.pairs) for weight, part in listed]
+    kind = np.int64 if sum(sizes) < SAFE else object
+    column, base = np.zeros(pairs, kind), 0
+    for weight, part in listed:
+        column = column + weight * part.pairs.astype(kind)
+        base += weight * (-part.base if part.minimise else part.base)
+    return Sum(column, base=base)
+
+
+def largest(column: NDArray[Any]) -> float:
+    """The largest of some numbers, whatever their sign, nearly."""
+    return float(np.abs(column.astype(float)).max(initial=0.0))
+
+
+def level_name(edge: int) -> str:
+    """
+    What the sum is called that counts the requests with points in a band.
+
+    >>> level_name(-10)
+    'leximin:-10'
+    """
+    return f"{LEVEL}{edge}"
+
+
+def sum_named(facts: Facts, name: str) -> Sum | None:
+    """The objective of this name as a sum over pairs; `None` where it is none."""
+    if name == "coverage":
+        return facts.coverage
+    if name == "points":
+        return None if facts.bonused else Sum(facts.points)
+    if not name.startswith(LEVEL):
+        return facts.sums.get(name)
+    edge = _edge(name)
+    if edge is None or facts.level_edges is None:
+        return None
+    # The number of those in the band, of whom fewer are better.
+    return Sum(-(facts.level_edges == edge).astype(np.int64), minimise=True)
+
+
+def _edge(name: str) -> int | None:
+    """The edge in a level's name; `None` where it is not written as we write it."""
+    text = name.removeprefix(LEVEL)
+    if not EDGE.fullmatch(text) or level_name(int(text)) != name:
+        return None
+    return int(text)

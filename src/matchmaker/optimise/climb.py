@@ -1,0 +1,116 @@
+"""Worst-off where coupling rules bind: the highest threshold that loses nothing."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.optimise.kernel import Best
+from matchmaker.optimise.objectives import total_of, value_of
+from matchmaker.optimise.outcome import ignore
+from matchmaker.optimise.relaxation import GaveUpError
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.kernel import Kernel
+    from matchmaker.optimise.model import Ints, Model
+
+
+@dataclass(frozen=True)
+class Climb:
+    """
+    How to raise the threshold below which no pair is used.
+
+    Attributes:
+        kernel: How to solve for sums.
+        highest: What worst-off cannot exceed, where the sums before it reach the
+            totals `given`.
+        given: See `highest`.
+    """
+
+    kernel: Kernel
+    highest: int | None
+    given: tuple[int, ...]
+
+    def best(self, model: Model, objectives: tuple[str, ...]) -> Best | None:
+        """
+        Solve for sums with worst-off among them, each given at most one unit.
+
+        Raises:
+            GaveUpError: If it was not all proved.
+        """
+        place = objectives.index("worst-off")
+        sums = objectives[:place] + objectives[place + 1 :]
+        # What comes after settles nothing yet, but a relaxation that knows it has
+        # far fewer solutions, and is solved the sooner.
+        held = self.kernel.best_sum(model, sums)
+        if held is None:
+            return None
+        needed = held.totals[:place]
+        reached = value_of(model, "worst-off", held.used)
+        if reached is None or _nobody_will_do(model, sums[:place], needed):
+            raise GaveUpError
+        levels = np.unique(model.points[model.points >= reached])
+        if self.highest is not None and needed == self.given:
+            levels = levels[levels <= self.highest]
+        try:
+            return self._climb(model, sums, needed, levels)
+        except GaveUpError as error:
+            raise GaveUpError(held.used, held.totals[0]) from error
+
+    def _climb(
+        self,
+        model: Model,
+        sums: tuple[str, ...],
+        needed: tuple[int, ...],
+        levels: Ints,
+    ) -> Best:
+        """Find the highest of ascending levels that keeps what is needed."""
+        low, high = 0, len(levels) - 1
+        middle, best = high, None  # the flow's own threshold is often the answer
+        while best is None or low < high:
+            if high < 0:  # even the level already reached was lost: not settled
+                raise GaveUpError
+            found = self._above(model, int(levels[middle]), sums, needed)
+            if found is None:
+                high = middle - 1
+            else:
+                low, best = middle, found
+            middle = (low + high + 1) // 2
+        return best
+
+    def _above(
+        self,
+        model: Model,
+        threshold: int,
+        objectives: tuple[str, ...],
+        needed: tuple[int, ...],
+    ) -> Best | None:
+        """Solve over the pairs of at least `threshold` points."""
+        above = model.points >= threshold
+        if np.any(model.pinned & ~above):
+            return None
+        small = model.only(above, model.pinned)
+        # What is reached above a threshold is no news of the whole.
+        quietly = replace(self.kernel, listen=ignore)
+        best = quietly.best_sum(small, objectives, needed)
+        if best is None:
+            return None
+        inside = np.flatnonzero(above)
+        return Best(
+            used=inside[best.used],
+            totals=best.totals,
+            face=best.face,
+            inside=inside[best.inside],
+            worst=threshold,
+        )
+
+
+def _nobody_will_do(
+    model: Model, before: tuple[str, ...], needed: tuple[int, ...]
+) -> bool:
+    """Whether to meet nobody is best, which no threshold could say."""
+    nobody = np.zeros(0, np.int64)
+    reached = tuple(total_of(model, name, nobody) for name in before)
+    return model.obeys(nobody) and reached == needed

@@ -1,0 +1,288 @@
+"""
+The model as rows over columns, as tight as whole numbers allow.
+
+Linear relaxations and branch and cut both start from it. Columns are the pairs,
+then one for each bonus (at most every one of its sides), then one for each
+supporter whose minimum binds only if used (at least every one of their pairs).
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.optimise.model import sum_by
+
+if TYPE_CHECKING:
+    from collections.abc import Sequence
+
+    from matchmaker.optimise.model import Ints, Mask, Model
+    from matchmaker.optimise.sums import Sum
+
+
+@dataclass(frozen=True, eq=False)
+class Linear:
+    """
+    Whole numbers from 0 to 1 in C columns, and K rows with E entries.
+
+    Attributes:
+        must: bool[C], columns that are 1 in every plan.
+        row: int64[E], the row of each entry.
+        column: int64[E], its column.
+        amount: int64[E], how much the column counts in the row; never 0.
+        low: int64[K], the least that each row must add up to.
+        high: int64[K], the most that it may.
+        step: int64[K], what the row was divided by.
+        requests: The rows of requests.
+        supporters: The rows of supporters.
+        coupling: The coupling rows.
+        first_bonus: The first column that is no pair.
+        sides: The rows that hold a bonus to its sides, in the couples' order.
+    """
+
+    must: Mask
+    row: Ints
+    column: Ints
+    amount: Ints
+    low: Ints
+    high: Ints
+    step: Ints
+    requests: slice
+    supporters: slice
+    coupling: slice
+    first_bonus: int
+    sides: range
+
+    @property
+    def columns(self) -> int:
+        """How many columns there are."""
+        return len(self.must)
+
+    @property
+    def rows(self) -> int:
+        """How many rows there are."""
+        return len(self.high)
+
+    @cached_property
+    def contradictory(self) -> bool:
+        """Whether some row alone can never hold."""
+        return bool(np.any(self.low > self.high))
+
+    def worth(self, objective: Sum, model: Model) -> Ints:
+        """int64[C], what each column adds to a sum."""
+        worth = np.zeros(self.columns, np.int64)
+        worth[: self.first_bonus] = objective.pairs
+        end = self.first_bonus + len(model.couples)
+        worth[self.first_bonus : end] = objective.bonus * model.couples.points
+        return worth
+
+    def paid(self, prices: Ints) -> Ints:
+        """int64[C], what each column pays at so much a unit of every row."""
+        paid = np.zeros(self.columns, np.int64)
+        priced = prices[self.row] != 0
+        amounts = prices[self.row[priced]] * self.amount[priced]
+        np.add.at(paid, self.column[priced], amounts)
+        return paid
+
+
+@dataclass(frozen=True, eq=False)
+class _Block:
+    """Rows of one kind, numbered from 0."""
+
+    row: Ints
+    column: Ints
+    amount: Ints
+    low: Ints
+    high: Ints
+    step: Ints | None = None
+
+
+def linear_of(model: Model) -> Linear:
+    """
+    The rows of the model, as tight as whole numbers allow.
+
+    Highs are cut to what the pairs can add up to, and rows are divided by what
+    their amounts have in common: 540 minutes hold one session of 360, not one and a
+    half.
+    """
+    blocks = [
+        _requests(model),
+        _supporters(model),
+        _coupling(model),
+        _heavy(model),
+    ]
+    columns = model.pairs + len(model.couples)
+    blocks += [_floor(model, part, least) for part, least in model.floors]
+    sides_at = sum(len(block.high) for block in blocks)
+    blocks.append(_sides(model))
+    sides = range(sides_at, sides_at + len(blocks[-1].high))
+    if model.has_conditional_minimum:
+        users = np.flatnonzero(model.supporter_minimum > 0)
+        blocks += _switches(model, users, columns)
+        columns += len(users)
+    must = np.zeros(columns, bool)
+    must[: model.pairs] = model.pinned
+    return _stacked(blocks, must, model.pairs, sides)
+
+
+def _requests(model: Model) -> _Block:
+    ones = np.ones(model.pairs, np.int64)
+    request = model.request.astype(np.int64)
+    return _Block(
+        request, np.arange(model.pairs), ones, model.minimum, model.most_given
+    )
+
+
+def _supporters(model: Model) -> _Block:
+    floor = np.zeros_like(model.supporter_minimum)
+    if not model.minimum_if_used:
+        floor = model.supporter_minimum
+    supporter = model.supporter.astype(np.int64)
+    everyone = np.arange(model.pairs)
+    return _tight(supporter, everyone, model.load, floor, model.capacity)
+
+
+def _coupling(model: Model) -> _Block:
+    return _tight(
+        model.row_of_entry,
+        model.row_pairs,
+        model.row_coefficient,
+        model.row_lower,
+        model.row_upper,
+    )
+
+
+def _tight(row: Ints, column: Ints, amount: Ints, low: Ints, high: Ints) -> _Block:
+    """Rows divided by what their amounts share, and cut to what they can reach."""
+    step = np.zeros(len(high), np.int64)
+    np.gcd.at(step, row, amount)
+    step = np.maximum(step, 1)
+    most = np.minimum(high, sum_by(row, np.maximum(amount, 0), len(high)))
+    least = np.maximum(low, sum_by(row, np.minimum(amount, 0), len(high)))
+    low, high = -(-least // step), most // step
+    return _Block(row, column, amount // step[row], low, high, step)
+
+
+def _heavy(model: Model) -> _Block:
+    """
+    How many of the heavier pairs a supporter can carry, where loads differ.
+
+    A cover for each load but the lightest: at most floor(capacity / load) pairs of
+    that load or more. With loads of one and three steps nothing fractional is left.
+    """
+    base = int(model.load.max(initial=0)) + 1
+    levels = np.unique(model.supporter.astype(np.int64) * base + model.load)
+    owner, load = np.divmod(levels, base)
+    lightest = np.concatenate([[True], owner[1:] != owner[:-1]])[: len(owner)]
+    owner, load = owner[~lightest], load[~lightest]
+    if not len(owner):
+        return _nothing()
+    order = np.argsort(model.supporter, kind="stable")
+    start = np.searchsorted(model.supporter[order], owner)
+    end = np.searchsorted(model.supporter[order], owner, side="right")
+    theirs = [order[a:b] for a, b in zip(start, end, strict=True)]
+    heavy = [p[model.load[p] >= at] for p, at in zip(theirs, load, strict=True)]
+    sizes = np.array([len(p) for p in heavy])
+    return _Block(
+        row=np.repeat(np.arange(len(heavy)), sizes),
+        column=np.concatenate(heavy),
+        amount=np.ones(int(sizes.sum()), np.int64),
+        low=np.zeros(len(heavy), np.int64),
+        high=np.minimum(model.capacity[owner] // load, sizes),
+    )
+
+
+def _floor(model: Model, part: Sum, least: int) -> _Block:
+    """A sum that must not fall below what it has reached."""
+    bonuses = part.bonus * model.couples.points
+    worth = np.concatenate([part.pairs, bonuses])
+    column = np.flatnonzero(worth)
+    return _Block(
+        row=np.zeros(len(column), np.int64),
+        column=column,
+        amount=worth[column],
+        low=np.array([least]),
+        high=np.array([int(np.maximum(worth, 0).sum())]),
+    )
+
+
+def _sides(model: Model) -> _Block:
+    """A bonus is earned only if each of its sides has a pair in use."""
+    couples = model.couples
+    count = len(couples.side_bonus)
+    if not count:
+        return _nothing()
+    lengths = np.diff(couples.side_indptr)
+    side = np.repeat(np.arange(count), lengths)
+    return _Block(
+        row=np.concatenate([side, np.arange(count)]),
+        column=np.concatenate([couples.side_pairs, model.pairs + couples.side_bonus]),
+        amount=np.concatenate(
+            [-np.ones(len(side), np.int64), np.ones(count, np.int64)]
+        ),
+        low=-lengths,
+        high=np.zeros(count, np.int64),
+    )
+
+
+def _switches(model: Model, users: Ints, first: int) -> list[_Block]:
+    """Whoever has a pair is in use, and who is in use carries the minimum."""
+    place = np.full(model.supporters, -1)
+    place[users] = np.arange(len(users))
+    pairs = np.flatnonzero(place[model.supporter] >= 0)
+    user = place[model.supporter[pairs]]
+    each = np.arange(len(pairs))
+    ones = np.ones(len(pairs), np.int64)
+    steps = model.load[pairs] // model.load_step[users[user]]
+    least = -(-model.supporter_minimum[users] // model.load_step[users])
+    reach = sum_by(user, steps, len(users))
+    return [
+        _Block(
+            row=np.concatenate([each, each]),
+            column=np.concatenate([pairs, first + user]),
+            amount=np.concatenate([ones, -ones]),
+            low=-ones,
+            high=0 * ones,
+        ),
+        _Block(
+            row=np.concatenate([user, np.arange(len(users))]),
+            column=np.concatenate([pairs, first + np.arange(len(users))]),
+            amount=np.concatenate([steps, -least]),
+            low=np.zeros(len(users), np.int64),
+            high=reach,
+        ),
+    ]
+
+
+def _steps(block: _Block) -> Ints:
+    return np.ones(len(block.high), np.int64) if block.step is None else block.step
+
+
+def _nothing() -> _Block:
+    none = np.zeros(0, np.int64)
+    return _Block(none, none, none, none, none)
+
+
+def _stacked(
+    blocks: Sequence[_Block], must: Mask, first_bonus: int, sides: range
+) -> Linear:
+    """All rows of several blocks, numbered one after the other."""
+    first = np.cumsum([0, *(len(block.high) for block in blocks)])
+    rows = [start + block.row for start, block in zip(first, blocks, strict=False)]
+    return Linear(
+        must=must,
+        row=np.concatenate(rows),
+        column=np.concatenate([block.column for block in blocks]),
+        amount=np.concatenate([block.amount for block in blocks]),
+        low=np.concatenate([block.low for block in blocks]),
+        high=np.concatenate([block.high for block in blocks]),
+        step=np.concatenate([_steps(block) for block in blocks]),
+        requests=slice(first[0], first[1]),
+        supporters=slice(first[1], first[2]),
+        coupling=slice(first[2], first[3]),
+        first_bonus=first_bonus,
+        sides=sides,
+    )

@@ -1,0 +1,155 @@
+"""Objectives held within a tolerance, so that later ones have more to choose from."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.errors import InputError
+from matchmaker.optimise.objectives import (
+    LEVEL,
+    is_sum,
+    levels_of,
+    not_shown,
+    score_of,
+    sum_of,
+    value_of,
+)
+
+if TYPE_CHECKING:
+    from matchmaker.domain.certificate import Certificate
+    from matchmaker.domain.objective import Objective
+    from matchmaker.domain.proof import Proof
+    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.outcome import Outcome
+    from matchmaker.optimise.sums import Sum
+
+Once = Callable[["Model", tuple[str, ...]], "Outcome | None"]
+"""Solves a model for some objectives, each held exactly for the next."""
+
+
+@dataclass(eq=False)
+class _Stage:
+    """The plans still allowed, and what was shown on the way to them."""
+
+    model: Model
+    inside: Ints
+    shown: list[tuple[Proof, Certificate | None]]
+
+
+def solve_loosely(
+    model: Model,
+    objectives: tuple[str, ...],
+    loose: Mapping[str, Objective],
+    once: Once,
+) -> Outcome | None:
+    """
+    Solve up to each loose objective, hold what it asks for, and go on.
+
+    Args:
+        model: Any model.
+        objectives: In order; balance, if at all, comes last.
+        loose: Those of them that later ones may take something from.
+        once: Solves for objectives that are held exactly.
+
+    Returns:
+        The outcome; `None` if no plan obeys the rules.
+    """
+    stage = _Stage(model, np.arange(model.pairs), [])
+    todo = objectives
+    while True:
+        block = _up_to_loose(todo, loose)
+        outcome = once(stage.model, block)
+        if outcome is None:
+            return None
+        lines = zip(outcome.proofs, outcome.certificates, strict=True)
+        # Who reads a certificate knows the whole round, not what was held loosely.
+        first = not stage.shown
+        stage.shown += [line if first else _by_solver(line[0]) for line in lines]
+        used = stage.inside[outcome.used]
+        todo = todo[len(block) :]
+        proved = all(proof.proved for proof in outcome.proofs)
+        if not (todo and proved):
+            break
+        for name in block:
+            _hold(stage, name, np.searchsorted(stage.inside, used), loose)
+    proofs = [_as_it_ended(model, proof, used, loose) for proof, _ in stage.shown]
+    return replace(
+        outcome,
+        used=used,
+        proofs=(*proofs, *not_shown(model, todo, used)),
+        certificates=(*(c for _, c in stage.shown), *(None for _ in todo)),
+    )
+
+
+def _up_to_loose(
+    objectives: tuple[str, ...], loose: Mapping[str, Objective]
+) -> tuple[str, ...]:
+    places = [place for place, name in enumerate(objectives) if name in loose]
+    return objectives[: places[0] + 1] if places else objectives
+
+
+def _by_solver(proof: Proof) -> tuple[Proof, None]:
+    by = "solver" if proof.shown_by == "prices" else proof.shown_by
+    return proof.model_copy(update={"shown_by": by}), None
+
+
+def _hold(stage: _Stage, name: str, used: Ints, loose: Mapping[str, Objective]) -> None:
+    """Leave only plans that keep an objective, but for what it may lose."""
+    model = stage.model
+    if is_sum(name):
+        least = score_of(model, name, _least_of(model, name, used, loose))
+        floors = (*model.floors, (sum_of(model, name), least))
+        stage.model = replace(model, floors=floors)
+    elif name == "leximin":
+        stage.model = replace(model, floors=(*model.floors, *_floors(model, used)))
+    elif name == "worst-off":
+        _refuse_several(model)
+        worst = value_of(model, name, used)
+        keep = np.zeros(model.pairs, bool)
+        if worst is not None:
+            keep = model.points >= worst - _allowance(name, worst, loose)
+        stage.model = model.only(keep, model.pinned)
+        stage.inside = stage.inside[keep]
+
+
+def _least_of(
+    model: Model, name: str, used: Ints, loose: Mapping[str, Objective]
+) -> int:
+    """The worst value that an objective may end at, as users know it."""
+    best = int(value_of(model, name, used) or 0)
+    allowance = _allowance(name, best, loose)
+    return best + allowance if sum_of(model, name).minimise else best - allowance
+
+
+def _allowance(name: str, value: int, loose: Mapping[str, Objective]) -> int:
+    return loose[name].allowance(value) if name in loose else 0
+
+
+def _floors(model: Model, used: Ints) -> list[tuple[Sum, int]]:
+    """No more requests in any band of points than the plan has."""
+    _refuse_several(model)
+    counts = levels_of(model, "leximin", used)
+    edges = np.unique(model.levels).tolist()
+    return [(sum_of(model, f"{LEVEL}{edge}"), -counts[edge]) for edge in edges]
+
+
+def _refuse_several(model: Model) -> None:
+    if np.any(model.most_given > 1):
+        raise InputError(
+            "worst-off and leximin cannot be held for objectives after a tolerance "
+            "where a request can be given several pairs. Leave the tolerance out."
+        )
+
+
+def _as_it_ended(
+    model: Model, proof: Proof, used: Ints, loose: Mapping[str, Objective]
+) -> Proof:
+    """A proof with the value of the last plan, and what it may have lost."""
+    changes: dict[str, object] = {"value": value_of(model, proof.objective, used)}
+    if proof.objective in loose and proof.bound is not None and proof.proved:
+        changes["tolerance"] = loose[proof.objective].allowance(proof.bound)
+    return proof.model_copy(update=changes)

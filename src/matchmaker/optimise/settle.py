@@ -1,0 +1,223 @@
+"""What kernels leave over: later objectives, and the one plan among equals."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.climb import Climb
+from matchmaker.optimise.cpsat import solve_cpsat
+from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
+from matchmaker.optimise.mip import evenest
+from matchmaker.optimise.objectives import (
+    is_sum,
+    not_shown,
+    proof_of,
+    score_of,
+    value_behind,
+    value_of,
+)
+from matchmaker.optimise.outcome import Outcome, ignore
+from matchmaker.optimise.relaxation import GaveUpError
+
+if TYPE_CHECKING:
+    from matchmaker.domain.proof import Proof
+    from matchmaker.optimise.kernel import Best
+    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
+
+PICKING = 2.0
+"""CP-SAT's deterministic seconds for the one plan among equals."""
+EFFORT = 10.0
+"""CP-SAT's deterministic seconds for balance; then branch and cut."""
+FEW_PAIRS = 2_000
+"""With more pairs left than this, balance is for branch and cut at once."""
+TAIL = "balance"
+"""The one objective that is neither a sum nor a threshold."""
+
+
+def kernel_applies(model: Model, objectives: tuple[str, ...]) -> bool:
+    """Whether the first objective is a sum, and there is enough to leave out."""
+    return has_enough(model.pairs) and bool(_head(model, objectives))
+
+
+def _head(model: Model, objectives: tuple[str, ...]) -> tuple[str, ...]:
+    """The first objectives: sums that fit in one, with worst-off once among them."""
+    single = bool(np.all(model.most_given <= 1))
+    head: tuple[str, ...] = ()
+    for name in objectives:
+        sums = tuple(n for n in (*head, name) if is_sum(n))
+        by_threshold = name == "worst-off" and single and bool(head)
+        if not (by_threshold or (is_sum(name) and fits_kernel(model, sums))):
+            break
+        head = (*head, name)
+    return head
+
+
+def solve_kernel(
+    model: Model,
+    objectives: tuple[str, ...],
+    params: SolveParams,
+    deadline: Deadline,
+    listen: Listener,
+    relaxed: Outcome | None,
+) -> Outcome | None:
+    """
+    Solve a model for which `kernel_applies`.
+
+    Args:
+        model: A model whose coupling rules bind.
+        objectives: In order.
+        params: Seed and workers for CP-SAT.
+        deadline: When to stop.
+        listen: Told of bounds and plans.
+        relaxed: What the flow engine found with the coupling rules left aside.
+
+    Returns:
+        An outcome in which all of the first sums and worst-off are proved; `None` if
+        no plan obeys the rules.
+
+    Raises:
+        GaveUpError: If it did not come to a proof; with the best plan found.
+    """
+    head = _head(model, objectives)
+    kernel = Kernel(params, deadline, listen)
+    if "worst-off" in head:
+        best = _climb(kernel, model, head, relaxed).best(model, head)
+    else:
+        best = kernel.best_sum(model, head)
+    if best is None:
+        return None
+    tail = objectives[len(head) :]
+    behind = _Behind(params, deadline, listen).settle(best.face, tail, best)
+    proofs = _proofs(model, head, best)
+    return replace(
+        behind,
+        used=best.inside[behind.used],
+        engine="kernel",
+        proofs=(*proofs, *behind.proofs),
+        certificates=(*(None for _ in proofs), *behind.certificates),
+    )
+
+
+def _climb(
+    kernel: Kernel, model: Model, head: tuple[str, ...], relaxed: Outcome | None
+) -> Climb:
+    """How to climb, below what the flow showed worst-off cannot exceed."""
+    place = head.index("worst-off")
+    if relaxed is None or len(relaxed.proofs) <= place:
+        return Climb(kernel, None, ())
+    given = tuple(
+        score_of(model, proof.objective, int(proof.value or 0))
+        for proof in relaxed.proofs[:place]
+    )
+    proof = relaxed.proofs[place]
+    return Climb(kernel, proof.value if proof.proved else None, given)
+
+
+def _proofs(model: Model, head: tuple[str, ...], best: Best) -> list[Proof]:
+    """What kernels have shown of the first objectives."""
+    totals = iter(best.totals)
+    values = (
+        value_behind(model, name, next(totals)) if is_sum(name) else best.worst
+        for name in head
+    )
+    return [
+        proof_of(name, value, value, "solver")
+        for name, value in zip(head, values, strict=True)
+    ]
+
+
+@dataclass(frozen=True)
+class _Behind:
+    """How to settle what comes after the objectives of a face."""
+
+    params: SolveParams
+    deadline: Deadline
+    listen: Listener
+
+    def settle(self, face: Model, tail: tuple[str, ...], best: Best) -> Outcome:
+        """The best plan of a face for the objectives left, and the one among equals."""
+        start = np.searchsorted(best.inside, best.used)
+        if not tail:
+            return self._picked(face, start)
+        if tail == (TAIL,):
+            return self._even(face, start)
+        if _head(face, tail):
+            try:
+                outcome = solve_kernel(
+                    face, tail, self.params, self.deadline, self.listen, None
+                )
+            except GaveUpError as error:
+                start = start if error.plan is None else error.plan
+            else:
+                if outcome is not None:
+                    return outcome
+        return self._exactly(face, tail, start)
+
+    def _picked(self, face: Model, start: Ints) -> Outcome:
+        """The heaviest of equal plans, if that is found with little effort."""
+        kernel = Kernel(self.params, self.deadline, effort=PICKING)
+        try:
+            heaviest = kernel.best_sum(face, ("tie",)) if face.pairs else None
+        except GaveUpError:
+            return _outcome(start, (), canonical=False)
+        used = start if heaviest is None else heaviest.used
+        return _outcome(used, (), canonical=True)
+
+    def _even(self, face: Model, start: Ints) -> Outcome:
+        """The most even plan: by CP-SAT where there is little left, or branch and cut."""
+        if face.pairs <= FEW_PAIRS:
+            outcome = self._exactly(face, (TAIL,), start, EFFORT)
+            if outcome.proofs[0].proved:
+                return outcome
+            start = outcome.used
+        try:
+            found = evenest(face, [], self.deadline)
+        except GaveUpError:
+            return _outcome(start, not_shown(face, (TAIL,), start), canonical=False)
+        value = value_of(face, TAIL, found.used)
+        proof = proof_of(TAIL, value, found.bound, "solver")
+        if proof.proved:
+            picked = self._exactly(
+                face, (TAIL,), found.used, PICKING, ceiling=-found.bound
+            )
+            if picked.canonical:
+                return picked
+        return _outcome(found.used, (proof,), canonical=False)
+
+    def _exactly(
+        self,
+        face: Model,
+        tail: tuple[str, ...],
+        start: Ints,
+        effort: float | None = None,
+        ceiling: int | None = None,
+    ) -> Outcome:
+        """By CP-SAT."""
+        workers = 1 if effort else self.params.workers
+        outcome = solve_cpsat(
+            face,
+            tail,
+            replace(self.params, effort=effort, workers=workers),
+            self.deadline,
+            ignore,
+            start=start,
+            ceilings=lambda proofs: None if proofs else ceiling,
+        )
+        if outcome is None:
+            raise PlanRejectedError(["CP-SAT finds no plan where there is one."])
+        return outcome
+
+
+def _outcome(used: Ints, proofs: tuple[Proof, ...], *, canonical: bool) -> Outcome:
+    return Outcome(
+        used=used,
+        proofs=proofs,
+        engine="kernel",
+        certificates=tuple(None for _ in proofs),
+        canonical=canonical,
+    )

@@ -1,0 +1,294 @@
+"""Answers in words: why not that pair, what else there is, who shares too few places."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING, Literal
+
+from matchmaker.domain.round import Round
+from matchmaker.report.losses import Cost, cost_lines, cost_text, is_free
+from matchmaker.report.names import Names
+from matchmaker.report.points import points_text
+from matchmaker.report.rules import rule_words
+from matchmaker.report.speech import counted, listed, listed_first
+from matchmaker.report.table import in_hours
+from matchmaker.report.words import (
+    pairing_headline,
+    pairing_lines,
+    unmet_headline,
+    unmet_lines,
+)
+
+if TYPE_CHECKING:
+    from matchmaker.reasons import (
+        Choice,
+        Reasons,
+        RequestOutlook,
+        ShortageReason,
+        SupporterOutlook,
+        Swap,
+        Unmatched,
+        WhyNot,
+    )
+
+Level = Literal["sentence", "paragraph", "table"]
+"""How much is said."""
+
+NOT_LISTED = "the round gives no points for this pair, or somebody ruled it out"
+ASK_AGAIN = (
+    "What another choice would cost, only solving again can tell: --confirm does."
+)
+NAMED = 5
+"""At most this many requests are named in a sentence about a shortage."""
+
+
+def why_not_lines(
+    answer: WhyNot, matching_round: Round, level: Level = "paragraph"
+) -> tuple[str, ...]:
+    """
+    Why a request does not have a supporter.
+
+    Args:
+        answer: What is to be said.
+        matching_round: The round, for names and the users' unit of points.
+        level: One sentence; with who would move; or with every objective too.
+    """
+    headline = _headline(answer, matching_round)
+    if level == "sentence" or answer.kind == "breaks":
+        return (headline,)
+    lines = [headline, *_moves(answer.swaps, matching_round)]
+    if level == "table":
+        lines += cost_lines(answer.cost, matching_round.decimals)
+    return (*lines, _how_known(answer))
+
+
+def _headline(answer: WhyNot, matching_round: Round) -> str:
+    names = Names(matching_round)
+    who, asked = names.supporter(answer.supporter), names.request(answer.request)
+    if answer.conflict:
+        return (
+            f"{who} cannot come to {asked}, because these cannot hold together: "
+            f"{'; '.join(answer.conflict)}."
+        )
+    if answer.kind == "breaks":
+        return f"{who} cannot come to {asked}: {_broken(answer, matching_round)}."
+    if answer.kind == "tie":
+        return (
+            f"{who} could come to {asked}, and the plan would be just as good: between "
+            "equals the seed of the run decides."
+        )
+    cost = cost_text(answer.cost, matching_round.decimals)
+    return f"{who} could come to {asked}, but the plan would then have {cost}."
+
+
+def _broken(answer: WhyNot, matching_round: Round) -> str:
+    given = matching_round.programme.scores == "given"
+    ruled_out = any(
+        (forbid.request, forbid.supporter) == (answer.request, answer.supporter)
+        for forbid in matching_round.forbids
+    )
+    if given and not ruled_out:
+        return NOT_LISTED
+    return listed(
+        [rule_words(broken.rule).sentence(broken.evidence) for broken in answer.broken]
+    )
+
+
+def _moves(swaps: tuple[Swap, ...], matching_round: Round) -> Iterator[str]:
+    if swaps:
+        yield "For that:"
+    for swap in swaps:
+        yield f"- {swap_text(swap, matching_round)}"
+
+
+def swap_text(swap: Swap, matching_round: Round) -> str:
+    """What one request loses and gains, as a clause."""
+    names = Names(matching_round)
+    request = names.request(swap.request)
+    gone, come = names.supporters(swap.leaves), names.supporters(swap.joins)
+    if not swap.joins:
+        return f"{request} loses {gone}"
+    if not swap.leaves:
+        return f"{request} gets {come}"
+    return f"{request} gets {come} instead of {gone}"
+
+
+def _how_known(answer: WhyNot) -> str:
+    if not answer.exact:
+        return (
+            "The search was cut short, so this is what the best plans found differ by; "
+            "the true cost may be another."
+        )
+    if answer.shown_by == "prices" and answer.confirmed:
+        return "Read off the plan's prices, and confirmed by solving again."
+    if answer.shown_by == "prices":
+        return "Read off the plan's prices; --confirm solves again."
+    return "Found by solving again with this pair."
+
+
+def shortage_text(shortage: ShortageReason, matching_round: Round) -> str:
+    """Who shares too few places, so that anybody can count it."""
+    names = Names(matching_round)
+    requests = [names.request(wish.request) for wish in shortage.wishes]
+    wanted = sum(wish.units for wish in shortage.wishes)
+    people = [place for place in shortage.places if place.places]
+    free = sum(place.places for place in people)
+    who = names.supporters(place.supporter for place in people)
+    if not people:
+        return f"Too few places: nobody who could come to {requests[0]} has one."
+    have = "has" if len(people) == 1 else "have"
+    wants = "wants" if len(requests) == 1 else "want"
+    return (
+        f"Too few places: {listed_first(requests, NAMED)} {wants} "
+        f"{counted(wanted, 'place')} together, and all who could come to them "
+        f"({who}) {have} {free:,}."
+    )
+
+
+def unmatched_lines(
+    open_one: Unmatched, matching_round: Round, level: Level = "paragraph"
+) -> tuple[str, ...]:
+    """
+    Why a request did not get all it asked for, and who shares its places.
+
+    Args:
+        open_one: What is to be said.
+        matching_round: The round, for names and the users' unit of points.
+        level: One sentence, or all.
+    """
+    if level == "sentence":
+        return (unmet_headline(open_one.reason, matching_round),)
+    lines = unmet_lines(open_one.reason, matching_round)
+    if open_one.shortage is None or not open_one.shortage.places:
+        return lines
+    return (*lines, shortage_text(open_one.shortage, matching_round))
+
+
+def request_lines(
+    reasons: Reasons,
+    outlook: RequestOutlook,
+    matching_round: Round,
+    level: Level = "paragraph",
+) -> Iterator[str]:
+    """
+    Why a request got what it got, and what hangs on it.
+
+    Args:
+        reasons: Why it has whom it has, and why not more.
+        outlook: What hangs on it.
+        matching_round: The round, for names and the users' unit of points.
+        level: One sentence for each pairing; with the reasons; or with all else.
+    """
+    for pairing in reasons.pairings:
+        if level == "sentence":
+            yield pairing_headline(pairing, matching_round)
+        else:
+            yield from pairing_lines(pairing, matching_round)
+    for unmet in reasons.unmet:
+        if level == "sentence":
+            yield unmet_headline(unmet, matching_round)
+        else:
+            yield from unmet_lines(unmet, matching_round)
+    yield from request_outlook_lines(outlook, matching_round, level)
+
+
+def request_outlook_lines(
+    outlook: RequestOutlook, matching_round: Round, level: Level = "table"
+) -> tuple[str, ...]:
+    """What hangs on a request: the shortage behind it, its worth, whom else it could have."""
+    lines = []
+    if outlook.shortage is not None and outlook.shortage.places and level != "sentence":
+        lines.append(shortage_text(outlook.shortage, matching_round))
+    if level == "table":
+        names = Names(matching_round)
+        lines += [
+            _share_line(names.supporter(supporter), share)
+            for supporter, share in outlook.in_best_plans
+        ]
+        if outlook.worth is not None and not is_free(outlook.worth):
+            cost = cost_text(outlook.worth, matching_round.decimals)
+            lines.append(f"If it asked for one less, the plan would have {cost}.")
+        lines += _choice_lines(
+            outlook.choices, outlook.choices_left, names, "supporter"
+        )
+        if not outlook.choices and outlook.worth is None:
+            lines.append(ASK_AGAIN)
+    return tuple(lines)
+
+
+def _share_line(who: str, share: str) -> str:
+    if share == "all":
+        return f"{who} comes in every plan that is as good as this one."
+    return f"{who} comes in some of the plans that are as good as this one, not in all."
+
+
+def supporter_lines(
+    outlook: SupporterOutlook, matching_round: Round, level: Level = "paragraph"
+) -> tuple[str, ...]:
+    """
+    What a supporter does in the plan, and what one more place of theirs is worth.
+
+    Args:
+        outlook: What is to be said.
+        matching_round: The round, for names and units.
+        level: One sentence, or all.
+    """
+    names, timed = Names(matching_round), matching_round.programme.unit == "minutes"
+    who = names.supporter(outlook.supporter)
+    used, whole = (
+        (f"{in_hours(outlook.load):,}", f"{in_hours(outlook.capacity):,} hours")
+        if timed
+        else (f"{outlook.load:,}", counted(outlook.capacity, "place"))
+    )
+    lines = [f"{who} gives {used} of {whole}."]
+    if level == "sentence":
+        return tuple(lines)
+    if outlook.serves:
+        lines.append(f"Comes to {listed([names.request(r) for r in outlook.serves])}.")
+    if outlook.worth is not None:
+        lines.append(_worth_line(outlook.worth, matching_round))
+    lines += _choice_lines(outlook.choices, outlook.choices_left, names, "request")
+    if not outlook.choices and outlook.worth is None:
+        lines.append(ASK_AGAIN)
+    return tuple(lines)
+
+
+def _worth_line(worth: Cost, matching_round: Round) -> str:
+    if is_free(worth):
+        return "One more place here would bring the plan nothing."
+    gain = {name: -(lost or 0) for name, lost in worth.items()}
+    more = cost_text(gain, matching_round.decimals)
+    return f"With one more place here the plan would have {more}."
+
+
+def _choice_lines(
+    choices: tuple[Choice, ...],
+    left: int,
+    names: Names,
+    side: Literal["request", "supporter"],
+) -> Iterator[str]:
+    if not choices:
+        return
+    yield "Instead:" if side == "supporter" else "Could take:"
+    for choice in choices:
+        yield f"- {_choice_text(choice, names, side)}"
+    if left:
+        yield f"- and {left:,} more"
+
+
+def _choice_text(
+    choice: Choice, names: Names, side: Literal["request", "supporter"]
+) -> str:
+    decimals = names.round.decimals
+    who = (
+        names.supporter(choice.supporter)
+        if side == "supporter"
+        else names.request(choice.request)
+    )
+    points = points_text(choice.points, decimals)
+    if is_free(choice.cost):
+        cost = "the plan would be just as good"
+    else:
+        cost = f"the plan would have {cost_text(choice.cost, decimals)}"
+    least = "" if choice.exact else ", or worse"
+    return f"{who}, {points} points: {cost}{least}"

@@ -1,0 +1,89 @@
+"""What a change would cost, in words: each objective with its own unit."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from matchmaker.report.objectives import IN_POINTS, amount_text
+from matchmaker.report.speech import counted, listed
+
+Cost = Mapping[str, int | None]
+
+_WORSE_AND_BETTER = {
+    "coverage": (
+        "{} fewer met (counted by priority)",
+        "{} more met (counted by priority)",
+    ),
+    "points": ("{} less", "{} more"),
+    "worst-off": (
+        "{} less for whoever is served worst",
+        "{} more for whoever is served worst",
+    ),
+    "leximin": (
+        "a lowest band that begins {} lower",
+        "a lowest band that begins {} higher",
+    ),
+    "change": ("{} more lost of the plan before", "{} less lost of the plan before"),
+    "cost": ("{} more to pay", "{} less to pay"),
+    "balance": (
+        "loads less even by {} (squares added up)",
+        "loads more even by {} (squares added up)",
+    ),
+}
+_ANY = ("{} less by '{name}'", "{} more by '{name}'")
+"""A blend has a name of the programme's own."""
+
+
+def is_free(cost: Cost) -> bool:
+    """Whether no objective changes."""
+    return not any(cost.values())
+
+
+def cost_text(cost: Cost, decimals: int) -> str:
+    """
+    What is lost, then what is gained, in a clause after "the plan would have".
+
+    >>> cost_text({"coverage": 1, "points": -897}, 0)
+    '1 unit fewer met (counted by priority), but 897 points more'
+    >>> cost_text({"coverage": 0, "points": 6}, 0)
+    '6 points less'
+    """
+    worse = [_clause(n, a, decimals) for n, a in cost.items() if a is None or a > 0]
+    better = [_clause(n, a, decimals) for n, a in cost.items() if a and a < 0]
+    if not worse and not better:
+        # Only leximin can tell plans apart whose values are all equal.
+        return "more requests in the lower bands of points"
+    parts = [listed(side) for side in (worse, better) if side]
+    return ", but ".join(parts)
+
+
+def cost_lines(cost: Cost, decimals: int) -> tuple[str, ...]:
+    """
+    One line for each objective, in order.
+
+    >>> cost_lines({"coverage": 0, "points": 6}, 0)
+    ('coverage: the same', 'points: 6 points less')
+    """
+    return tuple(
+        f"{name}: {_clause(name, lost, decimals) if lost != 0 else 'the same'}"
+        for name, lost in cost.items()
+    )
+
+
+def _clause(name: str, lost: int | None, decimals: int) -> str:
+    if lost is None:
+        return f"no value of '{name}' to compare"
+    worse, better = _WORSE_AND_BETTER.get(name, _ANY)
+    return (worse if lost > 0 else better).format(
+        _amount(name, abs(lost), decimals), name=name
+    )
+
+
+def _amount(name: str, number: int, decimals: int) -> str:
+    """An amount with its unit."""
+    amount = amount_text(name, number, decimals)
+    if name == "coverage":
+        return counted(number, "unit")
+    if name in IN_POINTS:
+        return f"{amount} point" if amount == "1" else f"{amount} points"
+    return amount

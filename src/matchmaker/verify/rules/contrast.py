@@ -1,0 +1,43 @@
+"""A setting's supporters differ from each other."""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator
+
+from matchmaker.domain.plan import Plan
+from matchmaker.domain.rules import Contrast
+from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.violation import Violation
+from matchmaker.verify.facts import Facts
+
+
+def broken(rule: Contrast, facts: Facts, plan: Plan) -> Iterator[Violation]:
+    """
+    All pairings of one setting go to supporters who differ from each other.
+
+    Every pairing counts, of several requests and of one request for several
+    alike. Whoever has no known value differs from everybody else, but not from
+    themselves.
+    """
+    alike: dict[tuple[str, tuple[str, str]], list[str]] = defaultdict(list)
+    for pairing in plan.pairings:
+        request = facts.round.request(pairing.request)
+        supporter = facts.round.supporter(pairing.supporter)
+        if request.setting is not None and rule.speaks_of(request.role):
+            alike[request.setting, class_of(rule, facts, supporter)].append(
+                supporter.id
+            )
+    for (setting_id, (kind, name)), people in alike.items():
+        if len(people) > 1:
+            message = f"gets {', '.join(people)}, all of {kind} {name}, limit 1"
+            yield Violation(rule=rule.name, party=setting_id, message=message)
+
+
+def class_of(rule: Contrast, facts: Facts, supporter: Supporter) -> tuple[str, str]:
+    """What a supporter counts as; people of one class do not differ."""
+    if rule.by != "supporter":
+        value = facts.round.affiliation_of(supporter, rule.by)
+        if value is not None:
+            return rule.by.replace("_", " "), value
+    return "supporter", supporter.id

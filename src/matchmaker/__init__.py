@@ -3,7 +3,7 @@ matchmaker matches mentors, experts and area leads with the settings that ask.
 
 >>> import matchmaker
 >>> sorted(matchmaker.__all__)[-3:]
-['match', 'read_programme', 'read_round']
+['request_outlook', 'supporter_outlook', 'why_not']
 
 The slow libraries (the solver, data frames) are loaded only when they are used.
 """
@@ -27,6 +27,9 @@ if TYPE_CHECKING:
     from matchmaker.pipeline import match as match
     from matchmaker.reasons import explain as explain
     from matchmaker.reasons import explain_request as explain_request
+    from matchmaker.reasons import request_outlook as request_outlook
+    from matchmaker.reasons import supporter_outlook as supporter_outlook
+    from matchmaker.reasons import why_not as why_not
 
 __version__ = "0.1.0"
 
@@ -44,6 +47,9 @@ _HOMES = {
     "match": "matchmaker.pipeline",
     "read_programme": "matchmaker.intake",
     "read_round": "matchmaker.intake",
+    "request_outlook": "matchmaker.reasons",
+    "supporter_outlook": "matchmaker.reasons",
+    "why_not": "matchmaker.reasons",
 }
 
 __all__ = [  # noqa: PLE0604

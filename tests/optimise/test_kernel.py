@@ -120,7 +120,14 @@ def test_out_of_time_the_kernel_says_so(small_model):
     model = small_model(pairs, 2, 2, points=[9, 1, 1, 9], rows=[row])
     relaxed = solve(model.only(np.ones(4, bool), model.pinned), ("points",))
     with pytest.raises(GaveUpError):
-        solve_kernel(model, ("points",), SolveParams(), Deadline(0.0), ignore, relaxed)
+        solve_kernel(
+            model,
+            ("points",),
+            SolveParams(),
+            Deadline(0.0),
+            listen=ignore,
+            relaxed=relaxed,
+        )
 
 
 @pytest.mark.parametrize("limit", [0.002, 0.01])
@@ -146,7 +153,9 @@ def test_to_meet_nobody_may_be_best(small_model):
     assert outcome.used.tolist() == [1]
     relaxed = solve(small_model(pairs, 2, 2, points=[3, 4]), ORDER)
     with pytest.raises(GaveUpError):
-        solve_kernel(model, ORDER, SolveParams(), Deadline(None), ignore, relaxed)
+        solve_kernel(
+            model, ORDER, SolveParams(), Deadline(None), listen=ignore, relaxed=relaxed
+        )
     fair = solve(model, ORDER)
     assert fair.used.tolist() == []
     assert [proof.value for proof in fair.proofs] == [0, None, 0]

@@ -369,3 +369,14 @@ def test_confirming_looks_at_every_figure(club, monkeypatch):
     )
     with pytest.raises(PlanRejectedError):
         supporter_outlook(solved, "ann", again=True)
+
+
+def test_prices_are_not_looked_for_where_a_rule_binds(club, given_scores):
+    data = given_scores.model_dump(by_alias=True) | {"rule": [{"name": "apart"}]}
+    whole = club(THREE, ann=2).replace(
+        programme=Programme.model_validate(data),
+        ties=(Tie(kind="apart", request="chess", other="maths"),),
+    )
+    solved = match(whole)
+    assert solved.engine != "flow"
+    assert solved.marginals is None

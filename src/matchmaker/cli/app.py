@@ -14,7 +14,7 @@ from matchmaker.cli.failure import exit_code, say_error
 from matchmaker.cli.generate import generate
 from matchmaker.cli.init import init
 from matchmaker.cli.run import run
-from matchmaker.cli.stopping import end_in_order_on_sigterm
+from matchmaker.cli.stopping import end_in_order_on_sigterm, end_past_solvers
 from matchmaker.cli.verify import verify
 from matchmaker.errors import MatchmakerError
 
@@ -57,3 +57,6 @@ def main() -> None:
     except MatchmakerError as error:
         say_error(error)
         sys.exit(exit_code(error))
+    except SystemExit as ended:
+        end_past_solvers(int(ended.code or 0))
+        raise

@@ -10,10 +10,16 @@ from typing import TYPE_CHECKING, Annotated, Any
 
 import typer
 
+from matchmaker.cli.explain_party import for_party
 from matchmaker.cli.options import OutputPath
+from matchmaker.cli.resolving import what_it_takes, what_rules_cost
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
+
+
+Said = tuple[dict[str, Any], Iterator[str]]
+"""An answer as data, and as lines that are made when they are printed."""
 
 
 class Level(StrEnum):
@@ -22,6 +28,14 @@ class Level(StrEnum):
     SENTENCE = "sentence"
     PARAGRAPH = "paragraph"
     TABLE = "table"
+
+
+class Reader(StrEnum):
+    """Who reads, which decides what is shown."""
+
+    SETTING = "setting"
+    SUPPORTER = "supporter"
+    COORDINATOR = "coordinator"
 
 
 def explain(
@@ -48,6 +62,19 @@ def explain(
             "--unmatched", help="Every request that did not get all it asked."
         ),
     ] = False,
+    takes: Annotated[
+        bool,
+        typer.Option(
+            "--remedies",
+            help="With --request: the cheapest single changes that would get it met.",
+        ),
+    ] = False,
+    prices: Annotated[
+        bool,
+        typer.Option(
+            "--price-of-rules", help="What each rule and each objective cost the plan."
+        ),
+    ] = False,
     confirm: Annotated[
         bool,
         typer.Option("--confirm", help="Solve again for every cost that is shown."),
@@ -55,6 +82,13 @@ def explain(
     level: Annotated[
         Level, typer.Option("--level", help="How much is said.")
     ] = Level.PARAGRAPH,
+    reader: Annotated[
+        Reader,
+        typer.Option(
+            "--for",
+            help="Who reads: a setting or a supporter is shown its own side only.",
+        ),
+    ] = Reader.COORDINATOR,
     as_json: Annotated[
         bool, typer.Option("--json", help="Print the reasons as data.")
     ] = False,
@@ -64,18 +98,39 @@ def explain(
 
     Needs only the folder that `run` wrote. Examples:
     matchmaker explain out --request R12;
-    matchmaker explain out --request R12 --why-not S7
+    matchmaker explain out --request R12 --why-not S7;
+    matchmaker explain out --request R12 --for setting;
+    matchmaker explain out --request R12 --remedies
     """
     from matchmaker.report.written import read_written, solved_again
 
-    asked = [request is not None, supporter is not None, unmatched]
-    if sum(asked) != 1 or (not_this is not None and request is None):
+    asked = [request is not None, supporter is not None, unmatched, prices]
+    of_request = [not_this is not None, takes]
+    if sum(asked) != 1 or sum(of_request) > int(request is not None):
         raise typer.BadParameter(
-            "ask one thing: --request ID (perhaps with --why-not SUPPORTER), "
-            "--supporter ID, or --unmatched."
+            "ask one thing: --request ID (perhaps with --why-not SUPPORTER, or with "
+            "--remedies), --supporter ID, --unmatched, or --price-of-rules."
+        )
+    if not _may_ask(reader, request, supporter, not_this, of_plan=takes or prices):
+        raise typer.BadParameter(
+            "a setting may ask about its --request, a supporter about themselves with "
+            "--supporter; either may ask --why-not. All else is for coordinators."
         )
     solved = solved_again(read_written(out))
-    if request is not None and not_this is not None:
+    if reader is not Reader.COORDINATOR:
+        data, lines = for_party(
+            solved,
+            "setting" if reader is Reader.SETTING else "supporter",
+            request,
+            not_this or supporter,
+            level.value,
+            confirm=confirm,
+        )
+    elif prices:
+        data, lines = what_rules_cost(solved, level.value)
+    elif request is not None and takes:
+        data, lines = what_it_takes(solved, request, level.value)
+    elif request is not None and not_this is not None:
         data, lines = _why_not(solved, request, not_this, level, confirm=confirm)
     elif request is not None:
         data, lines = _request(solved, request, level, confirm=confirm)
@@ -90,8 +145,22 @@ def explain(
         typer.echo(line)
 
 
-Said = tuple[dict[str, Any], Iterator[str]]
-"""An answer as data, and as lines that are made when they are printed."""
+def _may_ask(
+    reader: Reader,
+    request: str | None,
+    supporter: str | None,
+    not_this: str | None,
+    *,
+    of_plan: bool,
+) -> bool:
+    """Whether a question is about the reader's own side, and not the whole plan."""
+    if of_plan:
+        return reader is Reader.COORDINATOR
+    if reader is Reader.SETTING:
+        return request is not None
+    if reader is Reader.SUPPORTER:
+        return supporter is not None or not_this is not None
+    return True
 
 
 def _why_not(

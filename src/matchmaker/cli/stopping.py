@@ -14,11 +14,12 @@ from collections.abc import Callable, Iterator
 from concurrent.futures import Future, wait
 from contextlib import contextmanager
 from threading import Thread
-from typing import TypeVar
+from threading import enumerate as enumerate_threads
+from typing import NoReturn, TypeVar
 
 import typer
 
-from matchmaker.optimise.outcome import Stop
+from matchmaker.optimise.outcome import LEFT_ALONE, Stop
 
 SIGNALS = (signal.SIGINT, signal.SIGTERM)
 SIGNALLED = 128
@@ -77,13 +78,23 @@ def ended_by_signals() -> Iterator[Search]:
     try:
         yield search
     except _SecondSignal as second:
-        # The solver's thread may be deep in C++, where Python cannot end it in order.
-        sys.stdout.flush()
-        sys.stderr.flush()
-        os._exit(SIGNALLED + second.number)
+        _end_now(SIGNALLED + second.number)
     finally:
         for number, handler in before.items():
             signal.signal(number, handler)
+
+
+def end_past_solvers(code: int) -> None:
+    """End the process with a code if a solver that was left alone still runs."""
+    if any(thread.name == LEFT_ALONE for thread in enumerate_threads()):
+        _end_now(code)
+
+
+def _end_now(code: int) -> NoReturn:
+    """End without waiting for threads deep in C++, which Python cannot end in order."""
+    sys.stdout.flush()
+    sys.stderr.flush()
+    os._exit(code)
 
 
 def end_in_order_on_sigterm() -> None:
@@ -96,7 +107,7 @@ def _end_in_order(number: int, _frame: object) -> None:
     sys.exit(SIGNALLED + number)
 
 
-class _SecondSignal(BaseException):  # noqa: N818  # like KeyboardInterrupt, no error
+class _SecondSignal(BaseException):  # like KeyboardInterrupt, no error
     """Whoever waits has no patience left."""
 
     def __init__(self, number: int) -> None:

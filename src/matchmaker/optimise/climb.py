@@ -8,7 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.optimise.kernel import Best
-from matchmaker.optimise.objectives import total_of, value_of
+from matchmaker.optimise.objectives import (
+    proof_of,
+    total_of,
+    value_behind,
+    value_of,
+)
 from matchmaker.optimise.outcome import ignore
 from matchmaker.optimise.relaxation import GaveUpError
 
@@ -57,7 +62,13 @@ class Climb:
         try:
             return self._climb(model, sums, needed, levels)
         except GaveUpError as error:
-            raise GaveUpError(held.used, held.totals[0]) from error
+            known = [
+                proof_of(name, value, value, "solver")
+                for name, total in zip(sums[:place], needed, strict=True)
+                for value in (value_behind(model, name, total),)
+            ]
+            known.append(proof_of("worst-off", reached, int(levels[-1]), "solver"))
+            raise GaveUpError(held.used, held.totals[0], tuple(known)) from error
 
     def _climb(
         self,

@@ -10,7 +10,12 @@ from ortools.sat.python import cp_model
 
 from matchmaker.domain.proof import Proof
 from matchmaker.errors import NoPlanError, NumberRangeError, PlanRejectedError
-from matchmaker.optimise.formulation import UNBOUNDED, Formulation, solver_until
+from matchmaker.optimise.formulation import (
+    UNBOUNDED,
+    Formulation,
+    OutOfTimeError,
+    solver_until,
+)
 from matchmaker.optimise.objectives import (
     not_shown,
     proof_of,
@@ -18,13 +23,18 @@ from matchmaker.optimise.objectives import (
     value_behind,
     value_of,
 )
-from matchmaker.optimise.outcome import Outcome, Progress
+from matchmaker.optimise.outcome import Outcome, Progress, ignore
+from matchmaker.optimise.standing import as_it_stands
 
 if TYPE_CHECKING:
     from matchmaker.optimise.formulation import Expression
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
 
+NO_PLAN = (
+    "The search ended before any plan was found. Give it more time, or ask for fewer "
+    "minimums and pins."
+)
 
 Ceilings = Callable[[Sequence[Proof]], int | None]
 """Given the proofs so far, a score that the next objective cannot exceed: its
@@ -67,7 +77,12 @@ def solve_cpsat(
         NoPlanError: If time ran out before any plan was found.
         NumberRangeError: If the numbers are too large for CP-SAT.
     """
-    formulation = Formulation(model, objectives)
+    try:
+        formulation = Formulation(model, objectives, deadline)
+    except OutOfTimeError:
+        if start is None:
+            raise NoPlanError(NO_PLAN) from None
+        return as_it_stands(model, objectives, start, ceilings)
     search = _Search(formulation, params, deadline, listen, start)
     proofs: list[Proof] = []
     for name in objectives:
@@ -121,7 +136,7 @@ class _Search:
             NoPlanError: If there is none yet.
         """
         if self._best is None:
-            raise NoPlanError("Time ran out before any plan was found.")
+            raise NoPlanError(NO_PLAN)
         return self._best
 
     def improve(self, objective: str, ceiling: int | None) -> Proof | None:
@@ -132,7 +147,7 @@ class _Search:
             bound = ceiling
             self._formulation.hold(expression, -UNBOUNDED, bound)
         if self._best is None or self._reached(objective) < bound:
-            solved = self._maximise(expression)
+            solved = self._maximise(expression, self._watch(objective, bound))
             if solved is None:
                 return None
             bound = min(bound, solved)
@@ -147,6 +162,16 @@ class _Search:
         ties = self._formulation.ties()
         bound = self._maximise(ties)
         return bound == int(self._model.tie[self.plan()].sum())
+
+    def _watch(self, objective: str, bound: int) -> _Watch | None:
+        """What tells of every plan on the way, if anybody listens."""
+        if self._listen is ignore:
+            return None
+        nobody = objective == "worst-off"
+        below = self._formulation.nobody() if nobody else UNBOUNDED
+        return _Watch(
+            self._model, objective, min(bound, UNBOUNDED), below, self._listen
+        )
 
     def _score(self, objective: str, value: int | None) -> int:
         if value is None:
@@ -168,7 +193,9 @@ class _Search:
             objective, value, value_behind(self._model, objective, bound), "solver"
         )
 
-    def _maximise(self, expression: Expression) -> int | None:
+    def _maximise(
+        self, expression: Expression, watch: _Watch | None = None
+    ) -> int | None:
         """Run CP-SAT once; what no plan can beat, or `None` if there is no plan."""
         self._formulation.maximise(expression)
         if self._best is not None:
@@ -180,7 +207,7 @@ class _Search:
             self._params.effort,
         )
         with self._deadline.stop.ends(solver.stop_search):
-            status = solver.solve(self._formulation.cp)
+            status = solver.solve(self._formulation.cp, watch)
         if status == cp_model.MODEL_INVALID:
             raise NumberRangeError("The numbers are too large for CP-SAT.")
         if status == cp_model.INFEASIBLE:
@@ -192,3 +219,33 @@ class _Search:
         values = np.asarray(solver.response_proto.solution)[: self._model.pairs]
         self._best = np.flatnonzero(values)
         return -int(solver.response_proto.inner_objective_lower_bound)
+
+
+class _Watch(cp_model.CpSolverSolutionCallback):
+    """
+    Tells of every plan that CP-SAT finds, and of its bound at that time.
+
+    Scores from `below` upwards stand for no value that users know.
+    """
+
+    def __init__(
+        self, model: Model, objective: str, bound: int, below: int, listen: Listener
+    ) -> None:
+        super().__init__()
+        self._model = model
+        self._objective = objective
+        self._bound = bound
+        self._below = below
+        self._listen = listen
+
+    def on_solution_callback(self) -> None:
+        """CP-SAT has found a better plan."""
+        found = self.response_proto
+        bound = min(self._bound, -int(found.inner_objective_lower_bound))
+        score = -round(found.objective_value)
+        self._listen(Progress(self._objective, self._value(score), self._value(bound)))
+
+    def _value(self, score: int) -> int | None:
+        if abs(score) >= self._below:
+            return None
+        return value_behind(self._model, self._objective, score)

@@ -30,8 +30,12 @@ def face_of(
     pairs = slice(0, model.pairs)
     sure, free = residual.sure[pairs], residual.free[pairs]
     keep = sure | free
-    narrowed = _narrowed(model, residual).only(keep, sure)
-    if not _says_all(model, residual):
+    narrowed = model.only(keep, sure)
+    if model.unit_steps:
+        narrowed = _narrowed(model, residual).only(keep, sure)
+    if not (model.unit_steps and _says_all(model, residual)):
+        # Where loads differ, floors alone are far easier on branch and cut than the
+        # same said of every row: 4 seconds, not 100, for balance at 600 settings.
         floors = tuple((part.only(keep), total) for part, total in reached)
         narrowed = replace(narrowed, floors=(*narrowed.floors, *floors))
     return narrowed, np.flatnonzero(keep)
@@ -65,6 +69,7 @@ def _narrowed(model: Model, residual: Residual) -> Model:
         return narrowed
     return replace(
         narrowed,
+        minimum_if_used=False,
         supporter_minimum=_moved(
             model.supporter_minimum, low[supporters], filled[supporters]
         ),

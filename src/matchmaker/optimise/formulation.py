@@ -21,6 +21,10 @@ MOST_TANGENTS = 100
 """Above so many steps of load, a square is a product rather than tangents."""
 
 
+class OutOfTimeError(Exception):
+    """Time is up, and the model is not written down yet."""
+
+
 @dataclass(frozen=True, eq=False)
 class Expression:
     """A sum of variables to make as large as possible."""
@@ -35,14 +39,22 @@ class Formulation:
 
     Objectives become expressions once; a solved stage is held by one constraint.
     The model is written into its proto directly: five times as quick as the
-    documented way.
+    documented way. Even so it takes a while where there are many pairs: where a
+    deadline passes before it is done, `OutOfTimeError` is raised.
     """
 
-    def __init__(self, model: Model, objectives: tuple[str, ...]) -> None:
+    def __init__(
+        self,
+        model: Model,
+        objectives: tuple[str, ...],
+        deadline: Deadline | None = None,
+    ) -> None:
         self.model = model
+        self._deadline = deadline
         self.cp = cp_model.CpModel()
         self._proto = self.cp.proto
         self._variables = 0
+        self._look_at_the_clock()
         for pinned in model.pinned.tolist():
             self._variable(int(pinned), 1)
         self._demands()
@@ -58,6 +70,7 @@ class Formulation:
             self.hold(self._of_sum(part), least)
         self._below: dict[int, Ints] = {}
         self._expressions = {name: self._expression(name) for name in objectives}
+        self._deadline = None
 
     def maximise(self, expression: Expression) -> None:
         """Replace the objective; CP-SAT minimises, so signs are turned."""
@@ -89,6 +102,10 @@ class Formulation:
         """The value of worst-off's expression where nobody is given anything."""
         return self._worst_range()[1] + 1
 
+    def _look_at_the_clock(self) -> None:
+        if self._deadline is not None and self._deadline.passed:
+            raise OutOfTimeError
+
     def _variable(self, low: int, high: int) -> int:
         self._proto.variables.add().domain.extend([low, high])
         self._variables += 1
@@ -98,6 +115,7 @@ class Formulation:
         if low > high:  # an empty range is malformed to CP-SAT; an empty "or" is false
             self.cp.add_bool_or([])
             return
+        self._look_at_the_clock()
         linear = self._proto.constraints.add().linear
         linear.vars.extend(variables.tolist())
         linear.coeffs.extend(coefficients.tolist())
@@ -208,7 +226,7 @@ class Formulation:
         How many requests lie in a band, of those that may be given several pairs too.
 
         A request lies in it if its points are below the end of the band, but not
-        below its edge; bands below are to be sought and held before.
+        below its edge.
         """
         inside, under = self._at_most(edge), self._at_most(edge - self.model.band)
         signs = np.append(np.full(len(inside), -1), np.ones(len(under), np.int64))
@@ -228,7 +246,7 @@ class Formulation:
         return self._below[edge]
 
     def _is_below(self, pairs: Ints, edge: int) -> int:
-        """1 where the points of the used pairs stay below the end of a band."""
+        """1 where there are used pairs, and their points stay below a band's end."""
         given, below = self._variable(0, 1), self._variable(0, 1)
         for pair in pairs.tolist():
             self._linear(np.array([pair, given]), np.array([1, -1]), -1, 0)
@@ -239,6 +257,18 @@ class Formulation:
         terms = np.concatenate([pairs, [given, below]])
         amounts = np.concatenate([points, [-max(lacking, 0), max(lacking, 0)]])
         self._linear(terms, amounts, end - max(lacking, 0), UNBOUNDED)
+        # Only such are counted: the band above is told apart by who is not in it.
+        self._linear(
+            np.append(pairs, below), np.append(-np.ones_like(pairs), 1), -UNBOUNDED, 0
+        )
+        highest = int(np.maximum(points, 0).sum())
+        beyond = max(highest - end + 1, 0)
+        self._linear(
+            np.append(pairs, below),
+            np.append(points, beyond),
+            -UNBOUNDED,
+            end - 1 + beyond,
+        )
         return below
 
     def _worst_range(self) -> tuple[int, int]:
@@ -308,6 +338,8 @@ def solver_until(
 ) -> cp_model.CpSolver:
     """A CP-SAT solver with the settings that were measured to be best."""
     solver = cp_model.CpSolver()
+    # Its own handler aborts the process when another thread gets the signal.
+    solver.parameters.catch_sigint_signal = False
     # Two workers leave the linear relaxation aside and are slower by far than one.
     solver.parameters.num_workers = 1 if workers == 2 else workers
     solver.parameters.random_seed = seed % 2**31

@@ -7,12 +7,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.model import Ints, Mask, Model
+
+AT_ONCE = 20_000
+"""After so many pairs those that have no room by now are passed over together."""
 
 
 def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
     """
     Take pairs one by one, the highest priority first, then the most points.
+
+    Where loads differ at a supporter, light pairs come before heavy ones.
 
     Args:
         model: Any model.
@@ -23,56 +28,90 @@ def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
         may happen where there are minimums or pins.
     """
     room = _Room(model)
-    pinned = np.flatnonzero(model.pinned)
-    others = np.flatnonzero(~model.pinned)
-    of = model.request[others]
-    late = np.ones(model.pairs, np.int64)
-    late[first if first is not None else []] = 0
-    owed = np.zeros(model.pairs, bool)
-    owed[model.row_pairs[model.row_lower[model.row_of_entry] > 0]] = True
-    wanted = owed[others] | (model.minimum[of] > 0)
-    keys = (-model.points[others], -model.priority[of], ~wanted)
-    order = others[np.lexsort((*keys, late[others]))]
-    taken = [pair for pair in [*pinned.tolist(), *order.tolist()] if room.take(pair)]
+    taken = room.take_all(np.flatnonzero(model.pinned))
+    if first is not None:
+        taken += room.take_all(_in_order(model, np.setdiff1d(first, taken)))
+    others = np.ones(model.pairs, bool)
+    others[taken] = False
+    order = _in_order(model, np.flatnonzero(others & room.may_take(slice(None))))
+    for some in np.split(order, range(AT_ONCE, len(order), AT_ONCE)):
+        taken += room.take_all(some[room.may_take(some)])
     used = np.sort(np.array(taken, dtype=np.int64))
     if model.has_conditional_minimum:
         used = _without_underused(model, used)
     return used if model.obeys(used) else None
 
 
+def _in_order(model: Model, pairs: Ints) -> Ints:
+    """What is owed first, then the highest priority for the room, then the most points."""
+    owed = np.zeros(model.pairs, bool)
+    owed[model.row_pairs[model.row_lower[model.row_of_entry] > 0]] = True
+    of, by = model.request[pairs], model.supporter[pairs]
+    wanted = owed[pairs] | (model.minimum[of] > 0)
+    # A heavy pair takes the room of several light ones at the same supporter.
+    heaviest = np.zeros(model.supporters, np.int64)
+    np.maximum.at(heaviest, model.supporter, model.load)
+    for_room = model.priority[of] * (heaviest[by] // model.load[pairs])
+    keys = (-model.points[pairs], -model.priority[of], -for_room, ~wanted)
+    order: Ints = pairs[np.lexsort(keys)]
+    return order
+
+
 class _Room:
     """What is left at requests, supporters and rows, in plain Python numbers."""
 
     def __init__(self, model: Model) -> None:
-        self._request = model.request.tolist()
-        self._supporter = model.supporter.tolist()
-        self._load = model.load.tolist()
+        self._model = model
         self._wanted = model.demand.tolist()
         self._spare = model.capacity.tolist()
         self._above = model.row_upper.tolist()
         self._below = (-model.row_lower).tolist()
-        self._rows_of: dict[int, list[tuple[int, int]]] = {}
-        entries = zip(
-            model.row_pairs.tolist(),
-            model.row_of_entry.tolist(),
-            model.row_coefficient.tolist(),
-            strict=True,
-        )
-        for pair, row, amount in entries:
-            self._rows_of.setdefault(pair, []).append((row, amount))
+        order = np.argsort(model.row_pairs, kind="stable")
+        self._rows = model.row_of_entry[order]
+        self._amounts = model.row_coefficient[order]
+        counts = np.bincount(model.row_pairs, minlength=model.pairs)
+        self._ends = np.concatenate([[0], np.cumsum(counts)])
 
-    def take(self, pair: int) -> bool:
+    def may_take(self, pairs: Ints | slice) -> Mask:
+        """bool[...], whether request and supporter have room, rows left aside."""
+        model = self._model
+        wanted, spare = np.array(self._wanted), np.array(self._spare)
+        may: Mask = (wanted[model.request[pairs]] > 0) & (
+            spare[model.supporter[pairs]] >= model.load[pairs]
+        )
+        return may
+
+    def take_all(self, pairs: Ints) -> list[int]:
+        """Use one pair after the other, as far as there is room; those used."""
+        model = self._model
+        columns = (
+            pairs.tolist(),
+            model.request[pairs].tolist(),
+            model.supporter[pairs].tolist(),
+            model.load[pairs].tolist(),
+        )
+        return [
+            pair
+            for pair, request, supporter, load in zip(*columns, strict=True)
+            if self._take(pair, request, supporter, load)
+        ]
+
+    def _take(self, pair: int, request: int, supporter: int, load: int) -> bool:
         """Use the pair if there is room for it everywhere."""
-        request, supporter = self._request[pair], self._supporter[pair]
-        rows = self._rows_of.get(pair, ())
-        if (
-            self._wanted[request] < 1
-            or self._spare[supporter] < self._load[pair]
-            or any(self._breaks(row, amount) for row, amount in rows)
-        ):
+        if self._wanted[request] < 1 or self._spare[supporter] < load:
+            return False
+        entries = slice(self._ends[pair], self._ends[pair + 1])
+        rows = list(
+            zip(
+                self._rows[entries].tolist(),
+                self._amounts[entries].tolist(),
+                strict=True,
+            )
+        )
+        if any(self._breaks(row, amount) for row, amount in rows):
             return False
         self._wanted[request] -= 1
-        self._spare[supporter] -= self._load[pair]
+        self._spare[supporter] -= load
         for row, amount in rows:
             self._above[row] -= amount
             self._below[row] += amount

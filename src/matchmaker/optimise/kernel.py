@@ -25,6 +25,7 @@ from matchmaker.optimise.objectives import (
     largest_combined,
     least_total,
     multipliers,
+    proof_of,
     score_of,
     sum_of,
     total_of,
@@ -82,13 +83,15 @@ class Kernel:
         params: Seed and workers for CP-SAT.
         deadline: When to stop.
         listen: Told of bounds and plans.
-        effort: CP-SAT's deterministic seconds for each width; then branch and cut.
+        effort: CP-SAT's deterministic seconds for each width.
+        branch: Whether branch and cut is to follow where that was not enough.
     """
 
     params: SolveParams
     deadline: Deadline
     listen: Listener = ignore
     effort: float = EFFORT
+    branch: bool = True
 
     def best_sum(
         self,
@@ -122,7 +125,7 @@ class Kernel:
             used = self._widen(task, first)
         except GaveUpError as error:
             plan = task.better(first, error.plan)
-            raise GaveUpError(plan, task.ceiling([])) from error
+            raise GaveUpError(plan, task.ceiling([]), task.proofs(plan)) from error
         if used is None:
             return None
         self._tell(task, used)
@@ -131,6 +134,8 @@ class Kernel:
 
     def _task(self, model: Model, objectives: tuple[str, ...]) -> _Task | None:
         """The relaxation of a task; `None` if it has no solution."""
+        if self.deadline.passed:
+            raise GaveUpError
         whole = combined(model, objectives)
         base = flow_base(model, whole)
         if base is None:
@@ -161,7 +166,7 @@ class Kernel:
             if start is not None:
                 width = min(width, task.gap(start))
             residual = Residual(task.relaxation, task.model.couples, width)
-            if task.is_wide(residual):
+            if task.is_wide(residual) and self.branch:
                 return self._search(task, start)
             inside = start is not None and task.gap(start) <= width
             try:
@@ -186,7 +191,7 @@ class Kernel:
         self, task: _Task, start: Ints | None, error: GaveUpError
     ) -> Ints | None:
         """What branch and cut finds where a kernel took too long, if there is time."""
-        if self.deadline.passed:
+        if self.deadline.passed or not self.branch:
             raise error
         return self._search(task, task.better(start, error.plan))
 
@@ -263,6 +268,20 @@ class _Task:
         reached = list(zip(sums, totals, strict=True))
         face, inside = face_of(self.model, reached, residual)
         return Best(used, totals, face, inside)
+
+    def proofs(self, used: Ints | None) -> tuple[Proof, ...]:
+        """What the relaxation shows of a plan, up to the first objective it does not."""
+        if used is None:
+            return ()
+        shown: list[Proof] = []
+        for name in self.objectives:
+            total = total_of(self.model, name, used)
+            value = value_behind(self.model, name, total)
+            bound = value_behind(self.model, name, self.ceiling(shown))
+            shown.append(proof_of(name, value, bound, "solver"))
+            if not shown[-1].proved:
+                break
+        return tuple(shown)
 
     def ceiling(self, proofs: Sequence[Proof]) -> int:
         """What the next objective cannot exceed, given the values before it."""

@@ -79,7 +79,8 @@ def bands(model: Model) -> tuple[str, ...]:
     """
     if np.all(model.most_given <= 1):
         edges = np.unique(model.levels[model.demand[model.request] > 0])
-        return tuple(f"{LEVEL}{edge}" for edge in edges.tolist())
+        # Without any pair there is one band all the same, in which nobody lies.
+        return tuple(f"{LEVEL}{edge}" for edge in edges.tolist() or [0])
     lowest, highest = _range_of_points(model)
     first, last = lowest // model.band, highest // model.band
     if last - first >= MOST_BANDS:

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.errors import InputError
+from matchmaker.errors import InputError, NoPlanError
 from matchmaker.optimise.objectives import (
     LEVEL,
     is_sum,
@@ -59,17 +59,23 @@ def solve_loosely(
         The outcome; `None` if no plan obeys the rules.
     """
     stage = _Stage(model, np.arange(model.pairs), [])
-    todo = objectives
+    todo, last = objectives, None
     while True:
         block = _up_to_loose(todo, loose)
-        outcome = once(stage.model, block)
+        try:
+            outcome = once(stage.model, block)
+        except NoPlanError:
+            if last is None:
+                raise
+            outcome = replace(last, canonical=False)
+            break
         if outcome is None:
             return None
         lines = zip(outcome.proofs, outcome.certificates, strict=True)
         # Who reads a certificate knows the whole round, not what was held loosely.
         first = not stage.shown
         stage.shown += [line if first else _by_solver(line[0]) for line in lines]
-        used = stage.inside[outcome.used]
+        used, last = stage.inside[outcome.used], outcome
         todo = todo[len(block) :]
         proved = all(proof.proved for proof in outcome.proofs)
         if not (todo and proved):

@@ -7,18 +7,23 @@ that in seconds where CP-SAT takes minutes: SCIP was the quicker for sums, HiGHS
 balance. Both work in floating point: plans are read back in whole numbers and
 checked, and a bound counts as reached only if it is within half a unit, so that
 rounding cannot claim too much.
+
+OR-Tools has no way to interrupt either. So each runs in a thread of its own, which is
+left to itself where somebody stops the search or the time limit is not kept.
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
 from math import floor, inf
+from threading import Event, Thread
 from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as mip
 
 from matchmaker.optimise.linear import linear_of
+from matchmaker.optimise.outcome import LEFT_ALONE
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
@@ -29,11 +34,22 @@ if TYPE_CHECKING:
 LARGEST_VALUE = 1e13
 """Beyond it half a unit is below what floating point can tell apart in a bound."""
 
-EXACTLY = {"scip": "limits/gap = 0", "highs": "output_flag=false,mip_rel_gap=0"}
-"""To the end, not to within a share of the value; and HiGHS says nothing."""
+EXACTLY = {
+    "scip": "limits/gap = 0\nmisc/catchctrlc = FALSE",
+    "highs": "output_flag=false,mip_rel_gap=0",
+}
+"""To the end, not to within a share of the value; SCIP leaves signals to us, and HiGHS
+says nothing."""
 
 MOST_STEPS = 20_000
 """Beyond so many steps of room, balance has too many parts for a search."""
+
+LOOK_AFTER = 50_000
+"""Entries of rows between looks at the clock while a model is built."""
+LOOK = 0.05
+"""Seconds between looks at the clock and the switch."""
+GRACE = 0.5
+"""Seconds that a solver may take to come to an end after its time."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -68,11 +84,13 @@ def best_sum(
     Raises:
         GaveUpError: If the numbers are too large, or time ran out without a plan.
     """
+    if deadline.passed:
+        raise GaveUpError
     size = float(np.abs(objective.pairs.astype(float)).sum())
     size += objective.bonus * float(model.couples.points.sum())
     if size > LARGEST_VALUE * max(1, model.pairs):
         raise GaveUpError
-    builder = _Builder(model)
+    builder = _Builder(model, deadline)
     builder.seek(objective)
     if start is not None:
         builder.hint(start)
@@ -112,7 +130,7 @@ def evenest(model: Model, held: list[tuple[Sum, int]], deadline: Deadline) -> Fo
     if room.sum() > MOST_STEPS:
         raise GaveUpError
     unit = int(np.gcd.reduce(np.square(model.load_step))) or 1
-    builder = _Builder(model, extra=int(room.sum()))
+    builder = _Builder(model, deadline, extra=int(room.sum()))
     first = builder.columns
     order = np.argsort(model.supporter, kind="stable")
     ends = np.cumsum(np.bincount(model.supporter, minlength=model.supporters))
@@ -141,7 +159,7 @@ def evenest(model: Model, held: list[tuple[Sum, int]], deadline: Deadline) -> Fo
 class _Builder:
     """A model, row by row; pairs come first among the variables."""
 
-    def __init__(self, model: Model, extra: int = 0) -> None:
+    def __init__(self, model: Model, deadline: Deadline, extra: int = 0) -> None:
         self._model = model
         self._linear = linear_of(model)
         self.columns = self._linear.columns
@@ -159,7 +177,9 @@ class _Builder:
         ranges = zip(rows.low.tolist(), rows.high.tolist(), strict=True)
         numbers = [self.row(low, high) for low, high in ranges]
         entries = (rows.row.tolist(), rows.column.tolist(), rows.amount.tolist())
-        for row, column, amount in zip(*entries, strict=True):
+        for place, (row, column, amount) in enumerate(zip(*entries, strict=True)):
+            if place % LOOK_AFTER == 0 and deadline.passed:
+                raise GaveUpError
             self.term(numbers[row], column, amount)
 
     def seek(self, objective: Sum) -> None:
@@ -206,8 +226,8 @@ class _Builder:
         solver.set_solver_specific_parameters(EXACTLY[engine])
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
-        with deadline.stop.ends(solver.interrupt_solve):
-            solver.solve(self._builder)
+        if not self._runs_out(solver, deadline):
+            raise GaveUpError
         status = solver.status()
         if status == mip.SolveStatus.INFEASIBLE:
             return None
@@ -218,3 +238,21 @@ class _Builder:
         if not self._model.obeys(used):
             raise GaveUpError
         return used, float(solver.best_objective_bound())
+
+    def _runs_out(self, solver: mip.ModelSolverHelper, deadline: Deadline) -> bool:
+        """Run a solver; whether it came to its end."""
+        ended = Event()
+
+        def run() -> None:
+            try:
+                solver.solve(self._builder)
+            finally:
+                ended.set()
+
+        Thread(target=run, name=LEFT_ALONE, daemon=True).start()
+        grace = GRACE
+        while not ended.wait(LOOK):
+            grace -= LOOK if deadline.passed else 0
+            if deadline.stop.pressed or grace < 0:
+                return False
+        return True

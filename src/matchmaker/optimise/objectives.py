@@ -62,6 +62,17 @@ def is_sum(objective: str) -> bool:
     return objective not in ("worst-off", "leximin", "balance")
 
 
+def adds_up(model: Model, objective: str) -> bool:
+    """
+    Whether an objective is a sum over the pairs of this model.
+
+    Where a request can be given several pairs, no pair alone says in which band its
+    points lie.
+    """
+    by_pair = not objective.startswith(LEVEL) or bool(np.all(model.most_given <= 1))
+    return is_sum(objective) and by_pair
+
+
 def sum_of(model: Model, objective: str) -> Sum:
     """
     An objective that adds up, turned so that more is better.

@@ -18,6 +18,10 @@ if TYPE_CHECKING:
 
 Engine = Literal["auto", "flow", "cp-sat"]
 
+LEFT_ALONE = "matchmaker solver"
+"""Name of threads in which solvers run that nothing can interrupt. A process that
+ends while one is alive should do so by `os._exit`: C++ may abort it otherwise."""
+
 
 @dataclass(frozen=True)
 class SolveParams:

@@ -24,6 +24,7 @@ from ortools.linear_solver.python import model_builder_helper as glop
 from matchmaker.optimise.linear import linear_of
 
 if TYPE_CHECKING:
+    from matchmaker.domain.proof import Proof
     from matchmaker.optimise.linear import Linear
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
@@ -43,6 +44,8 @@ TOLERANCE = 1e-6
 """What GLOP takes for nothing."""
 FROM_PRICES = "use_dual_simplex: true use_preprocessing: false"
 """A presolve would lose the start that prices and a plan give."""
+PRESOLVED = "use_dual_simplex: true"
+"""For the few programmes on which that start founders."""
 
 
 class GaveUpError(Exception):
@@ -53,11 +56,19 @@ class GaveUpError(Exception):
         plan: int64[K], the best plan met on the way; `None` if there was none.
         ceiling: What the first objective cannot exceed, turned so that more is
             better; `None` if not known.
+        proofs: What is known of that plan's first objectives, up to one that was
+            not proved.
     """
 
-    def __init__(self, plan: Ints | None = None, ceiling: int | None = None) -> None:
+    def __init__(
+        self,
+        plan: Ints | None = None,
+        ceiling: int | None = None,
+        proofs: tuple[Proof, ...] = (),
+    ) -> None:
         self.plan = plan
         self.ceiling = ceiling
+        self.proofs = proofs
         super().__init__("The search was given up.")
 
 
@@ -115,6 +126,8 @@ def relax(
     Raises:
         GaveUpError: If it was not solved in time, or the numbers are too large.
     """
+    if deadline.passed:
+        raise GaveUpError
     linear = linear_of(model)
     if linear.contradictory:
         return None
@@ -457,18 +470,29 @@ class _Programme:
         self, deadline: Deadline
     ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
         """Values of all columns and dual values of all rows; `None` if infeasible."""
+        for settings in (FROM_PRICES, PRESOLVED):
+            solver = self._run(settings, deadline)
+            if solver.status() == glop.SolveStatus.INFEASIBLE:
+                return None
+            if solver.status() == glop.SolveStatus.OPTIMAL:
+                return self._found(solver)
+        raise GaveUpError
+
+    def _run(self, settings: str, deadline: Deadline) -> glop.ModelSolverHelper:
         if deadline.passed:  # no time at all would be read as no limit
             raise GaveUpError
         solver = glop.ModelSolverHelper("glop")
-        solver.set_solver_specific_parameters(FROM_PRICES)
+        solver.set_solver_specific_parameters(settings)
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
         with deadline.stop.ends(solver.interrupt_solve):
             solver.solve(self._builder)
-        if solver.status() == glop.SolveStatus.INFEASIBLE:
-            return None
-        if solver.status() != glop.SolveStatus.OPTIMAL:
-            raise GaveUpError
+        return solver
+
+    def _found(
+        self, solver: glop.ModelSolverHelper
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
+        """What the solver found, in the columns and rows of the whole."""
         values, duals = np.zeros(self._linear.columns), np.zeros(self._linear.rows)
         moved = np.asarray(solver.variable_values())[: len(self._inside)]
         turned = self._point[self._inside]

@@ -50,6 +50,7 @@ class Rows:
         coefficient: Ints,
         upper: Sequence[int],
         names: Sequence[str],
+        *,
         lower: Sequence[int] | None = None,
     ) -> Rows:
         """
@@ -64,7 +65,7 @@ class Rows:
         """
         pairs = np.flatnonzero((row >= 0) & (coefficient != 0))
         return cls.of_entries(
-            row[pairs], pairs, coefficient[pairs], upper, names, lower
+            row[pairs], pairs, coefficient[pairs], upper, names, lower=lower
         )
 
     @classmethod
@@ -75,6 +76,7 @@ class Rows:
         coefficient: Ints,
         upper: Sequence[int],
         names: Sequence[str],
+        *,
         lower: Sequence[int] | None = None,
     ) -> Rows:
         """

@@ -13,6 +13,7 @@ from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
 from matchmaker.optimise.mip import evenest
 from matchmaker.optimise.objectives import (
+    adds_up,
     is_sum,
     not_shown,
     proof_of,
@@ -29,7 +30,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
 
-PICKING = 2.0
+PICKING = 1.0
 """CP-SAT's deterministic seconds for the one plan among equals."""
 EFFORT = 10.0
 """CP-SAT's deterministic seconds for balance; then branch and cut."""
@@ -51,7 +52,7 @@ def _head(model: Model, objectives: tuple[str, ...]) -> tuple[str, ...]:
     for name in objectives:
         sums = tuple(n for n in (*head, name) if is_sum(n))
         by_threshold = name == "worst-off" and single and bool(head)
-        if not (by_threshold or (is_sum(name) and fits_kernel(model, sums))):
+        if not (by_threshold or (adds_up(model, name) and fits_kernel(model, sums))):
             break
         head = (*head, name)
     return head
@@ -62,6 +63,7 @@ def solve_kernel(
     objectives: tuple[str, ...],
     params: SolveParams,
     deadline: Deadline,
+    *,
     listen: Listener,
     relaxed: Outcome | None,
 ) -> Outcome | None:
@@ -149,7 +151,12 @@ class _Behind:
         if _head(face, tail):
             try:
                 outcome = solve_kernel(
-                    face, tail, self.params, self.deadline, self.listen, None
+                    face,
+                    tail,
+                    self.params,
+                    self.deadline,
+                    listen=self.listen,
+                    relaxed=None,
                 )
             except GaveUpError as error:
                 start = start if error.plan is None else error.plan
@@ -160,7 +167,7 @@ class _Behind:
 
     def _picked(self, face: Model, start: Ints) -> Outcome:
         """The heaviest of equal plans, if that is found with little effort."""
-        kernel = Kernel(self.params, self.deadline, effort=PICKING)
+        kernel = Kernel(self.params, self.deadline, effort=PICKING, branch=False)
         try:
             heaviest = kernel.best_sum(face, ("tie",)) if face.pairs else None
         except GaveUpError:

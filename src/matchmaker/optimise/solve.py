@@ -15,8 +15,10 @@ from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.leximin import collapsed, in_bands
 from matchmaker.optimise.loosely import solve_loosely
 from matchmaker.optimise.objectives import (
+    adds_up,
     check_order,
     has_bonus,
+    is_sum,
     most_of,
     not_shown,
     proof_of,
@@ -30,6 +32,7 @@ from matchmaker.optimise.outcome import (
     ignore,
 )
 from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.repair import repaired_plan
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
 
 if TYPE_CHECKING:
@@ -37,7 +40,7 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.objective import Objective
     from matchmaker.domain.proof import Proof
-    from matchmaker.optimise.model import Model
+    from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Listener
 
 
@@ -182,16 +185,18 @@ def _with_coupling(
         relaxed = _before_leximin(relaxed)
     start, ceiling = None, None
     try:
-        if not model.floors and counts_apply(model, expanded):
-            outcome = solve_counts(model, expanded, params, deadline, relaxed)
-            return None if outcome is None else collapsed(model, objectives, outcome)
-        if kernel_applies(model, expanded):
-            outcome = solve_kernel(model, expanded, params, deadline, progress, relaxed)
-            return None if outcome is None else collapsed(model, objectives, outcome)
+        outcome = _by_structure(
+            model, expanded, params, deadline, progress, relaxed=relaxed
+        )
+        return None if outcome is None else collapsed(model, objectives, outcome)
     except GaveUpError as error:
         start, ceiling = error.plan, error.ceiling
+        if deadline.passed and start is not None and error.proofs:
+            outcome = _unfinished(model, expanded, start, error.proofs)
+            return collapsed(model, objectives, outcome)
     if start is None:
-        start = greedy_plan(model, None if relaxed is None else relaxed.used)
+        flow = None if relaxed is None else relaxed.used
+        start = repaired_plan(model, expanded, flow, deadline)
     outcome = solve_cpsat(
         model,
         expanded,
@@ -204,6 +209,55 @@ def _with_coupling(
         ),
     )
     return None if outcome is None else collapsed(model, objectives, outcome)
+
+
+def _by_structure(
+    model: Model,
+    objectives: tuple[str, ...],
+    params: SolveParams,
+    deadline: Deadline,
+    progress: Listener,
+    *,
+    relaxed: Outcome | None,
+) -> Outcome | None:
+    """
+    By counts of classes or by kernels.
+
+    Raises:
+        GaveUpError: If neither fits or came to a proof, or time is up.
+    """
+    if deadline.passed:
+        raise GaveUpError
+    if _may_count(model, objectives) and counts_apply(model, objectives):
+        return solve_counts(model, objectives, params, deadline, relaxed)
+    if not kernel_applies(model, objectives):
+        raise GaveUpError
+    return solve_kernel(
+        model, objectives, params, deadline, listen=progress, relaxed=relaxed
+    )
+
+
+def _unfinished(
+    model: Model,
+    objectives: tuple[str, ...],
+    used: Ints,
+    proofs: tuple[Proof, ...],
+) -> Outcome:
+    """The best plan when time ran out, and what is known of it."""
+    rest = not_shown(model, objectives[len(proofs) :], used)
+    return Outcome(
+        used=used,
+        proofs=(*proofs, *rest),
+        engine="kernel",
+        certificates=tuple(None for _ in objectives),
+        canonical=False,
+    )
+
+
+def _may_count(model: Model, objectives: tuple[str, ...]) -> bool:
+    """Whether nothing stands in the way of a search over counts but the rules."""
+    sums = (name for name in objectives if is_sum(name))
+    return not model.floors and all(adds_up(model, name) for name in sums)
 
 
 def _before_leximin(relaxed: Outcome) -> Outcome:

@@ -90,12 +90,20 @@ class Solved:
         one supporter; or a rule about several pairings binds.
         """
         loose = any(objective.is_loose for objective in self.round.objectives)
-        if loose or not self.proved:
+        if loose or not self.proved or self._bound_by_rules:
             return None
         try:
             return marginals_of(self.model, self.used, self.round.objective_names)
         except (OutsideFlowError, NumberRangeError):
             return None
+
+    @property
+    def _bound_by_rules(self) -> bool:
+        """Whether the plan is likely best only because of rules about pairings."""
+        # Looking for prices that do not exist takes long. Where the flow engine ended
+        # with this plan there are some; where nothing couples pairings, too.
+        coupled = self.model.rows > 0 or self.model.has_conditional_minimum
+        return coupled and self.engine != "flow"
 
     @cached_property
     def sharing(self) -> Sharing:

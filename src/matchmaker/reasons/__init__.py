@@ -14,6 +14,11 @@ from matchmaker.reasons.not_paired import why_not as why_not
 from matchmaker.reasons.outlook import request_outlook as request_outlook
 from matchmaker.reasons.outlook import supporter_outlook as supporter_outlook
 from matchmaker.reasons.outlook import why_short as why_short
+from matchmaker.reasons.parties import request_for_setting as request_for_setting
+from matchmaker.reasons.parties import (
+    supporter_for_themselves as supporter_for_themselves,
+)
+from matchmaker.reasons.parties import why_not_for as why_not_for
 from matchmaker.reasons.records import Alternative as Alternative
 from matchmaker.reasons.records import BonusReason as BonusReason
 from matchmaker.reasons.records import BrokenRule as BrokenRule
@@ -23,5 +28,13 @@ from matchmaker.reasons.records import NearMiss as NearMiss
 from matchmaker.reasons.records import PairingReason as PairingReason
 from matchmaker.reasons.records import Taken as Taken
 from matchmaker.reasons.records import UnmetReason as UnmetReason
+from matchmaker.reasons.redacting import Party as Party
+from matchmaker.reasons.redacting import SeenCriterion as SeenCriterion
+from matchmaker.reasons.redacting import SeenPairing as SeenPairing
+from matchmaker.reasons.redacting import SeenRequest as SeenRequest
+from matchmaker.reasons.redacting import SeenShortage as SeenShortage
+from matchmaker.reasons.redacting import SeenSupporter as SeenSupporter
+from matchmaker.reasons.redacting import SeenUnmet as SeenUnmet
+from matchmaker.reasons.redacting import SeenWhyNot as SeenWhyNot
 from matchmaker.reasons.unmatched import Unmatched as Unmatched
 from matchmaker.reasons.unmatched import explain_unmatched as explain_unmatched

@@ -24,6 +24,7 @@ if TYPE_CHECKING:
         Choice,
         Reasons,
         RequestOutlook,
+        SeenSupporter,
         ShortageReason,
         SupporterOutlook,
         Swap,
@@ -233,14 +234,8 @@ def supporter_lines(
         matching_round: The round, for names and units.
         level: One sentence, or all.
     """
-    names, timed = Names(matching_round), matching_round.programme.unit == "minutes"
-    who = names.supporter(outlook.supporter)
-    used, whole = (
-        (f"{in_hours(outlook.load):,}", f"{in_hours(outlook.capacity):,} hours")
-        if timed
-        else (f"{outlook.load:,}", counted(outlook.capacity, "place"))
-    )
-    lines = [f"{who} gives {used} of {whole}."]
+    names = Names(matching_round)
+    lines = [capacity_line(outlook, matching_round)]
     if level == "sentence":
         return tuple(lines)
     if outlook.serves:
@@ -251,6 +246,17 @@ def supporter_lines(
     if not outlook.choices and outlook.worth is None:
         lines.append(ASK_AGAIN)
     return tuple(lines)
+
+
+def capacity_line(
+    outlook: SupporterOutlook | SeenSupporter, matching_round: Round
+) -> str:
+    """What a supporter gives in the plan, of what they offer."""
+    who = Names(matching_round).supporter(outlook.supporter)
+    if matching_round.programme.unit == "minutes":
+        whole = f"{in_hours(outlook.capacity):,} hours"
+        return f"{who} gives {in_hours(outlook.load):,} of {whole}."
+    return f"{who} gives {outlook.load:,} of {counted(outlook.capacity, 'place')}."
 
 
 def _worth_line(worth: Cost, matching_round: Round) -> str:

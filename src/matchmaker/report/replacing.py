@@ -150,11 +150,12 @@ def _swap(new: Path, target: Path) -> None:
         new.rename(target)
         return
     old = _beside(target, "old")
-    target.rename(old)
     try:
+        target.rename(old)
         new.rename(target)
-    except BaseException:
-        old.rename(target)
+    except BaseException:  # Ctrl-C may come between the two
+        if old.exists() and not target.exists():
+            old.rename(target)
         raise
     shutil.rmtree(old, ignore_errors=True)
 

@@ -26,6 +26,8 @@ if TYPE_CHECKING:
         Alternative,
         NearMiss,
         PairingReason,
+        SeenPairing,
+        SeenUnmet,
         Taken,
         UnmetReason,
     )
@@ -45,7 +47,7 @@ def pairing_lines(reason: PairingReason, matching_round: Round) -> tuple[str, ..
     return (pairing_headline(reason, matching_round), *_because(reason, matching_round))
 
 
-def pairing_headline(reason: PairingReason, matching_round: Round) -> str:
+def pairing_headline(reason: PairingReason | SeenPairing, matching_round: Round) -> str:
     """Who comes, as what, and the points."""
     names = Names(matching_round)
     points = points_text(reason.points, matching_round.decimals)
@@ -57,11 +59,7 @@ def pairing_headline(reason: PairingReason, matching_round: Round) -> str:
 
 def _because(reason: PairingReason, matching_round: Round) -> Iterator[str]:
     yield from criteria_lines(reason, matching_round)
-    if reason.confidence < 100:
-        yield (
-            f"Confidence: {reason.confidence}%; the rest of the weight falls on "
-            "values that are not known."
-        )
+    yield from confidence_lines(reason)
     yield rank_line(reason, matching_round)
     yield from bonus_lines(reason, matching_round)
     if reason.pinned:
@@ -88,6 +86,16 @@ def bonus_lines(reason: PairingReason, matching_round: Round) -> tuple[str, ...]
     names = Names(matching_round)
     words = [(bonus_words(bonus.name), bonus) for bonus in reason.bonuses]
     return tuple(f"{w.LABEL}: {w.sentence(bonus, names)}." for w, bonus in words)
+
+
+def confidence_lines(reason: PairingReason | SeenPairing) -> tuple[str, ...]:
+    """How much of the points rests on known values; nothing where all does."""
+    if reason.confidence == 100:
+        return ()
+    return (
+        f"Confidence: {reason.confidence}%; the rest of the weight falls on values "
+        "that are not known.",
+    )
 
 
 def rank_line(reason: PairingReason, matching_round: Round) -> str:
@@ -136,7 +144,7 @@ def unmet_lines(reason: UnmetReason, matching_round: Round) -> tuple[str, ...]:
     return (unmet_headline(reason, matching_round), *_why_not(reason, matching_round))
 
 
-def unmet_headline(reason: UnmetReason, matching_round: Round) -> str:
+def unmet_headline(reason: UnmetReason | SeenUnmet, matching_round: Round) -> str:
     """What was missed."""
     names = Names(matching_round)
     asked = matching_round.request(reason.request).demand
@@ -160,7 +168,7 @@ def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
         yield nearest_line(reason.nearest, matching_round)
 
 
-def funnel_line(reason: UnmetReason, matching_round: Round) -> str:
+def funnel_line(reason: UnmetReason | SeenUnmet, matching_round: Round) -> str:
     """How many supporters fell at each rule, in the programme's order."""
     given = matching_round.programme.scores == "given"
     steps = [

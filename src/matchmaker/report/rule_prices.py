@@ -1,0 +1,86 @@
+"""What each rule and objective cost, as a table in plain text."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matchmaker.report.answers import Level
+from matchmaker.report.objectives import amount_text
+from matchmaker.report.speech import listed
+
+if TYPE_CHECKING:
+    from matchmaker.reasons.rule_prices import RulePrice, RulePrices
+
+NOTE = (
+    "Each line is solved anew without one rule or objective. What others still forbid "
+    "stays forbidden, so the lines do not add up."
+)
+NOT_EXACT = "~ The search was cut short there: those are the best plans found."
+
+
+def rule_prices_lines(
+    found: RulePrices, decimals: int, level: Level = "paragraph"
+) -> Iterator[str]:
+    """
+    By objective its value without each rule, and the difference, as a table.
+
+    Args:
+        found: What is to be said.
+        decimals: The round's decimals of points.
+        level: `table` has a line for everything; else what costs nothing is named in
+            one sentence.
+    """
+    free = [] if level == "table" else [p for p in found.prices if _is_free(p)]
+    dear = [price for price in found.prices if price not in free]
+    if dear:
+        yield from _table(found, dear, decimals)
+        yield NOTE
+    if free:
+        yield f"Without any one of these the plan would be as good: {_named(free)}."
+    if any(not price.exact for price in found.prices):
+        yield NOT_EXACT
+
+
+def _is_free(price: RulePrice) -> bool:
+    return price.exact and not any(gain != 0 for gain in price.gain.values())
+
+
+def _named(prices: list[RulePrice]) -> str:
+    return listed([f"the {price.kind} {price.name}" for price in prices])
+
+
+def _table(found: RulePrices, prices: list[RulePrice], decimals: int) -> Iterator[str]:
+    now = [_value(name, value, decimals) for name, value in found.values.items()]
+    rows = [["", *found.values], ["the plan", *now]]
+    rows += [[_left_out(price), *_cells(price, decimals)] for price in prices]
+    widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
+    for row in rows:
+        cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
+        yield "  ".join([row[0].ljust(widths[0]), *cells[1:]])
+
+
+def _left_out(price: RulePrice) -> str:
+    kind = "" if price.kind == "rule" else "objective "
+    return f"without {kind}{price.name}{'' if price.exact else ' ~'}"
+
+
+def _cells(price: RulePrice, decimals: int) -> list[str]:
+    return [
+        f"{_value(name, value, decimals)} {_difference(price, name, decimals)}"
+        for name, value in price.values.items()
+    ]
+
+
+def _difference(price: RulePrice, name: str, decimals: int) -> str:
+    gain = price.gain[name]
+    if gain is None:
+        return "(?)"
+    if gain == 0:
+        return "(same)"
+    amount = amount_text(name, abs(gain), decimals)
+    return f"({amount} {'better' if gain > 0 else 'worse'})"
+
+
+def _value(objective: str, value: int | None, decimals: int) -> str:
+    return "none" if value is None else amount_text(objective, value, decimals)

@@ -1,0 +1,137 @@
+"""Ctrl-C and SIGTERM, sent to the command as it runs."""
+
+import json
+import os
+import signal
+import subprocess
+import sys
+
+import pytest
+
+from matchmaker.cli.stopping import FINISHING
+from matchmaker.generate import generate_round
+from matchmaker.intake import read_programme, write_round
+
+pytestmark = pytest.mark.skipif(
+    os.name == "nt", reason="Windows cannot send these signals to a process"
+)
+
+LONG_ENOUGH = 300
+"""Seconds after which a command hangs, on the slowest machine."""
+
+AS_USUAL = """
+import signal
+signal.signal(signal.SIGINT, signal.default_int_handler)
+"""
+"""Whoever runs the tests in the background may have Ctrl-C ignored."""
+
+AT_A_STEP = """
+from matchmaker.cli import progress
+from matchmaker.cli.app import main
+
+plainly = progress.in_words
+
+def aloud(step, decimals=0):
+    print("here", flush=True)
+    return plainly(step, decimals)
+
+progress.in_words = aloud
+main()
+"""
+"""The command; it says so whenever the search takes a step."""
+
+AT_LENGTH = """
+import sys, time
+from matchmaker import intake
+from matchmaker.cli.app import main
+
+plainly = intake.{name}
+
+def at_length(*given, **named):
+    print("here", flush=True)
+    time.sleep(300)
+    return plainly(*given, **named)
+
+intake.{name} = at_length
+sys.argv += ["--time-limit", "0"]
+main()
+"""
+"""The command, in which reading or writing takes very long, and says so."""
+
+
+@pytest.fixture(scope="module")
+def folder(tmp_path_factory):
+    """A round of which the proof takes minutes."""
+    made = generate_round(read_programme("early-years"), 600, seed=1)
+    folder = tmp_path_factory.mktemp("stopping") / "round"
+    write_round(made, folder)
+    return folder
+
+
+@pytest.fixture
+def start(folder, tmp_path):
+    """Starts the command, and gives it back where it says that it is there."""
+    started = []
+
+    def start(script):
+        command = subprocess.Popen(
+            [
+                sys.executable,
+                "-c",
+                AS_USUAL + script,
+                "run",
+                folder,
+                "-o",
+                tmp_path / "out",
+            ],
+            stdout=subprocess.PIPE,
+            stderr=subprocess.PIPE,
+            text=True,
+        )
+        started.append(command)
+        assert command.stdout.readline() == "here\n"
+        return command
+
+    yield start
+    for command in started:
+        command.kill()
+        command.communicate()
+
+
+@pytest.mark.parametrize("number", [signal.SIGINT, signal.SIGTERM])
+def test_the_first_signal_ends_with_a_plan_and_its_bound(start, tmp_path, number):
+    command = start(AT_A_STEP)
+    command.send_signal(number)
+    _, said = command.communicate(timeout=LONG_ENOUGH)
+    assert command.returncode == 0, said
+    assert FINISHING in said
+    plan = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
+    coverage = plan["proof"][0]
+    assert coverage["bound"] - coverage["value"] == coverage["gap"] >= 0
+    assert any(proof["gap"] != 0 for proof in plan["proof"])
+    words = [sys.executable, "-m", "matchmaker", "verify", tmp_path / "out"]
+    assert subprocess.run(words, timeout=LONG_ENOUGH, check=False).returncode == 0
+
+
+def test_a_second_ctrl_c_ends_at_once_and_writes_nothing(start, tmp_path):
+    command = start(AT_A_STEP)
+    command.send_signal(signal.SIGINT)
+    assert FINISHING in command.stderr.readline()
+    command.send_signal(signal.SIGINT)
+    _, said = command.communicate(timeout=LONG_ENOUGH)
+    assert command.returncode == 130
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize("name", ["read_round", "write_round"])
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_outside_the_search_nothing_half_done_is_left(
+    start, tmp_path, name, number, code
+):
+    command = start(AT_LENGTH.format(name=name))
+    command.send_signal(getattr(signal, number))
+    _, said = command.communicate(timeout=LONG_ENOUGH)
+    assert command.returncode == code
+    assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []

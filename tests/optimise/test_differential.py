@@ -1,0 +1,171 @@
+"""Bonuses, costs, changes, mixtures, leximin and tolerances against brute force."""
+
+from collections import Counter
+from dataclasses import replace
+
+import pytest
+
+from matchmaker.domain.objective import Objective
+from matchmaker.errors import InfeasibleError, InputError
+from matchmaker.optimise import kernel, relaxation
+from matchmaker.optimise.objectives import check_order
+from matchmaker.optimise.outcome import SolveParams
+from matchmaker.optimise.solve import solve
+
+ORDERS = [
+    ("coverage", "points", "cost"),
+    ("coverage", "leximin"),
+    ("coverage", "leximin", "points", "balance"),
+    ("leximin", "cost"),
+    ("coverage", "cost", "leximin"),
+    ("coverage", "change", "worst-off", "points"),
+    ("change", "coverage", "points"),
+    ("cost", "points", "worst-off"),
+    ("mixture", "coverage"),
+    ("coverage", "mixture", "worst-off", "balance"),
+    ("points", "coverage", "change"),
+    ("coverage", "points", "balance", "cost"),
+]
+MIXED = {"points": 2, "coverage": 3, "cost": 1, "change": 1}
+LOOSE = [
+    (Objective(name="coverage", tolerance=2), "points"),
+    ("coverage", Objective(name="points", tolerance_percent=30), "cost", "change"),
+    ("coverage", Objective(name="cost", tolerance=5), "leximin", "points"),
+    (
+        Objective(name="coverage", tolerance=1, tolerance_percent=20),
+        Objective(name="worst-off", tolerance=3),
+        "mixture",
+    ),
+    (
+        "coverage",
+        Objective(name="mixture", blend=MIXED, tolerance=9),
+        "cost",
+        "balance",
+    ),
+    (Objective(name="change", tolerance=1), "coverage", "worst-off", "points"),
+    ("coverage", Objective(name="worst-off", tolerance_percent=50), "cost", "points"),
+    ("points", Objective(name="coverage", tolerance=9)),
+]
+# Rows that bind, bonuses, loads of several sizes and minimums only if used, in turn.
+KINDS = [
+    {"couples": True, "minimum": False, "floor": False},
+    {"couples": True, "rows": True, "mixed": False, "demand": False},
+    {"if_used": True, "floor": True, "minimum": False},
+    {"rows": True, "limits": True, "mixed": False, "demand": False},
+]
+MINIMISED = ("cost", "change", "balance")
+ENGINES = [("auto", 0), ("auto", kernel.FEWEST_PAIRS), ("cp-sat", 0)]
+
+
+def _names(objectives):
+    return tuple(one if isinstance(one, str) else one.name for one in objectives)
+
+
+def _model_for(names, seed, random_model):
+    kind = KINDS[seed % len(KINDS)]
+    model = random_model(seed, **kind)
+    try:
+        check_order(model, names)
+    except InputError:  # everybody must be met where badly off stands first
+        kind = kind | {"minimum": True, "mixed": False, "rows": False, "floor": False}
+        model = random_model(seed, least=1, **kind)
+        return replace(model, capacity=model.capacity + 2)
+    return model
+
+
+def _value(name, score, band):
+    """The score of brute force as users know it; of leximin the lowest band."""
+    lowest = score[0] if name == "leximin" else score
+    if lowest == float("inf"):
+        return None
+    if name == "leximin":
+        return lowest * band
+    return -score if name in MINIMISED else score
+
+
+def _nothing(_):
+    return 0
+
+
+def _levels(model, used):
+    points = Counter()
+    for p in used:
+        points[int(model.request[p])] += int(model.points[p])
+    bands = Counter(one // model.band * model.band for one in points.values())
+    return tuple(sorted(bands.items()))
+
+
+def _outcomes(model, objectives, monkeypatch):
+    """What the engines find, kernels also for few pairs and with columns left out."""
+    for engine, fewest in ENGINES:
+        monkeypatch.setattr(kernel, "FEWEST_PAIRS", fewest)
+        few = {"FEW_COLUMNS": 1, "COLUMNS_PER_REQUEST": 1, "BEST_OF_REQUEST": 1}
+        for name, number in few.items():
+            monkeypatch.setattr(relaxation, name, number)
+        try:
+            yield engine, solve(model, objectives, SolveParams(engine=engine))
+        except InfeasibleError:
+            yield engine, None
+
+
+@pytest.mark.parametrize("order", ORDERS, ids="-".join)
+def test_every_engine_agrees_with_brute_force(
+    order, random_model, brute_force, monkeypatch
+):
+    solved = Counter()
+    for seed in range(28):
+        model = _model_for(order, seed, random_model)
+        best = brute_force(model, order)
+        for engine, outcome in _outcomes(model, order, monkeypatch):
+            story = (seed, engine)
+            if best is None or outcome is None:
+                assert best is None, story
+                assert outcome is None, story
+                continue
+            wanted = [
+                _value(n, s, model.band) for n, s in zip(order, best[0], strict=True)
+            ]
+            assert [proof.value for proof in outcome.proofs] == wanted, story
+            assert [proof.bound for proof in outcome.proofs] == wanted, story
+            assert all(proof.proved for proof in outcome.proofs), story
+            assert all(proof.tolerance == 0 for proof in outcome.proofs), story
+            assert outcome.canonical, story
+            assert outcome.used.tolist() == best[1], story
+            for proof in outcome.proofs:
+                if proof.objective == "leximin":
+                    assert proof.levels == _levels(model, best[1]), story
+            solved[outcome.engine] += 1
+    assert solved.total() > 20
+    assert len(solved) > 1
+
+
+@pytest.mark.parametrize("objectives", LOOSE, ids=lambda o: "-".join(_names(o)))
+def test_tolerances_give_later_objectives_all_that_they_may_take(
+    objectives, random_model, brute_force, score, monkeypatch
+):
+    names, taken = _names(objectives), 0
+    loose = {o.name: o.allowance for o in objectives if not isinstance(o, str)}
+    for seed in range(28):
+        model = _model_for(names, seed, random_model)
+        if "leximin" in names or "worst-off" in names:
+            model = replace(model, demand=model.demand.clip(max=1))
+        best = brute_force(model, names, loose)
+        for engine, outcome in _outcomes(model, objectives, monkeypatch):
+            story = (seed, engine)
+            if best is None or outcome is None:
+                assert best is None, story
+                assert outcome is None, story
+                continue
+            scores, used = best
+            reached = [score(model, used, name) for name in names]
+            assert outcome.used.tolist() == used, story
+            assert outcome.canonical, story
+            lines = zip(names, outcome.proofs, scores, reached, strict=True)
+            for name, proof, top, own in lines:
+                allowed = 0 if proof.bound is None else loose.get(name, _nothing)(top)
+                assert proof.proved, story
+                assert proof.bound == _value(name, top, model.band), story
+                assert proof.value == _value(name, own, model.band), story
+                assert proof.tolerance == allowed, story
+                taken += top != own
+    assert (taken > 0) is (names[-1] not in loose)

@@ -92,6 +92,9 @@ def test_coordinators_are_shown_all_and_are_meant_unless_said(out):
         ("--unmatched", "--for", "setting"),
         ("--unmatched", "--for", "supporter"),
         (*ROBOT, "--for", "supporter"),
+        (*ROBOT, "--remedies", "--for", "setting"),
+        ("--price-of-rules", "--for", "setting"),
+        ("--price-of-rules", "--for", "supporter"),
         (*ROBOT, "--for", "anybody"),
     ],
 )

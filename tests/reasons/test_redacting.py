@@ -9,7 +9,7 @@ import pytest
 
 from matchmaker.domain.decisions import Pin
 from matchmaker.domain.given import GivenPairs
-from matchmaker.errors import MatchmakerError
+from matchmaker.errors import InputError, MatchmakerError
 from matchmaker.intake import read_round
 from matchmaker.pipeline import match
 from matchmaker.reasons import (
@@ -154,17 +154,18 @@ def test_why_not_says_the_kind_and_no_more(draw_round, party):
 
 @pytest.fixture(scope="module")
 def paired(draw_round):
-    """A round, a pairing of its plan, and its plan made again with that pairing pinned."""
+    """A round solved with a pin for an expert, and the pairing that was pinned."""
     for seed in SEEDS:
         whole = draw_round(seed, strict=False)
-        plan = match(whole).plan
-        if plan.pairings:
-            pairing = plan.pairings[0]
-            pin = Pin(
-                request=pairing.request, supporter=pairing.supporter, reason="a deal"
-            )
-            return match(whole.replace(pins=(pin,))), pairing
-    raise AssertionError("no drawn round has a pairing")
+        for pairing in match(whole).plan.pairings:
+            if pairing.role == "expert":
+                pin = Pin(
+                    request=pairing.request,
+                    supporter=pairing.supporter,
+                    reason="a deal",
+                )
+                return match(whole.replace(pins=(pin,))), pairing
+    raise AssertionError("no drawn round has an expert's pairing")
 
 
 def test_what_a_person_wrote_about_a_pin_is_not_shown(paired):
@@ -191,6 +192,14 @@ def test_a_supporters_own_record_is_for_the_supporter(paired):
     # Limits for journeys, areas and records of improvement are the supporter's own.
     assert shown == {"needs", "age_bands", "availability"}
     assert all(c.evidence is not None for c in to_themselves.criteria)
+
+
+def test_nobody_is_told_of_whom_the_round_does_not_know(paired):
+    solved, _ = paired
+    with pytest.raises(InputError, match="no request 'R99'"):
+        request_for_setting(solved, "R99")
+    with pytest.raises(InputError, match="no supporter 'P99'"):
+        supporter_for_themselves(solved, "P99")
 
 
 def test_a_shortage_is_counted_and_nobody_is_named():

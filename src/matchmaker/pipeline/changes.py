@@ -69,8 +69,8 @@ class Change:
     @property
     def size(self) -> int:
         """By how much; 0 where that is no number."""
-        if isinstance(self.after, int):
-            return abs(self.after - (self.before or 0))  # type: ignore[operator]
+        if isinstance(self.after, int) and isinstance(self.before, int):
+            return abs(self.after - self.before)
         return 0
 
 

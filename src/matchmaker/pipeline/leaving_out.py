@@ -77,6 +77,11 @@ def without_one_rule(
     whole = solved.round
     free = without_rule(whole, rule)
     candidates = find_candidates(free)
+    about_pairs = any(one.name == rule for one in whole.programme.pair_rules)
+    if about_pairs and len(candidates) == len(solved.candidates):
+        # Whoever breaks this rule breaks another one too: there is nothing to solve.
+        values = {proof.objective: proof.value for proof in solved.proof}
+        return Without(rule, values, solved.proved)
     model = build_model(free, candidates, score(whole, candidates), seed=solved.seed)
     return _best(model, rule, whole.objectives, whole.objective_names, params)
 

@@ -73,14 +73,12 @@ def _places(solved: Solved, near: list[int]) -> list[Change]:
     """Room for one more pairing, where there is none first."""
     full, roomy = [], []
     for request in near:
+        role = solved.round.requests[request].role
         part = solved.candidates.of(request)
         for pair in range(part.start, part.stop):
             person = solved.round.supporters[solved.candidates.supporter[pair]]
-            role = solved.round.requests[request].role
-            load, spare = (
-                int(solved.candidates.load[pair]),
-                _spare(solved, person, role),
-            )
+            load = int(solved.candidates.load[pair])
+            spare = _spare(solved, person, role)
             if spare < load:
                 full.append(_place(person, role, load - spare))
             if spare > 0:

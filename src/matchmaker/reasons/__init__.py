@@ -36,5 +36,11 @@ from matchmaker.reasons.redacting import SeenShortage as SeenShortage
 from matchmaker.reasons.redacting import SeenSupporter as SeenSupporter
 from matchmaker.reasons.redacting import SeenUnmet as SeenUnmet
 from matchmaker.reasons.redacting import SeenWhyNot as SeenWhyNot
+from matchmaker.reasons.remedies import Remedy as Remedy
+from matchmaker.reasons.remedies import Shift as Shift
+from matchmaker.reasons.remedies import remedies as remedies
+from matchmaker.reasons.rule_prices import RulePrice as RulePrice
+from matchmaker.reasons.rule_prices import RulePrices as RulePrices
+from matchmaker.reasons.rule_prices import price_of_rules as price_of_rules
 from matchmaker.reasons.unmatched import Unmatched as Unmatched
 from matchmaker.reasons.unmatched import explain_unmatched as explain_unmatched

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from matchmaker.errors import InputError
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.explaining import explain_request
 from matchmaker.reasons.not_paired import why_not
-from matchmaker.reasons.outlook import supporter_outlook, why_short
+from matchmaker.reasons.outlook import why_short
 from matchmaker.reasons.pairing import why_pair
 from matchmaker.reasons.redacting import (
     Party,
@@ -36,9 +37,16 @@ def supporter_for_themselves(solved: Solved, supporter: str) -> SeenSupporter:
     Raises:
         InputError: The round has no such supporter.
     """
-    outlook = supporter_outlook(solved, supporter, most=0)
+    whole = solved.round
+    if supporter not in whole.supporter_index:
+        raise InputError(f"The round has no supporter '{supporter}'.")
     served = solved.pairings_of_supporter.get(supporter, ())
-    return seen_by_supporter(outlook, [why_pair(solved, pair) for pair in served])
+    return seen_by_supporter(
+        supporter,
+        [why_pair(solved, pairing) for pairing in served],
+        capacity=whole.capacity_of(whole.supporter(supporter)),
+        load=sum(pairing.load for pairing in served),
+    )
 
 
 def why_not_for(

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matchmaker.candidates import Evidence
-from matchmaker.reasons.answers import ShortageReason, SupporterOutlook, WhyNot
+from matchmaker.reasons.answers import ShortageReason, WhyNot
 from matchmaker.reasons.explaining import Reasons
 from matchmaker.reasons.records import CriterionReason, PairingReason, UnmetReason
 
@@ -188,19 +188,21 @@ def seen_by_setting(
 
 
 def seen_by_supporter(
-    outlook: SupporterOutlook, pairings: Iterable[PairingReason]
+    supporter: str, pairings: Iterable[PairingReason], *, capacity: int, load: int
 ) -> SeenSupporter:
     """
-    What a supporter may see of what hangs on them.
+    What a supporter may see of themselves.
 
     Args:
-        outlook: What hangs on them.
+        supporter: The supporter's id.
         pairings: Why they have whom they serve.
+        capacity: What they offer, in the programme's unit.
+        load: What the plan takes of it.
     """
     return SeenSupporter(
-        supporter=outlook.supporter,
-        capacity=outlook.capacity,
-        load=outlook.load,
+        supporter=supporter,
+        capacity=capacity,
+        load=load,
         pairings=tuple(_pairing(pairing, "supporter") for pairing in pairings),
     )
 

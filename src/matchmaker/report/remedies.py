@@ -19,6 +19,9 @@ if TYPE_CHECKING:
 NAMED = 5
 """In a sentence at most this many requests are named."""
 
+HOUR = 60
+"""Minutes."""
+
 _GRANTED = {
     "place": "{more} more of {supporter} as {role}",
     "travel": "{supporter} travels up to {after} minutes",
@@ -102,7 +105,7 @@ def _template(change: Change) -> str:
 
 def _load_text(load: int, matching_round: Round) -> str:
     if matching_round.programme.unit == "minutes":
-        return f"{in_hours(load):,} hours"
+        return "1 hour" if load == HOUR else f"{in_hours(load):,} hours"
     return counted(load, "place")
 
 

@@ -51,7 +51,7 @@ def _block(
         np.ones(len(candidates), dtype=np.int64),
         [most[i] for i in binding],
         [_in_words(quotas[i], int(reach[i])) for i in binding],
-        least[binding].tolist(),
+        lower=least[binding].tolist(),
     )
 
 

@@ -26,6 +26,7 @@ signal.signal(signal.SIGINT, signal.default_int_handler)
 """Whoever runs the tests in the background may have Ctrl-C ignored."""
 
 AT_A_STEP = """
+import sys
 from matchmaker.cli import progress
 from matchmaker.cli.app import main
 
@@ -33,12 +34,13 @@ plainly = progress.in_words
 
 def aloud(step, decimals=0):
     print("here", flush=True)
+    sys.stdin.readline()
     return plainly(step, decimals)
 
 progress.in_words = aloud
 main()
 """
-"""The command; it says so whenever the search takes a step."""
+"""The command; at a step of the search it says so and waits to be told to go on."""
 
 AT_LENGTH = """
 import sys, time
@@ -84,6 +86,7 @@ def start(folder, tmp_path):
                 "-o",
                 tmp_path / "out",
             ],
+            stdin=subprocess.PIPE,
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
             text=True,
@@ -102,9 +105,10 @@ def start(folder, tmp_path):
 def test_the_first_signal_ends_with_a_plan_and_its_bound(start, tmp_path, number):
     command = start(AT_A_STEP)
     command.send_signal(number)
+    assert FINISHING in command.stderr.readline()
+    # Its input ends here, and with it every wait.
     _, said = command.communicate(timeout=LONG_ENOUGH)
     assert command.returncode == 0, said
-    assert FINISHING in said
     plan = json.loads((tmp_path / "out" / "plan.json").read_text("utf-8"))
     coverage = plan["proof"][0]
     assert coverage["bound"] - coverage["value"] == coverage["gap"] >= 0

@@ -17,7 +17,8 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
-from matchmaker.optimise.locate import Posts, bound_from_prices, locate
+from matchmaker.certify.appointments import appointments_bound
+from matchmaker.optimise.locate import Posts, locate
 
 FOLDER = Path(__file__).parents[1].parent / "shared" / "data" / "benchmarks"
 
@@ -65,7 +66,7 @@ def compare(asked: Posts, name: str, seconds: float, capsys) -> int:
     start = perf_counter()
     found = locate(asked, seconds)
     ours = perf_counter() - start
-    shown = bound_from_prices(asked, found.prices)
+    shown = appointments_bound(asked, found.prices)
     cost, bound, theirs = plain_cpsat(asked, min(60, max(10, 10 * ours)))
     with capsys.disabled():
         print(  # noqa: T201

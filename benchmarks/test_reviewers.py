@@ -4,8 +4,8 @@ Reviewers for papers, with given scores: the best total, and the worst off paper
 Papers and reviewers are about some topics each; a pair is worth the cosine between the
 two, in thousandths. Every paper has three reviewers, every reviewer no more than six
 papers and no fewer than a lower quota, and some pairs have a conflict of interest. The
-best total is one flow. Worst-off is a sum of three pairings here, which no flow can see:
-what was shown in the time is printed as it is, and checked against any bound at hand.
+best total is one flow. Worst-off is a sum of three pairings here, which no flow can see;
+both must be proved, worst-off and the most points with it.
 """
 
 from __future__ import annotations
@@ -27,14 +27,13 @@ from matchmaker.pipeline import match
 EACH, MOST, LEAST = 3, 6, 2
 TOPICS = 25
 CONFLICTED = 0.02
-SETTLED = 24
-"""Up to so many papers, worst-off must be proved."""
 SIZES = (
     # Papers and reviewers; seconds for worst-off.
     pytest.param((24, 14), 5, id="24"),
-    pytest.param((200, 110), 5, id="200"),
+    pytest.param((200, 110), 20, id="200"),
     pytest.param((600, 400), 60, id="600-large"),
-    pytest.param((1_000, 2_000), 60, id="1000-large"),
+    pytest.param((1_000, 2_000), 120, id="1000-large"),
+    pytest.param((2_000, 1_300), 120, id="2000-large"),
 )
 
 
@@ -104,7 +103,7 @@ def test_total_and_worst_off(size, seconds, capsys):
     told(f"{papers} papers, worst-off", fair, perf_counter() - start, capsys)
     worst, total = fair.proof
     assert sums_of(fair).min() == worst.value
-    if worst.bound is not None:
-        assert max(worst.value, sums_of(best).min()) <= worst.bound
-    assert worst.proved or papers > SETTLED
+    assert worst.value >= sums_of(best).min()
+    assert worst.proved
+    assert total.proved
     assert total.value <= best.proof[0].value

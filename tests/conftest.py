@@ -410,3 +410,221 @@ class Oracle:
 @pytest.fixture(scope="session")
 def oracle():
     return Oracle
+
+
+TOPICS = ("ships", "Maps", "coins", "clocks", "key-stage 2")
+FAMILIES = {"moving": ["ships", "clocks"], "small": ["Coins", "clocks", "stamps"]}
+STAGES = ("new", "practised", "expert")
+BOTH = {"request": {}, "supporter": {}}
+FIELDS = {
+    "topics": {"title": "Topics", "kind": "list", **BOTH},
+    "times": {"title": "Times", "kind": "half-days", **BOTH},
+    "home": {"title": "Home", "kind": "text", **BOTH},
+    "stage": {
+        "title": "Stage",
+        "kind": "level",
+        "words": dict.fromkeys(STAGES, ()),
+        **BOTH,
+    },
+    "seasons": {"title": "Seasons", "kind": "number", "setting": {}, **BOTH},
+    "agreed": {"title": "Agreed", "kind": "yes or no", "setting": {}, **BOTH},
+    "since": {"title": "Since", "kind": "date", **BOTH},
+    "type": {"title": "Type", "kind": "choice", "setting": {}},
+    "names": {"title": "Names", "kind": "list", "setting": {}, **BOTH},
+    "excused": {"title": "Excused", "kind": "yes or no", "setting": {}, **BOTH},
+}
+
+
+class DrawPeople:
+    """A round drawn at random in which people ask, with fields of a programme's own."""
+
+    def __init__(self, seed: int, rules: int) -> None:
+        self.random = Random(seed)
+        self.listed = rules
+
+    def one(self, *values):
+        return self.random.choice(values)
+
+    def rules(self) -> list[dict[str, object]]:
+        """Each rule about fields and people, in one of its ways, or left out."""
+        side = self.one("request", "setting", "supporter")
+        asked = "supporter" if side == "setting" else side
+        silent = self.one("passes", "fails")
+        least = self.one(-1, 0, 1)
+        limits = {"least": least, "most": self.one(least, least + 1)}
+        ways: list[dict[str, object]] = [
+            {"name": "overlap", "field": "topics", "silent": silent},
+            {"name": "overlap", "field": "topics", "families": FAMILIES},
+            {"name": "overlap", "field": "times", "silent": silent},
+            {"name": "differ", "field": "home"},
+            {"name": "differ", "field": "topics"},
+            {"name": "level", "field": "stage", "silent": silent} | limits,
+            {"name": "level", "field": "seasons", "silent": silent, "least": least},
+            {"name": "answered", "field": "agreed", "of": side},
+            {"name": "answered", "field": "since", "of": asked},
+            {"name": "answered", "field": "seasons", "of": side} | limits,
+            {
+                "name": "answered",
+                "field": "topics",
+                "of": asked,
+                "one_of": self.one([], ["MAPS", "ships"]),
+            },
+            {
+                "name": "not_named",
+                "field": "names",
+                "of": side,
+                "unless": self.one(None, "excused"),
+            },
+            {"name": "not_self"},
+            {"name": "own_setting"},
+            {
+                "name": "own_setting",
+                "own": "required",
+                "or_group": self.one(True, False),
+            },
+            {"name": "travel", "limit_minutes": 60},
+        ]
+        listed: dict[object, dict[str, object]] = {}
+        for way in self.random.sample(ways, self.listed):
+            listed[way["name"], way.get("field"), way.get("of")] = way
+        return [
+            *listed.values(),
+            {"name": "not_each_other"},
+            {"name": "contrast", "by": "fields", "fields": ["type", "seasons"]},
+        ]
+
+    def criteria(self, *, timed: bool) -> list[dict[str, object]]:
+        # A weight of 100 shows every thousandth.
+        span = self.one({"zero": 0, "full": 3}, {"zero": 4, "full": -2})
+        return [
+            {
+                "name": "overlap",
+                "field": "topics",
+                "weight": 100,
+                "ranked": self.one(True, False),
+                "families": self.one({}, FAMILIES),
+                "kin": self.one(0, 333, 1000),
+            },
+            {"name": "overlap", "field": "times", "weight": 3},
+            {
+                "name": "level",
+                "field": "stage",
+                "weight": {"guide": 5},
+                "marks": {0: 200, 1: 1000, 2: 500},
+            },
+            {"name": "level", "field": "seasons", "weight": 2, "marks": {-1: 1}},
+            {"name": "answer", "field": "agreed", "weight": 4},
+            {"name": "answer", "field": "seasons", "of": "setting", "weight": 100}
+            | span,
+            {
+                "name": "answer",
+                "field": "topics",
+                "of": "request",
+                "weight": 2,
+                "marks": {"Ships": 400, "maps": 900},
+            },
+            {
+                "name": "wish",
+                "field": "topics",
+                "weight": 3,
+                "common": {"Ships": "home", "coins": "times"},
+                "different": {"maps": "home"},
+            },
+            *([{"name": "travel_time", "weight": 100, "full_minutes": 20}] * timed),
+        ]
+
+    def programme(self) -> Programme:
+        names, rules = ("coverage", "points", "worst-off"), self.rules()
+        data = {
+            "name": "museum",
+            "title": "Museum volunteers",
+            "unit": "units",
+            "asks": "people",
+            "roles": {
+                "guide": {"title": "Guide", "delivery": "face-to-face"},
+                "host": {"title": "Host"},
+            },
+            "field": FIELDS,
+            "rule": rules,
+            "criterion": self.criteria(
+                timed=any(rule["name"] == "travel" for rule in rules)
+            ),
+            "objective": [{"name": name} for name in self.random.sample(names, 2)],
+        }
+        if data["objective"][0]["name"] == "worst-off":
+            data["objective"].reverse()
+        return Programme.model_validate(data)
+
+    def answers(self, *names: str) -> dict[str, object]:
+        """Answers to some of the fields; about one in four is left out."""
+        drawn = {
+            "topics": tuple(self.random.sample(TOPICS, self.random.randint(1, 3))),
+            "times": tuple(self.random.sample(DAYS, self.random.randint(1, 2))),
+            "home": (self.one("1 Mill Lane", "1, mill lane", "2 Mill Lane"),),
+            "stage": (self.one(*STAGES),),
+            "seasons": self.random.randint(-1, 3),
+            "agreed": self.one(True, True, False),
+            "since": date(2020, 1, 7),
+            "type": (self.one("open-air", "gallery"),),
+            "names": tuple(self.random.sample(("P0", "p-1", "P2", "P9"), 2)),
+            "excused": self.one(True, False),
+        }
+        return {name: drawn[name] for name in names if self.random.random() < 0.75}
+
+    def place(self) -> dict[str, object]:
+        metres = self.random.randrange(0, 90_000, 5000)
+        return {"easting": 350_000 + metres, "northing": 430_000, "precision": "exact"}
+
+    def round(self, people: int) -> Round:
+        """Everybody asks, some twice, and everybody but the first offers too."""
+        ids = [f"P{number}" for number in range(people)]
+        both = [name for name, field in FIELDS.items() if "request" in field]
+        asking = [*ids, *self.random.sample(ids, 1)]
+        return Round(
+            name="drawn",
+            programme=self.programme(),
+            today=date(2026, 2, 2),
+            settings=tuple(
+                Setting(
+                    id=name,
+                    group=self.one(None, "North", "South"),
+                    fields=self.answers(
+                        "seasons", "agreed", "type", "names", "excused"
+                    ),
+                    **self.place(),
+                )
+                for name in ids
+            ),
+            requests=tuple(
+                Request(
+                    id=f"R{number}",
+                    setting=self.one(name, name, name, None),
+                    role=self.one("guide", "guide", "host"),
+                    demand=self.one(1, 1, 2),
+                    travel_limit=self.one(None, 30, 45, 60, 90),
+                    fields=self.answers(*both),
+                )
+                for number, name in enumerate(asking)
+            ),
+            supporters=tuple(
+                Supporter(
+                    id=name,
+                    roles=("guide", "host"),
+                    capacity=self.one(1, 2),
+                    employer=self.one(None, *ids, "elsewhere"),
+                    employer_group=self.one(None, None, "North"),
+                    travel_limit=self.one(None, 40),
+                    fields=self.answers(*both),
+                    **self.place(),
+                )
+                for name in ids[1:]
+            ),
+        )
+
+
+@pytest.fixture(scope="session")
+def draw_people():
+    def draw(seed: int, people: int = 5, rules: int = 4) -> Round:
+        return DrawPeople(seed, rules).round(people)
+
+    return draw

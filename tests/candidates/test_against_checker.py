@@ -3,14 +3,22 @@
 import pytest
 
 from matchmaker import verify
-from matchmaker.candidates import find_candidates
+from matchmaker.candidates import Screen, find_candidates
 from matchmaker.scoring import score
 
 
 @pytest.mark.parametrize("strict", [True, False])
 @pytest.mark.parametrize("seed", range(150))
 def test_every_pair_is_judged_alike(draw_round, seed, strict):
-    whole = draw_round(seed, strict=strict, size=(4, 7, 6))
+    _judge(draw_round(seed, strict=strict, size=(4, 7, 6)))
+
+
+@pytest.mark.parametrize("seed", range(200))
+def test_every_pair_of_people_is_judged_alike(draw_people, seed):
+    _judge(draw_people(seed, people=7))
+
+
+def _judge(whole):
     candidates = find_candidates(whole)
     scores = score(whole, candidates)
     for r, request in enumerate(whole.requests):
@@ -20,7 +28,7 @@ def test_every_pair_is_judged_alike(draw_round, seed, strict):
             assert (pair is None) == bool(broken), (request, supporter, broken)
             if pair is not None:
                 expected = verify.points_of(whole, request, supporter)
-                weighed = {c.name for c in whole.programme.criteria_for(request.role)}
+                weighed = {c.key for c in whole.programme.criteria_for(request.role)}
                 given = {
                     k: v for k, v in scores.breakdown(pair).items() if k in weighed
                 }
@@ -31,9 +39,29 @@ def test_every_pair_is_judged_alike(draw_round, seed, strict):
                 )
 
 
+@pytest.mark.parametrize("seed", range(60))
+def test_every_rule_of_a_pair_is_asked_alike(draw_people, seed):
+    whole = draw_people(seed, people=7)
+    screen, keys = Screen(whole), [rule.key for rule in whole.programme.pair_rules]
+    for r, request in enumerate(whole.requests):
+        failing = screen.failing(r)
+        for s, supporter in enumerate(whole.supporters):
+            broken = dict(verify.broken_rules(whole, request, supporter))
+            assert [k for k, f in zip(keys, failing[:, s], strict=True) if f] == list(
+                broken
+            )
+
+
 @pytest.mark.parametrize("seed", range(40))
-def test_each_supporter_is_counted_at_the_first_rule_that_fails(draw_round, seed):
-    whole = draw_round(seed, strict=True, size=(4, 7, 6))
+def test_each_supporter_is_counted_at_the_first_rule_that_fails(
+    draw_round, draw_people, seed
+):
+    people = seed % 2 == 0
+    whole = (
+        draw_people(seed, people=7)
+        if people
+        else draw_round(seed, strict=True, size=(4, 7, 6))
+    )
     candidates = find_candidates(whole)
     for r, request in enumerate(whole.requests):
         first = [

@@ -95,3 +95,17 @@ def test_claims_for_closed_links_speak_of_them():
 def test_prices_for_one_graph_do_not_pass_for_another():
     richer = replace(FACTS, points=POINTS + np.array([0, 0, 0, 9, 0, 0]))
     assert confirmed(facts=richer)[1:] != (True, True)
+
+
+def test_a_claim_that_forgets_the_extra_link_does_not_show_that_there_is_none():
+    """Two links from 0, of which a pair uses one: prices of the pair alone."""
+    facts = BuddyFacts(3, np.array([0, 0]), np.array([1, 2]), np.array([10, 10]))
+    plan = pair_up(3, facts.first, facts.second, facts.points)
+    assert plan.trio is not None
+    coverage = plan.proof[0].model_copy(update={"value": 2, "bound": 2})
+    pair = replace(plan.claims[0], prices=(4, 0, 0, 0), odd_sets=(), closed=())
+    forged = buddies_confirmed(facts, (coverage, *plan.proof[1:]), [pair])
+    assert forged[0] is False
+    # Without a trio the same prices are enough.
+    alone = replace(facts, trio=False)
+    assert buddies_confirmed(alone, (coverage, *plan.proof[1:]), [pair])[0] is True

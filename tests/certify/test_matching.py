@@ -52,3 +52,11 @@ def test_no_matching_exceeds_the_bound_of_any_prices(seed):
             ends = [*first[list(chosen)], *second[list(chosen)]]
             if len(set(ends)) == 2 * size:
                 assert weight[list(chosen)].sum() <= bound
+
+
+def test_an_odd_set_is_paid_for_its_own_edges_only():
+    """Two triangles of three pairs worth 10, joined by one more pair worth 10."""
+    first, second = np.array([0, 0, 1, 3, 3, 4, 2]), np.array([1, 2, 2, 4, 5, 5, 3])
+    sets = [((0, 1, 2), 20), ((3, 4, 5), 20)]
+    # 10 for each triangle, and 10 for the pair between them, which lies in neither.
+    assert matching_bound(first, second, np.full(7, 10), [0] * 6, sets) == 30

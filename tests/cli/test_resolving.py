@@ -41,14 +41,17 @@ def test_what_it_takes_with_values_and_as_data(out):
     ask = ("explain", out, "--request", "debate-club", "--remedies")
     assert "  points: 18 (now 17)" in run(*ask, "--level", "table").output
     data = json.loads(run(*ask, "--json").output)
-    assert [one["change"]["kind"] for one in data["remedies"]] == ["place", "priority"]
-    assert data["remedies"][0]["after"] == {"coverage": 4, "points": 18}
+    assert [one["changes"][0]["kind"] for one in data["found"]] == ["place", "priority"]
+    assert data["found"][0]["after"] == {"coverage": 4, "points": 18}
 
 
 def test_what_the_order_of_objectives_costs(out):
     lines = run("explain", out, "--price-of-rules", "--level", "table").output
     assert "without objective coverage  3 (same)  17 (same)" in lines
+    # No number without what it counts.
+    assert "coverage: units of demand met, each counted with its priority." in lines
     data = json.loads(run("explain", out, "--price-of-rules", "--json").output)
+    assert data["complete"] is True
     assert data["values"] == {"coverage": 3, "points": 17}
 
 

@@ -235,9 +235,8 @@ def _lee() -> Supporter:
     )
 
 
-def broken_plan(matching_round: Round) -> Plan:
-    """A plan that breaks every coupling rule of the example round."""
-    given = [("R1", "lee"), ("R1", "lee"), ("R2", "lee"), ("R3", "lee")]
+def broken_plan(matching_round: Round, *given: tuple[str, str]) -> Plan:
+    """A plan of these requests and supporters, whatever it breaks."""
     return Plan(
         pairings=tuple(
             Pairing(
@@ -252,11 +251,177 @@ def broken_plan(matching_round: Round) -> Plan:
     )
 
 
+PEOPLE = """
+name = "museum"
+title = "Museum volunteers"
+unit = "units"
+asks = "people"
+
+[nouns]
+request = "newcomer"
+supporter = "guide"
+
+[roles.guide]
+title = "Guide"
+
+[field.interests]
+title = "Interests"
+kind = "list"
+request = {}
+supporter = {}
+
+[field.household]
+title = "Household"
+kind = "text"
+request = {}
+supporter = {}
+
+[field.experience]
+title = "Experience"
+kind = "level"
+words = { new = [], practised = [], expert = [] }
+request = {}
+supporter = {}
+
+[field.agreed]
+title = "Agreed to share details"
+kind = "yes or no"
+supporter = {}
+
+[field.company]
+title = "Company wished for"
+kind = "list"
+words = { "a neighbour" = [], "a stranger" = [] }
+request = {}
+
+[field.manager]
+title = "Manager"
+kind = "text"
+request = {}
+
+[[rule]]
+name = "answered"
+field = "agreed"
+of = "supporter"
+
+[[rule]]
+name = "overlap"
+field = "interests"
+
+[[rule]]
+name = "differ"
+field = "household"
+
+[[rule]]
+name = "level"
+field = "experience"
+
+[[rule]]
+name = "not_named"
+field = "manager"
+
+[[rule]]
+name = "not_self"
+
+[[rule]]
+name = "not_each_other"
+
+[[criterion]]
+name = "overlap"
+field = "interests"
+weight = 20
+ranked = true
+families = { "things that float" = ["ships", "bridges"] }
+
+[[criterion]]
+name = "level"
+field = "experience"
+weight = 10
+marks = { 1 = 1000, 2 = 600 }
+
+[[criterion]]
+name = "answer"
+field = "agreed"
+weight = 5
+
+[[criterion]]
+name = "wish"
+field = "company"
+weight = 5
+common = { "a neighbour" = "household" }
+different = { "a stranger" = "household" }
+
+[[objective]]
+name = "coverage"
+"""
+
+
+def people_round() -> Round:
+    """
+    The round behind the messages of rules about people and their answers.
+
+    Kim, asking herself, breaks every rule about her own request R1; Lee suits R2.
+    """
+    return Round(
+        name="Spring 2026",
+        programme=Programme.model_validate(tomllib.loads(PEOPLE)),
+        today=date(2026, 2, 2),
+        settings=(Setting(id="kim", name="Kim"), Setting(id="lee", name="Lee")),
+        requests=(
+            _wish("R1", "kim", ("maps", "clocks"), "new", manager=("kim",)),
+            _wish(
+                "R2",
+                "kim",
+                ("ships", "maps", "coins"),
+                "new",
+                company=("a neighbour",),
+            ),
+            _wish("R3", "lee", ("maps",), "practised"),
+        ),
+        supporters=(
+            _guide("kim", ("ships", "coins"), "new", agreed=False),
+            _guide("lee", ("bridges", "maps"), "expert", agreed=True),
+        ),
+    )
+
+
+def _wish(key: str, person: str, interests: tuple[str, ...], level: str, **more):
+    home = ("4 Mill Lane",)
+    fields = {"interests": interests, "experience": (level,), "household": home}
+    return Request(id=key, setting=person, role="guide", fields=fields | more)
+
+
+def _guide(key: str, interests: tuple[str, ...], level: str, **more):
+    home = ("4, Mill Lane",)
+    fields = {"interests": interests, "experience": (level,), "household": home}
+    return Supporter(id=key, roles=("guide",), capacity=1, fields=fields | more)
+
+
 @pytest.fixture(scope="session")
 def example() -> Round:
     return example_round()
 
 
 @pytest.fixture(scope="session")
-def broken(example) -> Plan:
-    return broken_plan(example)
+def examples() -> dict[str, Round]:
+    """The round in which each rule and criterion is shown, by its name."""
+    shown: dict[str, Round] = {}
+    for whole in (people_round(), example_round()):
+        programme = whole.programme
+        for listed in (
+            *programme.pair_rules,
+            *programme.coupling_rules,
+            *programme.criteria,
+        ):
+            shown[listed.name] = whole
+    return shown
+
+
+@pytest.fixture(scope="session")
+def broken_plans(examples) -> dict[str, Plan]:
+    """A plan that breaks each coupling rule, by its name."""
+    usual = broken_plan(
+        example_round(), ("R1", "lee"), ("R1", "lee"), ("R2", "lee"), ("R3", "lee")
+    )
+    mutual = broken_plan(people_round(), ("R2", "lee"), ("R3", "kim"))
+    return dict.fromkeys(examples, usual) | {"not_each_other": mutual}

@@ -57,6 +57,29 @@ middle of its local authority.
 """
 
 
+OWN_COLUMNS = """\
+# Columns of a programme's own
+
+A programme may ask more, in columns of its own: see [`[field.NAME]`](programme-file.md#fieldname).
+They stand after the usual ones, or in place of one that the programme has no use for. It
+may also call tables and parties by names of its own: `[tables]` and `[nouns]`. The
+template workbook of a programme shows all its columns: `matchmaker init PROGRAMME
+FILE.xlsx`.
+
+Where only one role is asked for, the columns `role` and `roles` may be left out. Where
+every role has a usual capacity, so may all columns of amounts.
+"""
+
+PEOPLE = """\
+## requests, where people ask
+
+In programmes in which people ask, not settings, these columns stand in place of
+`setting`; the others are as [above](#requests). Several requests of one person name the
+same `person`. What one row of a person says and another leaves blank holds for both; where
+two differ the first counts, and the other is reported.
+"""
+
+
 def reference() -> str:
     """The page as it should stand."""
     early_years = read_programme("early-years")
@@ -75,6 +98,8 @@ def reference() -> str:
             "Columns of `early-years`. In your own programme the columns of amounts "
             "(`expert_days` and the like) follow your roles.\n",
             *_tables(early_years),
+            OWN_COLUMNS,
+            *_people(early_years),
             "# Files of programmes with given scores\n",
             "A round of `given-scores` needs only these. Optional files are as above: "
             f"{_listed([f'{name}.csv' for name in shared])}.\n",
@@ -94,6 +119,19 @@ def _round_keys() -> Iterator[str]:
     yield "| --- | --- |"
     for key, means in ROUND_KEYS.items():
         yield f"| `{key}` | {means} |"
+
+
+def _people(programme: Programme) -> Iterator[str]:
+    """The columns that tell who asks, where people do."""
+    people = programme.model_copy(update={"asks": "people"})
+    usual = {column.name for column in tables_for(programme)["requests"].columns}
+    yield PEOPLE
+    yield "| column | holds | read as | example | also called |"
+    yield "| --- | --- | --- | --- | --- |"
+    for column in tables_for(people)["requests"].columns:
+        if column.name not in usual:
+            yield _row(column)
+    yield ""
 
 
 def _tables(programme: Programme, leave_out: tuple[str, ...] = ()) -> Iterator[str]:

@@ -17,8 +17,9 @@ from typer.testing import CliRunner
 from matchmaker.cli.app import app
 from matchmaker.domain.programme import Programme
 from matchmaker.errors import ProgrammeError
-from matchmaker.intake import parse_programme, read_round
-from matchmaker.intake.columns import ROUND_KEYS
+from matchmaker.intake import parse_programme, read_programme, read_round
+from matchmaker.intake.columns import ROUND_KEYS, tables_for
+from matchmaker.intake.form.mapping import SIDES, read_mapping
 from matchmaker.intake.programme_words import word_faults
 
 BY_NAME = ("rule", "criterion", "objective")
@@ -27,13 +28,31 @@ BY_NAME = ("rule", "criterion", "objective")
 
 def test_a_toml_example_is_read_without_a_fault(toml_block, tmp_path):
     data = tomllib.loads(toml_block.text)
-    if set(data) <= set(ROUND_KEYS):
+    if "schema" in data:
+        assert parse_programme(toml_block.text, "whole.toml").name == data["name"]
+    elif set(data) == {"columns"}:
+        _read_as_mapping(toml_block.text, tmp_path)
+    elif set(data) <= set(ROUND_KEYS):
         assert not _problems_of_round(toml_block.text, data, tmp_path)
     else:
         programme = Programme.model_validate_json(
             json.dumps(_merged(data), default=str), strict=True
         )
         assert not word_faults(programme)
+
+
+def _read_as_mapping(text, folder):
+    """What the questions of a form mean, for the programme that `pair` takes."""
+    (folder / "mapping.toml").write_text(text, "utf-8")
+    tables = tables_for(read_programme("edumentoring"))
+    sides = {side: tables[side] for side in SIDES}
+    assert read_mapping(folder / "mapping.toml", sides)
+
+
+def test_the_programme_of_the_page_is_the_scenario_s(root):
+    page = (root / "docs" / "your-own-programme.md").read_text("utf-8")
+    scenario = root / "scenarios" / "museum" / "museum.toml"
+    assert scenario.read_text("utf-8") in page
 
 
 def _problems_of_round(text, data, folder):

@@ -9,25 +9,34 @@ from pathlib import Path
 import pytest
 
 from matchmaker.cli import failure
+from matchmaker.domain.buddies import Buddies
 from matchmaker.domain.change import ChangeWeights
+from matchmaker.domain.field import FieldKind, Heading, ProgrammeField
+from matchmaker.domain.groups import Groups
 from matchmaker.domain.money import Rate
 from matchmaker.domain.objective import OWN_NAMES, Objective
 from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.programme import Programme, Role, Teams
+from matchmaker.domain.programme import LoadBy, Nouns, Programme, Role, Teams
 from matchmaker.domain.proof import ShownBy
+from matchmaker.report.among_document import (
+    BuddiesPart,
+    BuddyLinkPart,
+    GroupPart,
+    GroupsPart,
+    TrioPart,
+)
 from matchmaker.report.plan_document import (
     BonusPart,
     BreachPart,
-    LevelPart,
     NearestPart,
     PairingPart,
     PlanDocument,
-    ProofPart,
     RunnerUpPart,
     TakenPart,
     TeamPart,
     UnmatchedPart,
 )
+from matchmaker.report.plan_parts import LevelPart, ProofPart
 
 
 def keys_of(model) -> set[str]:
@@ -63,6 +72,9 @@ def test_the_file_reference_is_what_the_columns_give():
         ("`[change]`", ChangeWeights),
         ("`[[rate]]`", Rate),
         ("`[teams]`", Teams),
+        ("`[buddies]`", Buddies),
+        ("`[groups]`", Groups),
+        ("`[nouns]` and `[tables]`", Nouns),
     ],
 )
 def test_the_programme_page_names_every_key_and_default(root, heading, model):
@@ -74,6 +86,17 @@ def test_the_programme_page_names_every_key_and_default(root, heading, model):
             assert ("must be given" in row) == field.is_required(), name
         if isinstance(field.default, int):
             assert re.search(rf"\b{str(field.default).lower()}\b", row), name
+
+
+def test_the_programme_page_names_all_that_fields_and_loads_have(root):
+    text = section(root, "programme-file.md", "`[field.NAME]`")
+    kinds = set(FieldKind.__args__)
+    assert keys_of(ProgrammeField) | keys_of(Heading) == set(rows(text)) - kinds - {
+        "text"
+    }
+    assert all(f"| `{kind}` |" in text for kind in kinds)
+    loads = section(root, "programme-file.md", "`[roles.NAME]`")
+    assert all(re.search(rf"\b{key}\b", loads) for key in keys_of(LoadBy))
 
 
 def test_the_programme_page_names_every_objective(root):
@@ -101,6 +124,11 @@ def test_the_plan_page_names_every_key(root, heading, model):
 @pytest.mark.parametrize(
     ("heading", "model"),
     [
+        ("`buddies` and `groups`", BuddiesPart),
+        ("`buddies` and `groups`", BuddyLinkPart),
+        ("`buddies` and `groups`", TrioPart),
+        ("`buddies` and `groups`", GroupsPart),
+        ("`buddies` and `groups`", GroupPart),
         ("`pairings`", RunnerUpPart),
         ("`teams` and `breaches`", BreachPart),
         ("`unmatched`", TakenPart),

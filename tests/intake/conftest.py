@@ -93,3 +93,26 @@ def desk(tmp_path: Path) -> Desk:
 def given(tmp_path: Path) -> Desk:
     """A clean round with given scores: two requests, two people, three pairs."""
     return Desk(tmp_path, GIVEN)
+
+
+GALLERY = {
+    "round.toml": 'programme = "gallery.toml"\nanchor_date = 2026-04-01\n',
+    "gallery.toml": Path(__file__).with_name("gallery.toml").read_text("utf-8"),
+    "galleries.csv": "id,name,postcode,badge\nG1,Old Hall,LS1,brick\nG2,New Hall,LS2,\n",
+    "newcomers.csv": (
+        "id,newcomer,topics wanted,stage,share,postcode\n"
+        "N1,Ann,coins; pots,1,60,LS6\n"
+        "N2,Ben,paintings,2,,LS7\n"
+    ),
+    "guides.csv": (
+        "id,guide,topics offered,capacity hours,gallery\n"
+        "P1,Cy,paintings; pottery,3,G1\n"
+        'P2,Di,"coins, medals",2,G2\n'
+    ),
+}
+
+
+@pytest.fixture
+def gallery(tmp_path: Path) -> Desk:
+    """A clean round of newcomers and guides; see gallery.toml."""
+    return Desk(tmp_path, GALLERY)

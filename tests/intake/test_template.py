@@ -2,11 +2,13 @@
 
 import hashlib
 from datetime import date
+from pathlib import Path
 
 import pytest
 from openpyxl import load_workbook
 
 from matchmaker.errors import OutputError
+from matchmaker.intake import parse_programme, read_programme, shipped_programmes
 from matchmaker.intake.columns import plain, tables_for
 from matchmaker.intake.round_reader import read_round
 from matchmaker.intake.template import template_columns, write_template
@@ -123,7 +125,7 @@ def test_every_heading_is_understood_and_has_a_note(template, early_years):
     for name, table in read_tables(early_years).items():
         known = {plain(column.name): column for column in table.columns}
         headings = list(book[name][1])
-        assert len(headings) == len(template_columns(table))
+        assert len(headings) == len(template_columns(table, early_years))
         for cell in headings:
             assert known[plain(cell.value)].note in cell.comment.text
             assert column_of(book[name], cell).width >= len(cell.value)
@@ -210,3 +212,66 @@ def test_nothing_is_overwritten_and_a_missing_folder_is_named(early_years, tmp_p
     assert path.read_text() == "a term's work"
     with pytest.raises(OutputError, match="cannot be written"):
         write_template(early_years, tmp_path / "absent" / "new.xlsx")
+
+
+@pytest.fixture
+def gallery_programme():
+    text = Path(__file__).with_name("gallery.toml").read_text("utf-8")
+    return parse_programme(text, "gallery.toml")
+
+
+def test_own_columns_drop_down_with_their_words(template, gallery_programme):
+    _, book = template(gallery_programme)
+    assert book.sheetnames[2:5] == ["galleries", "newcomers", "guides"]
+    stage = check_on(book["newcomers"], "Stage")
+    assert words_of(book, stage) == ["first year", "second year"]
+    assert stage.showErrorMessage
+    topics = check_on(book["guides"], "Topics offered")
+    assert words_of(book, topics) == ["pottery", "coins, medals", "paintings"]
+    assert not topics.showErrorMessage
+    assert check_on(book["newcomers"], "Share").type == "whole"
+    assert check_on(book["guides"], "Joined").type == "date"
+    assert check_on(book["newcomers"], "Badge") is None
+
+
+def test_columns_that_nothing_reads_are_left_out(template, gallery_programme):
+    _, book = template(gallery_programme)
+    shown = {cell.value for cell in book["guides"][1]}
+    assert {"Postcode", "Travel limit", "Employer", "Capacity hours"} <= shown
+    assert not {"Experience years", "Trained on", "Days", "Subjects"} & shown
+    assert "Phases" in shown  # the programme's own
+
+
+def test_the_examples_of_own_fields_read_and_can_be_paired(
+    template, gallery_programme, tmp_path
+):
+    from matchmaker import verify
+
+    source = Path(__file__).with_name("gallery.toml")
+    (tmp_path / "gallery.toml").write_bytes(source.read_bytes())
+    path, _ = template(gallery_programme, programme_path="gallery.toml")
+    reading = read_round(path)
+    assert all("is an example" in problem.problem for problem in reading.problems)
+    whole = reading.round
+    assert set(whole.requests[0].fields) == {
+        name for name, field in gallery_programme.fields.items() if field.request
+    }
+    # Those who offer stand a level above those who ask.
+    assert whole.requests[0].fields["standing"] == ("helper",)
+    assert whole.supporters[0].fields["standing"] == ("guide",)
+    assert not verify.broken_rules(whole, whole.requests[0], whole.supporters[0])
+
+
+@pytest.mark.parametrize("name", shipped_programmes())
+def test_the_template_of_every_programme_reads_as_a_round_with_a_pair(template, name):
+    from matchmaker import verify
+
+    programme = read_programme(name)
+    path, _ = template(programme)
+    reading = read_round(path)
+    assert all("is an example" in problem.problem for problem in reading.problems)
+    assert any(
+        not verify.broken_rules(reading.round, request, person)
+        for request in reading.round.requests
+        for person in reading.round.supporters
+    )

@@ -9,11 +9,11 @@ import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
+from matchmaker.certify.appointments import appointments_bound
 from matchmaker.errors import InfeasibleError, InputError, NumberRangeError
 from matchmaker.optimise.locate import (
     Obstacles,
     Posts,
-    bound_from_prices,
     find_obstacles,
     locate,
 )
@@ -203,7 +203,7 @@ def test_nothing_costs_less(seed):
     assert asked.faults_of(found.lead_of, found.appointed) == []
     assert asked.price_of(found.lead_of, found.appointed) == found.cost
     if found.shown_by == "prices":
-        assert bound_from_prices(asked, found.prices) == found.cost
+        assert appointments_bound(asked, found.prices) == found.cost
 
 
 def harder_posts(seed):
@@ -262,7 +262,7 @@ def test_no_prices_claim_too_much(seed):
     best = min((cost for cost, _, _ in arrangements(asked)), default=None)
     for _ in range(8):
         prices = dice.integers(-5 * SCALE, 30 * SCALE, asked.members)
-        bound = bound_from_prices(asked, prices)
+        bound = appointments_bound(asked, prices)
         assert bound == relax(asked, prices).bound
         assert best is None or bound <= best
 
@@ -454,7 +454,7 @@ def test_published_optimum(kind, read, name):
     found = locate(asked)
     assert found.cost == found.bound == published(kind)[name]
     assert found.shown_by in ("prices", "solver")
-    shown = bound_from_prices(asked, found.prices)
+    shown = appointments_bound(asked, found.prices)
     # The prices alone come within 2 %, and prove what they are said to prove.
     assert found.cost * 98 <= shown * 100 <= found.cost * 100
     assert (shown == found.cost) is (found.shown_by == "prices")

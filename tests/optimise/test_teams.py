@@ -18,8 +18,10 @@ from matchmaker.optimise.teams import (
     TeamBreach,
     TeamPlan,
     assign_teams,
+    settled,
 )
 from matchmaker.optimise.teams.areas import UNLED, split_areas
+from matchmaker.optimise.teams.bonds import Bonds
 from matchmaker.optimise.teams.flows import (
     NETWORKX_PAIRS,
     by_networkx,
@@ -430,6 +432,143 @@ def test_without_matched_people_nobody_leads():
     assert all(proof.proved for proof in plan.proof)
 
 
+# One lead for the people of a setting
+
+
+def two_towns(**spans):
+    """Ann and two mentors in Bury, Bea and two in Oldham; either lead covers all."""
+    bury = [lead("ann", authorities=("Oldham",)), someone("b1"), someone("b2")]
+    oldham = [someone(name, authority="Oldham", easting=NEAR) for name in ("o1", "o2")]
+    bea = lead("bea", authority="Oldham", authorities=("Bury",), easting=NEAR)
+    return [*bury, bea, *oldham], programme(warn_below=1, **spans)
+
+
+def lead_by_person(plan):
+    return {member: team.lead for team in plan.teams for member in team.members}
+
+
+def test_a_settings_people_have_one_lead_though_one_lives_elsewhere():
+    supporters, rules = two_towns()
+    plan = teams_of(supporters, rules, together=[("b1", "o1")])
+    led = lead_by_person(plan)
+    assert led["b1"] == led["o1"]
+    # One of the two is led from outside: the price of one lead.
+    assert values(plan) == (0, 0, 0, 0, 1, 0, 0, 3 * AT_HERE + AT_NEAR)
+    assert [proof.objective for proof in plan.proof][3] == "parted"
+    assert all(proof.proved for proof in plan.proof)
+
+
+@pytest.mark.parametrize(("target", "parted"), [(4, 0), (3, 1), (2, 1)])
+def test_spread_comes_before_one_lead(target, parted):
+    # A chain of four needs a team of four, or one cut.
+    supporters, rules = two_towns(target=target, most=4)
+    chain = [("b1", "b2"), ("b2", "o1"), ("o1", "o2")]
+    plan = teams_of(supporters, rules, together=chain)
+    assert (values(plan)[2], values(plan)[3]) == (0, parted)
+    assert plan.proof[3].proved
+
+
+def test_settings_count_each_by_themself():
+    # Two settings share b1 and o1, one shares b1 and b2; a team takes two.
+    supporters, rules = two_towns(target=2, most=2)
+    together = [("b1", "o1"), ("o1", "b1"), ("b1", "b2")]
+    plan = teams_of(supporters, rules, together=together)
+    led = lead_by_person(plan)
+    assert led["b1"] == led["o1"] != led["b2"]
+    assert values(plan)[3] == 1
+
+
+def test_people_whom_no_lead_covers_together_are_parted_and_that_is_proved():
+    ann, bea = lead("ann"), lead("bea", region="London", authority="Kent")
+    there = someone("m2", region="London", authority="Kent")
+    supporters = [ann, bea, someone("m1"), there]
+    plan = teams_of(supporters, programme(warn_below=1), together=[("m1", "m2")])
+    assert (plan.proof[3].value, plan.proof[3].bound) == (1, 1)
+    assert all(proof.proved for proof in plan.proof)
+
+
+def test_somebody_without_a_lead_shares_none():
+    supporters = [lead("ann"), someone("m1"), someone("m2"), someone("m3")]
+    plan = teams_of(
+        supporters,
+        programme(warn_below=0, target=2, most=2),
+        together=[("m1", "m2"), ("m2", "m3")],
+    )
+    assert len(plan.unled) == 1
+    assert values(plan)[3] == 1
+
+
+@pytest.mark.parametrize(
+    ("members", "most", "parted"),
+    [
+        ([(0, 1), (1, 2), (2, 3)], 2, 1),  # four people, two teams, one cut
+        ([(0, 1), (1, 2), (2, 3)], 4, 0),
+        ([(0, 1), (1, 2), (2, 3)], 1, 3),  # no team takes two
+        ([(0, 1), (2, 3)], 2, 0),  # nobody ties the two couples
+        ([(0, 1, 2), (2, 3, 4)], 3, 1),
+        ([(0, 1, 2, 3)], 4, 0),
+        ([(0, 1, 2), (0, 1, 3)], 2, 2),  # neither fits a team, whatever is cut
+        ([(0, 4)], 4, 1),  # no lead covers both
+    ],
+)
+def test_what_is_parted_at_least(members, most, parted):
+    covers = np.array([[True, True]] * 4 + [[False, True]])
+    covers[0] = covers[4] if members != [(0, 4)] else [True, False]
+    bonds = Bonds(tuple(members), np.ones(len(members), np.int64))
+    assert bonds.parted_at_least(covers, most) == parted
+
+
+def test_blocks_share_no_bond():
+    bonds = Bonds(((0, 3), (0, 4), (1, 4), (3, 5)), np.ones(4, np.int64))
+    blocks = [set(block.tolist()) for block in bonds.blocks()]
+    assert len(blocks) == 2
+    for people in bonds.members:
+        assert all(len(block.intersection(people)) <= 1 for block in blocks)
+
+
+def tied_round(seed, people=6):
+    """A round with three leads, and settings served by two or three of its people."""
+    matching_round = random_round(seed, people=people)
+    dice = Random(seed)
+    matched = mentors(matching_round)
+    together = [dice.sample(matched, dice.choice((2, 2, 3))) for _ in range(5)]
+    return matching_round, together
+
+
+@pytest.mark.parametrize("seed", range(24))
+def test_no_arrangement_with_bonds_is_better(seed):
+    matching_round, together = tied_round(seed)
+    before = plan_before(matching_round, seed) if seed % 3 else {}
+    best = best_by_brute_force(matching_round, before, together)
+    for engine in ENGINES:
+        plan = assign_teams(
+            matching_round,
+            mentors(matching_round),
+            together=together,
+            before=before,
+            engine=engine,
+        )
+        assert values(plan) == best
+        led = lead_of_everybody(plan)
+        assert value_of(matching_round, led, before, together) == best
+        assert all(proof.proved for proof in plan.proof)
+
+
+@pytest.mark.parametrize("seed", range(6))
+def test_without_the_last_search_bounds_hold_and_nothing_before_gets_worse(
+    seed, monkeypatch
+):
+    matching_round, together = tied_round(seed, people=20)
+    matched = mentors(matching_round)
+    best = assign_teams(matching_round, matched, together=together)
+    apart = assign_teams(matching_round, matched)
+    monkeypatch.setattr(settled, "MOST_PAIRS", 0)
+    hasty = assign_teams(matching_round, matched, together=together)
+    assert values(hasty)[:3] == values(apart)[:3]
+    assert values(hasty) >= values(best)
+    assert hasty.proof[3].bound <= best.proof[3].value
+
+
 # Against every arrangement there is
 
 
@@ -476,7 +615,7 @@ def plan_before(matching_round, seed):
     return {person: dice.choice([*leads, "gone"]) for person in people}
 
 
-def value_of(matching_round, lead_of, before=None):
+def value_of(matching_round, lead_of, before=None, together=None):
     """Every part from raw records; `None` if somebody may not lead."""
     before = before or {}
     spans, outside, region_only, moved, travel = {}, 0, 0, 0, 0
@@ -501,7 +640,13 @@ def value_of(matching_round, lead_of, before=None):
     small = sum(span < teams.warn_below for span in spans.values())
     spread = sum(max(0, span - teams.target) ** 2 for span in spans.values())
     unled = list(lead_of.values()).count(None)
-    return unled, small, spread, outside, region_only, moved, travel
+    parted = () if together is None else (parted_settings(lead_of, together),)
+    return unled, small, spread, *parted, outside, region_only, moved, travel
+
+
+def parted_settings(lead_of, together):
+    leads = [{lead_of[person] for person in people} for people in together]
+    return sum(len(found) > 1 or None in found for found in leads)
 
 
 def covers(person, leader):
@@ -523,12 +668,14 @@ def minutes_between(a, b):
     return int(travel_minutes(metres))
 
 
-def best_by_brute_force(matching_round, before=None):
+def best_by_brute_force(matching_round, before=None, together=None):
     people = mentors(matching_round)
     leads = [s.id for s in matching_round.supporters if "area_lead" in s.roles]
     arrangements = product((None, *leads), repeat=len(people))
     found = (
-        value_of(matching_round, dict(zip(people, choice, strict=True)), before)
+        value_of(
+            matching_round, dict(zip(people, choice, strict=True)), before, together
+        )
         for choice in arrangements
     )
     return min(value for value in found if value is not None)

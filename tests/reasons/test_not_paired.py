@@ -194,7 +194,8 @@ def test_a_decision_that_stands_against_it_is_a_conflict(club):
     assert answer.kind == "breaks"
     assert answer.broken == ()
     assert answer.cost == {}
-    assert "maths is pinned to ann" in answer.conflict
+    # Chess is not pinned to ann: that is what was asked.
+    assert answer.conflict == ("maths is pinned to ann", "ann has room for 1")
 
 
 def test_a_pair_that_was_ruled_out(club):
@@ -364,11 +365,53 @@ def test_confirming_looks_at_every_figure(club, monkeypatch):
     assert why_not(solved, "chess", "ann").cost == wrong
     with pytest.raises(PlanRejectedError):
         why_not(solved, "chess", "ann", confirmed=True)
-    monkeypatch.setattr(
-        "matchmaker.reasons.outlook.place_worth", lambda solved, s: wrong
-    )
+    monkeypatch.setattr("matchmaker.reasons.outlook.place_worth", lambda *_: wrong)
     with pytest.raises(PlanRejectedError):
         supporter_outlook(solved, "ann", again=True)
+
+
+def test_a_tolerance_holds_for_another_choice_too(club):
+    """Coverage may fall by one for 17 points: chess has ann (9), maths nobody."""
+    points = {("chess", "ann"): 9, ("chess", "bob"): 1, ("maths", "ann"): 2}
+    loose = (Objective(name="coverage", tolerance=1), Objective(name="points"))
+    solved = match(club(points).replace(objective_override=loose))
+    assert [(p.request, p.supporter) for p in solved.plan.pairings] == [
+        ("chess", "ann")
+    ]
+    answer = why_not(solved, "maths", "ann")
+    # With it chess may have bob: a unit more, but 9 - (2 + 1) points less.
+    assert answer.cost == {"coverage": -1, "points": 6}
+
+
+def test_of_equal_plans_the_nearest_is_told(club):
+    """If chess has bob, nobody else need move: x and y are equals that stay."""
+    points = {("chess", "ann"): 5, ("chess", "bob"): 4}
+    points |= {(r, s): 3 for r in ("x", "y", "z") for s in ("di", "ed", "fay")}
+    solved = match(
+        club(points).replace(objective_override=("coverage", "points", "balance"))
+    )
+    assert solved.marginals is None
+    (swap,) = why_not(solved, "chess", "bob").swaps
+    assert swap == Swap("chess", leaves=("ann",), joins=("bob",))
+
+
+def test_what_every_best_plan_has_is_found_by_solving_where_prices_cannot(club):
+    points = {("chess", "ann"): 5, ("maths", "bob"): 3, ("maths", "cy"): 3}
+    solved = match(
+        club(points).replace(objective_override=("coverage", "points", "balance"))
+    )
+    assert request_outlook(solved, "chess").in_best_plans == ()
+    for request, share in (("chess", "all"), ("maths", "some")):
+        ((_, found),) = request_outlook(solved, request, again=True).in_best_plans
+        assert found == share
+
+
+def test_out_of_time_figures_are_left_out_not_made_up(club):
+    solved = match(
+        club(THREE).replace(objective_override=("coverage", "points", "balance"))
+    )
+    outlook = supporter_outlook(solved, "ann", again=True, limit=0.0)
+    assert (outlook.choices, outlook.choices_left, outlook.worth) == ((), 1, None)
 
 
 def test_prices_are_not_looked_for_where_a_rule_binds(club, given_scores):

@@ -83,3 +83,24 @@ def test_what_is_full_marks_what_is_known_and_who_decided(draw_round):
             assert reason.pinned == ((request.id, supporter.id) in decided)
             unsure += known < 100
     assert unsure > 5
+
+
+def test_the_rank_on_the_supporters_side(draw_round, oracle):
+    """Counted from the raw records: who of the same role would be worth more."""
+    seen = 0
+    for seed in range(12):
+        whole = draw_round(seed, strict=False)
+        worth = {(r.id, s.id): points for r, s, points in oracle(whole).pairs}
+        solved = match(whole)
+        for why in explain(solved).pairings:
+            role = whole.request(why.request).role
+            theirs = [
+                points
+                for (request, supporter), points in worth.items()
+                if supporter == why.supporter and whole.request(request).role == role
+            ]
+            assert why.requests == len(theirs)
+            better = sum(points > why.points for points in theirs)
+            assert why.rank_for_supporter == 1 + better
+            seen += better > 0
+    assert seen

@@ -119,7 +119,7 @@ def test_why_not_names_the_reader_only(solved_rounds):
     for solved in solved_rounds[:15]:
         whole = solved.round
         made = {(p.request, p.supporter) for p in solved.plan.pairings}
-        every = {(r, s.id) for r in whole.requests for s in whole.supporters}
+        every = [(r, s.id) for r in whole.requests for s in whole.supporters]
         for request, supporter in sorted(every, key=str):
             if (request.id, supporter) in made:
                 continue

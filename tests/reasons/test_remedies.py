@@ -14,7 +14,7 @@ from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import InputError
 from matchmaker.pipeline import match
 from matchmaker.pipeline.changes import Change, changed
-from matchmaker.reasons.remedies import Shift, remedies
+from matchmaker.reasons.what_it_takes import Shift, remedies
 
 EVERYTHING = 1000
 """More changes than a small round has: nothing is left untried."""
@@ -50,23 +50,28 @@ def club(given_scores):
     return make
 
 
+def _only(remedy):
+    (change,) = remedy.changes
+    return change
+
+
 def _found(whole, request, **options):
     solved = match(whole)
-    return remedies(solved, request, tried=EVERYTHING, **options)
+    return remedies(solved, request, tried=EVERYTHING, **options).found
 
 
 def test_one_more_place_comes_first_and_a_higher_priority_costs_another(club):
     """Ann has one place; chess is worth 9 there, maths 4."""
     place, priority = _found(club({("chess", "ann"): 9, ("maths", "ann"): 4}), "maths")
-    assert (place.change.kind, place.change.supporter) == ("place", "ann")
-    assert (place.change.before, place.change.after) == (1, 2)
+    assert (_only(place).kind, _only(place).supporter) == ("place", "ann")
+    assert (_only(place).before, _only(place).after) == (1, 2)
     assert place.before == {"coverage": 1, "points": 9}
     assert place.after == {"coverage": 2, "points": 13}
     assert place.gained == (Shift("maths", 0, 1),)
     assert place.lost == ()
     assert place.confirmed
     # Coverage is still one unit: counted with today's priority, not the raised one.
-    assert (priority.change.before, priority.change.after) == (1, 2)
+    assert (_only(priority).before, _only(priority).after) == (1, 2)
     assert priority.after == {"coverage": 1, "points": 4}
     assert priority.lost == (Shift("chess", 1, 0),)
 
@@ -80,7 +85,7 @@ def test_the_least_priority_that_is_enough(club):
             for one in whole.requests
         ]
         found = _found(whole.replace(requests=weighed), "maths")
-        assert [r.change.after for r in found if r.change.kind == "priority"] == [least]
+        assert [_only(r).after for r in found if _only(r).kind == "priority"] == [least]
 
 
 def test_a_place_of_somebody_who_cannot_come_but_makes_room(club):
@@ -92,7 +97,7 @@ def test_a_place_of_somebody_who_cannot_come_but_makes_room(club):
         ("robot", "bob"): 9,
     }
     found = _found(club(points), "maths")
-    places = {r.change.supporter for r in found if r.change.kind == "place"}
+    places = {_only(r).supporter for r in found if _only(r).kind == "place"}
     assert places == {"ann", "bob"}
 
 
@@ -105,7 +110,7 @@ def test_decisions_that_could_be_dropped(club):
 
 
 def _decisions(found):
-    return [(r.change.kind, r.change.request, r.change.supporter) for r in found]
+    return [(_only(r).kind, _only(r).request, _only(r).supporter) for r in found]
 
 
 def test_what_is_met_or_unknown_is_refused(club):
@@ -118,8 +123,8 @@ def test_what_is_met_or_unknown_is_refused(club):
 
 def test_few_trials_still_find_the_likeliest(club):
     solved = match(club({("chess", "ann"): 9, ("maths", "ann"): 4}))
-    found = remedies(solved, "maths", tried=1)
-    assert [remedy.change.kind for remedy in found] == ["place", "priority"]
+    found = remedies(solved, "maths", tried=1).found
+    assert [_only(remedy).kind for remedy in found] == ["place", "priority"]
 
 
 def _units(plan, request):
@@ -177,6 +182,11 @@ def _all_single_changes(whole):
             yield Change(
                 "mode", supporter=person.id, before=person.mode, after="either"
             )
+        for region in {setting.region for setting in whole.settings} - {None}:
+            if region not in (person.region, *person.regions):
+                yield Change(
+                    "area", supporter=person.id, before=person.region, after=region
+                )
 
 
 @pytest.mark.parametrize("seed", range(24))
@@ -186,14 +196,16 @@ def test_against_every_plan_of_the_changed_round(seed, draw_round, oracle):
     solved = match(whole)
     for missing in solved.plan.unmet[:1]:
         request = missing.request
-        found = remedies(solved, request, tried=EVERYTHING)
+        found = remedies(solved, request, tried=EVERYTHING).found
         for remedy in found:
-            then = Every(oracle, changed(whole, remedy.change))
+            then = Every(oracle, changed(whole, *remedy.changes))
             assert then.most(request) > Every(oracle, whole).least(request)
-        known = {(r.change.kind, r.change.supporter) for r in found}
+        single = [change for r in found for change in r.changes if len(r.changes) == 1]
+        known = {(change.kind, change.supporter) for change in single}
         for change in _all_single_changes(whole):
             if Every(oracle, changed(whole, change)).least(request) >= 1:
                 assert (change.kind, change.supporter) in known, change
+        assert not single or len(single) == len(found)
 
 
 def test_a_longer_journey_is_the_least_that_is_enough(draw_round):
@@ -208,13 +220,68 @@ def test_a_longer_journey_is_the_least_that_is_enough(draw_round):
         ]
         solved = match(whole.replace(supporters=near, requests=face))
         for missing in solved.plan.unmet[:1]:
-            for remedy in remedies(solved, missing.request, tried=EVERYTHING):
-                if remedy.change.kind == "travel":
+            for remedy in remedies(solved, missing.request, tried=20).found:
+                change = remedy.changes[0]
+                if change.kind == "travel" and len(remedy.changes) == 1:
                     seen += 1
-                    _is_least(solved, missing.request, remedy.change)
+                    _is_least(solved, missing.request, change)
         if seen >= 3:
             return
     pytest.fail("no round drawn had a journey to lengthen")
+
+
+def test_two_changes_where_no_single_one_serves(draw_round, early_years):
+    """Kim would come, but works elsewhere and has no room left."""
+    seen = 0
+    for seed in range(120):
+        whole = draw_round(seed, strict=True, size=(2, 2, 2))
+        solved = match(whole)
+        for missing in solved.plan.unmet[:1]:
+            found = remedies(solved, missing.request, tried=EVERYTHING).found
+            for remedy in found:
+                if len(remedy.changes) == 2:
+                    seen += 1
+                    _need_each_other(solved, missing.request, remedy.changes)
+        if seen >= 4:
+            return
+    pytest.fail("no round drawn needed two changes")
+
+
+def _need_each_other(solved, request, changes):
+    """Together they get the request met, and neither does alone."""
+    assert request in match(changed(solved.round, *changes)).pairings_of_request
+    for one in changes:
+        assert request not in match(changed(solved.round, one)).pairings_of_request
+
+
+def test_a_setting_let_in_that_meets_no_test_of_need(draw_round):
+    for seed in range(100):
+        whole = draw_round(seed, strict=False, size=(1, 1, 3))
+        (setting,) = whole.settings
+        if match(whole).plan.unmet:
+            continue
+        poor = setting.model_copy(
+            update={
+                "override_reason": None,
+                "eypp_percent": 19,
+                "send_percent": 0,
+                "disadvantaged_twos": 0,
+                "worst_judgement": None,
+                "inspection": None,
+            }
+        )
+        solved = match(whole.replace(settings=(poor,)))
+        (remedy,) = remedies(solved, "R0").found
+        assert remedy.changes == (Change("override", request="R0"),)
+        return
+    pytest.fail("no round drawn was met")
+
+
+def test_out_of_time_it_says_that_not_all_was_tried(club):
+    solved = match(club({("chess", "ann"): 9, ("maths", "ann"): 4}))
+    answer = remedies(solved, "maths", limit=0.0)
+    assert (answer.found, answer.complete) == ((), False)
+    assert remedies(solved, "maths").complete
 
 
 def _is_least(solved, request, change):

@@ -51,3 +51,10 @@ def test_the_price_of_fairness(seed, draw_round, oracle):
     assert price.gain["points"] >= 0
     # With worst-off first, to serve nobody would be best: coverage stays.
     assert "coverage" not in prices
+
+
+def test_out_of_time_the_rest_is_left_out(draw_round):
+    solved = match(draw_round(1, strict=False, size=(2, 3, 3)))
+    cut = price_of_rules(solved, limit=0.0)
+    assert (cut.prices, cut.complete) == ((), False)
+    assert price_of_rules(solved).complete

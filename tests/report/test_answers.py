@@ -8,12 +8,12 @@ from matchmaker.domain.round import Round
 from matchmaker.reasons import Choice, ShortageReason, SupporterOutlook, Swap, WhyNot
 from matchmaker.reasons.answers import Places, Wish
 from matchmaker.report.answers import (
-    shortage_text,
     supporter_lines,
     swap_text,
     why_not_lines,
 )
 from matchmaker.report.losses import cost_lines, cost_text
+from matchmaker.report.shortages import shortage_text
 
 COSTS = WhyNot(
     kind="costs",
@@ -78,7 +78,7 @@ def test_a_conflict_is_told_in_the_users_words(scored):
         COSTS, kind="breaks", request="X", supporter="C", conflict=("a", "b")
     )
     assert why_not_lines(answer, scored.round) == (
-        "C cannot come to X, because these cannot hold together: a; b.",
+        "C cannot come to X, because of what must hold besides: a; b.",
     )
 
 
@@ -122,3 +122,16 @@ def test_a_cost_that_may_be_higher_is_said_to_be(scored):
         "- X, 12.50 points: the plan would have 0.25 points less, or worse",
         "- and 4 more",
     )
+
+
+def test_what_requests_that_share_places_have_in_common_is_said(scored):
+    wishes = (Wish("X", 1), Wish("X", 1))
+    shortage = ShortageReason(wishes, (Places("A", 1),))
+    assert shortage_text(shortage, scored.round).endswith("has 1.")
+    alike = (("delivery", "virtual"), ("region", "Leeds"), ("age", "2"), ("need", "x"))
+    said = shortage_text(replace(shortage, alike=alike), scored.round)
+    assert said.endswith(
+        "has 1. All 2 want somebody virtually in Leeds for ages 2 who helps with x."
+    )
+    alone = replace(shortage, wishes=wishes[:1], alike=alike)
+    assert shortage_text(alone, scored.round).endswith("has 1.")

@@ -54,7 +54,7 @@ def test_all_files_are_there_and_nothing_beside_them(out):
 
 
 def test_the_plan_and_the_round_come_back_from_the_folder(nurseries, out):
-    plan, proof, manifest = read_plan(out / "plan.json")
+    plan, proof, manifest, *_ = read_plan(out / "plan.json")
 
     assert (plan, proof) == (nurseries.plan, nurseries.proof)
     assert read_round(out / "round").round == nurseries.round

@@ -5,8 +5,8 @@ from typing import get_args
 import pytest
 
 from matchmaker.pipeline.changes import KINDS, Change, ChangeKind
-from matchmaker.pipeline.proposals import LOOSENED
-from matchmaker.report.remedies import change_text
+from matchmaker.pipeline.lifting import LOOSENED
+from matchmaker.report.remedies import _ASKED, _GRANTED, change_text
 
 
 def test_every_kind_has_its_place_in_the_order():
@@ -40,10 +40,46 @@ def test_every_kind_has_its_place_in_the_order():
             Change("unforbid", request="R0", supporter="P0"),
             "P0 is no longer kept from R0 of",
         ),
+        (
+            Change("untie", request="R0", parameter="apart", party="R1"),
+            "R1 are no longer tied",
+        ),
+        (
+            Change("area", supporter="P0", before="North West", after="North East"),
+            "P0 also works in North East",
+        ),
+        (Change("demand", request="R0", before=1, after=2), "may get 2 instead of 1"),
+        (
+            Change("minimum", request="R0", before=1, after=0),
+            "must get at least 0 instead of 1",
+        ),
+        (
+            Change("least", supporter="P0", before=360, after=60),
+            "P0 need only give 1 hour instead of 6 hours",
+        ),
+        (
+            Change("priority", request="R0", before=1, after=4),
+            "has priority 4 instead of 1",
+        ),
+        (Change("override", request="R0"), "is let in although its setting meets no"),
+        (
+            Change("quota", parameter="most", party="in Leeds", before=1, after=2),
+            "the quota in Leeds is at most 2 instead of 1",
+        ),
+        (
+            Change("budget", party="all", before=100_000, after=150_050),
+            "the budget of all regions together is £1,500.50 instead of £1,000",
+        ),
+        (Change("rule", rule="contrast"), "the programme drops the rule 'contrast'"),
     ],
 )
 def test_changes_in_words(change, text, draw_round):
     assert text in change_text(change, draw_round(1, strict=False))
+
+
+def test_every_kind_of_change_has_words():
+    told = set(_GRANTED) | set(_ASKED) | {"rule"}
+    assert told == set(KINDS)
 
 
 @pytest.mark.parametrize("rule", [*LOOSENED, "group_limit", "at_once"])

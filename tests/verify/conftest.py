@@ -75,13 +75,13 @@ class Small:
         """What the one pair of the round breaks of a rule."""
         made = self.round(rule, **changes)
         found = dict(broken_rules(made, made.requests[0], made.supporters[0]))
-        return found.get(rule.name)
+        return found.get(rule.key)
 
     def points(self, criterion: Any, *parts: Any, **changes: Any) -> tuple[int, int]:
         """Points and confidence of the one pair in one criterion."""
         made = self.round(criterion, *parts, **changes)
         pair = (made, made.requests[0], made.supporters[0])
-        return points_of(*pair)[criterion.name], confidence_of(*pair)
+        return points_of(*pair)[criterion.key], confidence_of(*pair)
 
 
 @pytest.fixture

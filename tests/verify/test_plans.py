@@ -42,13 +42,19 @@ ADA = Supporter(
     roles=("expert",),
     capacity=2160,
     improved_setting=True,
+    region="London",
     easting=530_000,
     northing=180_000,
 )
-BEN = Supporter(id="ben", roles=("expert", "mentor"), capacity=1440)
-CAT = Supporter(id="cat", roles=("mentor",), capacity=1440)
+BEN = Supporter(id="ben", roles=("expert", "mentor"), capacity=1440, region="London")
+CAT = Supporter(id="cat", roles=("mentor",), capacity=1440, region="London")
 LEA = Supporter(
-    id="lea", roles=("area_lead",), capacity=0, easting=530_000, northing=180_000
+    id="lea",
+    roles=("area_lead",),
+    capacity=0,
+    region="London",
+    easting=530_000,
+    northing=180_000,
 )
 
 # Improvement: 10 x 10 = 100. A journey of 20 minutes: 20 x 10 = 200. 3 days at

@@ -48,7 +48,7 @@ class Screen:
     def __init__(self, matching_round: Round) -> None:
         self._table = Table(matching_round)
         self._tests = _tests(self._table)
-        self._rules = tuple(rule.name for rule in matching_round.programme.pair_rules)
+        self._rules = tuple(rule.key for rule in matching_round.programme.pair_rules)
 
     def candidates(self) -> Candidates:
         """The pairs that break no rule, and what removed the others."""
@@ -183,7 +183,7 @@ def _given(matching_round: Round) -> Candidates:
     requests, supporters = len(matching_round.requests), len(matching_round.supporters)
     if given is None:
         raise ValueError("A round with given scores needs its pairs.")
-    names = tuple(rule.name for rule in matching_round.programme.pair_rules)
+    names = tuple(rule.key for rule in matching_round.programme.pair_rules)
     kept = np.arange(len(given))
     if matching_round.forbids:
         out = [

@@ -196,14 +196,12 @@ class Table:
     @cached_property
     def travel_limits(self) -> Ints:
         """int64[S]: each supporter's own limit; no limit is the largest number."""
-        unlimited = np.iinfo(np.int64).max
-        return np.array(
-            [
-                unlimited if s.travel_limit is None else s.travel_limit
-                for s in self.supporters
-            ],
-            dtype=np.int64,
-        )
+        return _limits(supporter.travel_limit for supporter in self.supporters)
+
+    @cached_property
+    def request_travel_limits(self) -> Ints:
+        """int64[R]: each request's own limit; no limit is the largest number."""
+        return _limits(request.travel_limit for request in self.requests)
 
     @cached_property
     def region_membership(self) -> Membership:
@@ -285,6 +283,13 @@ class Table:
 
 def _metres(values: Iterable[int | None]) -> Ints:
     return np.array([value or 0 for value in values], dtype=np.int64)
+
+
+def _limits(values: Iterable[int | None]) -> Ints:
+    unlimited = np.iinfo(np.int64).max
+    return np.array(
+        [unlimited if value is None else value for value in values], dtype=np.int64
+    )
 
 
 def _days(values: Iterable[date | None], missing: int) -> Ints:

@@ -17,6 +17,9 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.proof import Proof
 
+LEAST = np.iinfo(np.int64).min
+"""Below every number of points."""
+
 
 class BuddyClaim(Protocol):
     """
@@ -205,11 +208,9 @@ def _clashes(facts: BuddyFacts, end: int, middle: int) -> NDArray[np.bool_]:
     """Pairs of the middle and somebody whom the end must never meet."""
     rivals = {b for a, b in facts.never if a == end}
     rivals |= {a for a, b in facts.never if b == end}
-    pairs = zip(facts.first.tolist(), facts.second.tolist(), strict=True)
-    clash = (
-        (a == middle and b in rivals) or (b == middle and a in rivals) for a, b in pairs
-    )
-    return np.fromiter(clash, bool, len(facts.first))
+    others = np.array(sorted(rivals), np.int64)
+    clash = (facts.first == middle) & np.isin(facts.second, others)
+    return np.asarray(clash | ((facts.second == middle) & np.isin(facts.first, others)))
 
 
 def _extra_links(
@@ -219,14 +220,18 @@ def _extra_links(
     points: NDArray[np.int64],
 ) -> tuple[NDArray[np.int64], NDArray[np.int64]]:
     """Everybody who can be the end of an extra link, and the most it is worth."""
-    best: dict[int, int] = {}
-    closed = set() if claim.only is not None else set(claim.closed)
-    if facts.trio:
-        for pair in np.flatnonzero(used).tolist():
-            one, other = int(facts.first[pair]), int(facts.second[pair])
-            for end, middle in ((one, other), (other, one)):
-                is_open = (end, middle) not in closed
-                if is_open and claim.only in (None, (end, middle)):
-                    best[end] = max(best.get(end, int(points[pair])), int(points[pair]))
-    ends = sorted(best)
-    return np.array(ends, np.int64), np.array([best[end] for end in ends], np.int64)
+    if not facts.trio:
+        return np.zeros(0, np.int64), np.zeros(0, np.int64)
+    first, second, worth = facts.first[used], facts.second[used], points[used]
+    end = np.concatenate([first, second])
+    middle = np.concatenate([second, first])
+    is_open = np.ones(len(end), bool)
+    if claim.only is not None:
+        is_open = (end == claim.only[0]) & (middle == claim.only[1])
+    elif claim.closed:
+        closed = np.array([e * facts.people + m for e, m in claim.closed], np.int64)
+        is_open = ~np.isin(end * facts.people + middle, closed)
+    best = np.full(facts.people, LEAST)
+    np.maximum.at(best, end[is_open], np.concatenate([worth, worth])[is_open])
+    ends = np.flatnonzero(best > LEAST)
+    return ends, best[ends]

@@ -40,16 +40,31 @@ def matching_bound(
     Returns:
         A number that no matching exceeds.
     """
-    # Python's own numbers do not wrap around, whatever a file says.
     price = np.maximum(np.array(prices, object), 0)
+    sets = [
+        (np.unique(np.array(nodes, np.int64)), max(paid, 0)) for nodes, paid in odd_sets
+    ]
     total = int(price.sum())
-    beyond = 2 * weight.astype(object) - price[first] - price[second]
+    if _fits(weight, [*price, *(paid for _, paid in sets)]):
+        price = price.astype(np.int64)
+    else:  # Python's own numbers do not wrap around, whatever a file says.
+        weight = weight.astype(object)
+    beyond: NDArray[Any] = 2 * weight - price[first] - price[second]
     inside = np.zeros(len(price), bool)
-    for members, given in odd_sets:
-        paid = max(given, 0)
-        nodes: NDArray[Any] = np.unique(np.array(members, np.int64))
+    for nodes, _ in sets:
         inside[nodes] = True
-        beyond[inside[first] & inside[second]] -= paid
-        inside[nodes] = False
+    # Few edges lie within odd sets, so that only these are looked at for each set.
+    within = np.flatnonzero(inside[first] & inside[second])
+    for nodes, paid in sets:
+        inside[:] = False
+        inside[nodes] = True
+        beyond[within[inside[first[within]] & inside[second[within]]]] -= paid
         total += paid * (len(nodes) // 2)
     return (total + int(np.maximum(beyond, 0).sum())) // 2
+
+
+def _fits(weight: NDArray[np.int64], paid: Sequence[int]) -> bool:
+    """Whether no sum over all edges can leave the range of int64."""
+    ends = (int(weight.min(initial=0)), int(weight.max(initial=0)))
+    largest = max(map(abs, (*ends, *paid)))
+    return largest < 2**30 and len(weight) < 2**28 and len(paid) < 2**30

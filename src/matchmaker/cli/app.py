@@ -8,13 +8,16 @@ from typing import Annotated
 import typer
 
 from matchmaker import __version__
+from matchmaker.cli.accounts import accounts
 from matchmaker.cli.check import check
 from matchmaker.cli.explain import explain
 from matchmaker.cli.failure import exit_code, say_error
 from matchmaker.cli.generate import generate
 from matchmaker.cli.init import init
+from matchmaker.cli.pair import pair
 from matchmaker.cli.run import run
 from matchmaker.cli.stopping import end_in_order_on_sigterm, end_past_solvers
+from matchmaker.cli.teams import teams
 from matchmaker.cli.verify import verify
 from matchmaker.errors import MatchmakerError
 
@@ -29,7 +32,7 @@ app = typer.Typer(
     rich_markup_mode="rich",
     pretty_exceptions_enable=False,
 )
-for command in (run, check, explain, verify, init, generate):
+for command in (run, pair, check, explain, verify, teams, accounts, init, generate):
     app.command()(command)
 
 

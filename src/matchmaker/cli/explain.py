@@ -3,39 +3,12 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterator
-from dataclasses import asdict
-from enum import StrEnum
-from typing import TYPE_CHECKING, Annotated, Any
+from typing import Annotated
 
 import typer
 
-from matchmaker.cli.explain_party import for_party
+from matchmaker.cli.explain_question import Level, Question, Reader
 from matchmaker.cli.options import OutputPath
-from matchmaker.cli.resolving import what_it_takes, what_rules_cost
-
-if TYPE_CHECKING:
-    from matchmaker.pipeline import Solved
-
-
-Said = tuple[dict[str, Any], Iterator[str]]
-"""An answer as data, and as lines that are made when they are printed."""
-
-
-class Level(StrEnum):
-    """How much is said."""
-
-    SENTENCE = "sentence"
-    PARAGRAPH = "paragraph"
-    TABLE = "table"
-
-
-class Reader(StrEnum):
-    """Who reads, which decides what is shown."""
-
-    SETTING = "setting"
-    SUPPORTER = "supporter"
-    COORDINATOR = "coordinator"
 
 
 def explain(
@@ -66,7 +39,7 @@ def explain(
         bool,
         typer.Option(
             "--remedies",
-            help="With --request: the cheapest single changes that would get it met.",
+            help="With --request: the cheapest changes that would get it met.",
         ),
     ] = False,
     prices: Annotated[
@@ -75,10 +48,22 @@ def explain(
             "--price-of-rules", help="What each rule and each objective cost the plan."
         ),
     ] = False,
+    blocking: Annotated[
+        bool,
+        typer.Option(
+            "--blocking", help="Who would rather have each other than the plan."
+        ),
+    ] = False,
     confirm: Annotated[
         bool,
         typer.Option("--confirm", help="Solve again for every cost that is shown."),
     ] = False,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(
+            min=0.1, help="Seconds for what has to be solved for; no limit if left out."
+        ),
+    ] = None,
     level: Annotated[
         Level, typer.Option("--level", help="How much is said.")
     ] = Level.PARAGRAPH,
@@ -100,109 +85,33 @@ def explain(
     matchmaker explain out --request R12;
     matchmaker explain out --request R12 --why-not S7;
     matchmaker explain out --request R12 --for setting;
-    matchmaker explain out --request R12 --remedies
+    matchmaker explain out --request R12 --remedies --time-limit 60
     """
+    asked = Question(
+        request=request,
+        supporter=supporter,
+        not_this=not_this,
+        remedies=takes,
+        unmatched=unmatched,
+        prices=prices,
+        blocking=blocking,
+        reader=reader,
+        level=level,
+        confirm=confirm,
+        limit=time_limit,
+        as_json=as_json,
+    )
+    if asked.fault is not None:
+        raise typer.BadParameter(asked.fault)
+    from matchmaker.cli.explain_answer import answer
+    from matchmaker.cli.explain_buddies import about_buddies
     from matchmaker.report.written import read_written, solved_again
 
-    asked = [request is not None, supporter is not None, unmatched, prices]
-    of_request = [not_this is not None, takes]
-    if sum(asked) != 1 or sum(of_request) > int(request is not None):
-        raise typer.BadParameter(
-            "ask one thing: --request ID (perhaps with --why-not SUPPORTER, or with "
-            "--remedies), --supporter ID, --unmatched, or --price-of-rules."
-        )
-    if not _may_ask(reader, request, supporter, not_this, of_plan=takes or prices):
-        raise typer.BadParameter(
-            "a setting may ask about its --request, a supporter about themselves with "
-            "--supporter; either may ask --why-not. All else is for coordinators."
-        )
     solved = solved_again(read_written(out))
-    if reader is not Reader.COORDINATOR:
-        data, lines = for_party(
-            solved,
-            "setting" if reader is Reader.SETTING else "supporter",
-            request,
-            not_this or supporter,
-            level.value,
-            confirm=confirm,
-        )
-    elif prices:
-        data, lines = what_rules_cost(solved, level.value)
-    elif request is not None and takes:
-        data, lines = what_it_takes(solved, request, level.value)
-    elif request is not None and not_this is not None:
-        data, lines = _why_not(solved, request, not_this, level, confirm=confirm)
-    elif request is not None:
-        data, lines = _request(solved, request, level, confirm=confirm)
-    elif supporter is not None:
-        data, lines = _supporter(solved, supporter, level, confirm=confirm)
-    else:
-        data, lines = _unmatched(solved, level)
+    reply = answer if solved.buddies is None else about_buddies
+    data, lines = reply(solved, asked)
     if as_json:
         typer.echo(json.dumps(data, default=str, ensure_ascii=False, indent=1))
         return
     for line in lines:
         typer.echo(line)
-
-
-def _may_ask(
-    reader: Reader,
-    request: str | None,
-    supporter: str | None,
-    not_this: str | None,
-    *,
-    of_plan: bool,
-) -> bool:
-    """Whether a question is about the reader's own side, and not the whole plan."""
-    if of_plan:
-        return reader is Reader.COORDINATOR
-    if reader is Reader.SETTING:
-        return request is not None
-    if reader is Reader.SUPPORTER:
-        return supporter is not None or not_this is not None
-    return True
-
-
-def _why_not(
-    solved: Solved, request: str, supporter: str, level: Level, *, confirm: bool
-) -> Said:
-    from matchmaker.reasons import why_not
-    from matchmaker.report.answers import why_not_lines
-
-    answer = why_not(solved, request, supporter, confirmed=confirm)
-    return asdict(answer), iter(why_not_lines(answer, solved.round, level.value))
-
-
-def _request(solved: Solved, request: str, level: Level, *, confirm: bool) -> Said:
-    from matchmaker.reasons import explain_request, request_outlook
-    from matchmaker.report.answers import request_lines
-
-    reasons = explain_request(solved, request)
-    outlook = request_outlook(solved, request, again=confirm)
-    data = asdict(reasons) | {"outlook": asdict(outlook)}
-    return data, request_lines(reasons, outlook, solved.round, level.value)
-
-
-def _supporter(solved: Solved, supporter: str, level: Level, *, confirm: bool) -> Said:
-    from matchmaker.reasons import supporter_outlook
-    from matchmaker.report.answers import supporter_lines
-
-    outlook = supporter_outlook(solved, supporter, again=confirm)
-    return asdict(outlook), iter(supporter_lines(outlook, solved.round, level.value))
-
-
-def _unmatched(solved: Solved, level: Level) -> Said:
-    from matchmaker.reasons import explain_unmatched
-    from matchmaker.report.answers import unmatched_lines
-
-    found = explain_unmatched(solved)
-    parts = [
-        asdict(open_one.reason)
-        | {"shortage": asdict(open_one.shortage) if open_one.shortage else None}
-        for open_one in found
-    ]
-    return {"unmet": parts}, (
-        line
-        for open_one in found
-        for line in unmatched_lines(open_one, solved.round, level.value)
-    )

@@ -6,10 +6,10 @@ from dataclasses import asdict
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from matchmaker.cli.explain import Said
+    from matchmaker.cli.resolving import Said
     from matchmaker.pipeline import Solved
     from matchmaker.reasons import Party
-    from matchmaker.report.answers import Level
+    from matchmaker.report.levels import Level
 
 
 def for_party(

@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING, Annotated
 import typer
 
 from matchmaker.cli.options import AnchorDate
+from matchmaker.cli.programmes import called_from
 from matchmaker.errors import InputError
 
 if TYPE_CHECKING:
@@ -26,7 +27,10 @@ def generate(
         str, typer.Option(help="A shipped programme, or a programme file.")
     ] = "early-years",
     settings: Annotated[
-        int, typer.Option(min=1, help="How many settings to make up.")
+        int,
+        typer.Option(
+            min=1, help="How many settings to make up, or people where people ask."
+        ),
     ] = 120,
     supply: Annotated[
         float, typer.Option(min=0, help="Room as a share of what is asked for.")
@@ -60,15 +64,29 @@ def generate(
     if (folder / "round.toml").exists():
         raise InputError(f"{folder} holds a round already: name a new folder.")
     whole = _made_up(programme, settings, supply, seed, anchor_date)
+    called = called_from(folder, programme)
     if dirt or rate:
-        _write_with_faults(whole, folder, seed, rate or [])
+        _write_with_faults(whole, folder, seed, rate or [], called)
     else:
-        write_round(whole, folder)
+        write_round(whole, folder, programme=called)
     typer.echo(
-        f"Wrote {len(whole.settings)} made-up settings, {len(whole.requests)} requests "
-        f"and {len(whole.supporters)} supporters to {folder}. "
-        f"Next: matchmaker run {folder} -o out"
+        f"Made up {_made(whole)} in {folder}. Next: matchmaker run {folder} -o out"
     )
+
+
+def _made(whole: Round) -> str:
+    """What was made up, in the programme's words."""
+    from matchmaker.report.speech import counted, listed
+
+    nouns, asked = whole.programme.nouns, len(whole.requests)
+    made = {nouns.supporter: len(whole.supporters)}
+    if whole.programme.buddies is None:
+        made = {nouns.request: asked, **made}
+        asking = {request.setting for request in whole.requests}
+        employers = sum(setting.id not in asking for setting in whole.settings)
+        people = whole.programme.asks == "people"
+        made = {nouns.setting: employers if people else len(whole.settings), **made}
+    return listed([counted(n, noun) for noun, n in made.items() if n])
 
 
 def _add_supporters(
@@ -110,11 +128,13 @@ def _made_up(
     )
 
 
-def _write_with_faults(whole: Round, folder: Path, seed: int, rates: list[str]) -> None:
+def _write_with_faults(
+    whole: Round, folder: Path, seed: int, rates: list[str], called: str | None
+) -> None:
     from matchmaker.generate import RATES, generate_files
 
     chosen = dict(_parse_rate(text) for text in rates) or RATES
-    faults = generate_files(whole, folder, seed=seed, rates=chosen)
+    faults = generate_files(whole, folder, seed=seed, rates=chosen, programme=called)
     typer.echo(f"Put in {len(faults)} faults on purpose.")
 
 

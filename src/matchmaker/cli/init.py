@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
+from matchmaker.cli.programmes import called_from
 from matchmaker.errors import InputError
 
 if TYPE_CHECKING:
@@ -71,7 +72,7 @@ def init(
             f"Name a workbook to write, such as {programme}.xlsx"
             + ("." if target is None else f": '{target}' does not end in .xlsx.")
         )
-    write_template(rules, target)
+    write_template(rules, target, programme_path=called_from(target.parent, programme))
     typer.echo(f"Wrote {target}. Fill it in, then: matchmaker check {target}")
 
 

@@ -15,6 +15,14 @@ RoundPath = Annotated[
         help="A round: a folder with round.toml and CSV files, or one .xlsx workbook.",
     ),
 ]
+RoundPaths = Annotated[
+    list[Path],
+    typer.Argument(
+        metavar="ROUND...",
+        help="A round: a folder with round.toml and CSV files, or one .xlsx workbook; "
+        "or several, whose people have one budget of hours.",
+    ),
+]
 OutputPath = Annotated[
     Path, typer.Argument(metavar="OUT", help="A folder that `matchmaker run` wrote.")
 ]

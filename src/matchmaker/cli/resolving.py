@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 if TYPE_CHECKING:
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import Solved
-    from matchmaker.report.answers import Level
+    from matchmaker.report.levels import Level
 
 Said = tuple[dict[str, Any], Iterator[str]]
 """An answer as data, and as lines that are made when they are printed."""
@@ -18,26 +18,34 @@ SECONDS = 10.0
 """So long each changed round is solved for; what takes longer is marked as not exact."""
 
 
-def what_it_takes(solved: Solved, request: str, level: Level) -> Said:
+def within(solved: Solved, limit: float | None) -> SolveParams:
+    """
+    How to search for one plan of an answer.
+
+    Args:
+        solved: The solved round.
+        limit: Seconds for the whole answer, if there is a limit.
+    """
+    from matchmaker.optimise.outcome import SolveParams
+
+    return SolveParams(seed=solved.seed, time_limit=min(SECONDS, limit or SECONDS))
+
+
+def what_it_takes(
+    solved: Solved, request: str, level: Level, limit: float | None
+) -> Said:
     """What it would take to get a request met."""
-    from matchmaker.reasons.remedies import remedies
+    from matchmaker.reasons import remedies
     from matchmaker.report.remedies import remedies_lines
 
-    found = remedies(solved, request, params=_within_patience(solved))
-    data = {"request": request, "remedies": [asdict(remedy) for remedy in found]}
-    return data, remedies_lines(found, request, solved.round, level)
+    found = remedies(solved, request, params=within(solved, limit), limit=limit)
+    return asdict(found), remedies_lines(found, solved.round, level)
 
 
-def what_rules_cost(solved: Solved, level: Level) -> Said:
+def what_rules_cost(solved: Solved, level: Level, limit: float | None) -> Said:
     """What each rule and each objective cost."""
     from matchmaker.reasons.rule_prices import price_of_rules
     from matchmaker.report.rule_prices import rule_prices_lines
 
-    found = price_of_rules(solved, _within_patience(solved))
+    found = price_of_rules(solved, within(solved, limit), limit=limit)
     return asdict(found), rule_prices_lines(found, solved.round.decimals, level)
-
-
-def _within_patience(solved: Solved) -> SolveParams:
-    from matchmaker.optimise.outcome import SolveParams
-
-    return SolveParams(seed=solved.seed, time_limit=SECONDS)

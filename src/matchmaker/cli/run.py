@@ -2,17 +2,26 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from pathlib import Path
-from typing import Annotated, Literal
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
 from matchmaker.cli.failure import PROBLEMS
-from matchmaker.cli.options import AnchorDate, RoundPath
+from matchmaker.cli.options import AnchorDate, RoundPaths
+
+if TYPE_CHECKING:
+    from matchmaker.domain.problem import Problem
+    from matchmaker.domain.round import Round
+    from matchmaker.optimise.outcome import SolveParams
+    from matchmaker.pipeline import Solved
+
+HOURS_FILE = "hours.csv"
 
 
 def run(
-    round_path: RoundPath,
+    round_paths: RoundPaths,
     out: Annotated[
         Path,
         typer.Option("-o", "--out", metavar="OUT", help="Folder for the plan's files."),
@@ -42,39 +51,94 @@ def run(
     Match a round: check it, find the best plan, prove it, explain it, write it.
 
     Rows with problems are left out and reported; the good rows go on. Ctrl-C ends the
-    search with the best plan found. Example: matchmaker run scenarios/tiny -o out
+    search with the best plan found. Several rounds share their people's hours: the first
+    named comes first. Example: matchmaker run scenarios/tiny -o out
     """
     from rich.console import Console
 
-    from matchmaker.cli.progress import listening
-    from matchmaker.cli.stopping import ended_by_signals
     from matchmaker.intake import read_round, write_round
     from matchmaker.optimise.outcome import SolveParams
-    from matchmaker.pipeline import match
     from matchmaker.reasons import explain
     from matchmaker.report.before import before_problems
     from matchmaker.report.output import write_outputs
-    from matchmaker.report.problem_words import problem_lines
     from matchmaker.report.replacing import refuse_foreign
     from matchmaker.report.summary import summarise
     from matchmaker.report.summary_view import summary_view
 
-    refuse_foreign(out)
-    reading = read_round(round_path, today=anchor_date)
-    problems = (*reading.problems, *before_problems(reading.round))
-    if problems and strict:
-        for line in problem_lines(problems):
-            typer.echo(line, err=True)
-        raise typer.Exit(PROBLEMS)
+    folders = folders_of(round_paths, out)
+    for folder in folders:
+        refuse_foreign(folder)
+    readings = [read_round(path, today=anchor_date) for path in round_paths]
+    problems = [(*one.problems, *before_problems(one.round)) for one in readings]
+    if strict:
+        _stop_at_problems([one for found in problems for one in found])
     params = SolveParams(
         engine=engine, time_limit=time_limit, seed=seed, workers=workers
     )
-    with ended_by_signals() as search, listening(reading.round.decimals) as listener:
-        solved = search.run(
-            lambda stop: match(reading.round, params, progress=listener, stop=stop)
-        )
-    write_outputs(solved, explain(solved), problems, out, write_round)
-    Console().print(summary_view(summarise(solved, problems), _where(out)))
+    plans = _searched([reading.round for reading in readings], params)
+    for solved, found, folder in zip(plans, problems, folders, strict=True):
+        write_outputs(solved, explain(solved), found, folder, write_round)
+        written = (_where_buddies if solved.buddies else _where)(folder)
+        Console().print(summary_view(summarise(solved, found), written))
+    if len(readings) > 1:
+        _write_hours([reading.round for reading in readings], plans, out)
+
+
+def _stop_at_problems(problems: Sequence[Problem]) -> None:
+    from matchmaker.report.problem_words import problem_lines
+
+    for line in problem_lines(problems):
+        typer.echo(line, err=True)
+    if problems:
+        raise typer.Exit(PROBLEMS)
+
+
+def _searched(rounds: Sequence[Round], params: SolveParams) -> tuple[Solved, ...]:
+    """The plans, found where Ctrl-C ends the search and not the command."""
+    from matchmaker.cli.impossible import say_impossible
+    from matchmaker.cli.progress import listening
+    from matchmaker.cli.stopping import ended_by_signals
+    from matchmaker.errors import InfeasibleError, NoPlanError
+    from matchmaker.pipeline import match_several
+
+    try:
+        with ended_by_signals() as search, listening(rounds[0].decimals) as listener:
+            return search.run(
+                lambda stop: match_several(rounds, params, progress=listener, stop=stop)
+            )
+    except (InfeasibleError, NoPlanError) as error:
+        if len(rounds) > 1:
+            raise
+        say_impossible(error, rounds[0], params)
+
+
+def folders_of(round_paths: Sequence[Path], out: Path) -> list[Path]:
+    """Where each round's plan goes: of several, into a folder of the round's name."""
+    if len(round_paths) == 1:
+        return [out]
+    names = [path.resolve().stem for path in round_paths]
+    if len(set(names)) < len(names):
+        raise typer.BadParameter("Two rounds have one name: rename a folder.")
+    return [out / name for name in names]
+
+
+def _write_hours(rounds: Sequence[Round], plans: Sequence[Solved], out: Path) -> None:
+    from matchmaker.domain.grouped import as_planned
+    from matchmaker.report.csv_file import csv_bytes
+    from matchmaker.report.tables.hours import hours_table
+
+    asked = [as_planned(one, p.plan) for one, p in zip(rounds, plans, strict=True)]
+    table = hours_table(asked, [solved.plan for solved in plans])
+    (out / HOURS_FILE).write_bytes(csv_bytes(table))
+    typer.echo(f"Hours a week of everybody, by round: {out / HOURS_FILE}")
+
+
+def _where_buddies(out: Path) -> list[str]:
+    return [
+        f"Written to {out}: plan.xlsx to read, buddies.csv, alone.csv and problems.csv to "
+        "work with, plan.json for programs.",
+        f"Ask why: matchmaker explain {out} --supporter ID",
+    ]
 
 
 def _where(out: Path) -> list[str]:

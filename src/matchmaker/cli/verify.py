@@ -10,6 +10,7 @@ from matchmaker.cli.failure import REJECTED
 from matchmaker.cli.options import OutputPath
 
 if TYPE_CHECKING:
+    from matchmaker.domain.plan import Plan
     from matchmaker.domain.proof import Proof
 
 
@@ -28,7 +29,11 @@ def verify(out: OutputPath) -> None:
     written = read_written(out)
     faults = [
         str(fault)
-        for fault in checker.check(written.round, written.plan, written.proof)
+        for fault in (
+            *checker.check(written.round, written.plan, written.proof),
+            *checker.check_team_proof(written.round, written.plan, written.team_proof),
+            *checker.check_groups(written.round, written.plan, written.group_proof),
+        )
     ]
     faults += [f"{name} was changed after the run" for name in written.changed]
     if faults:
@@ -36,8 +41,8 @@ def verify(out: OutputPath) -> None:
         typer.echo(f"{len(faults)} faults: this plan does not hold.")
         raise typer.Exit(REJECTED)
     typer.echo(
-        f"All rules hold for {len(written.plan.pairings)} pairings, and all points and "
-        "objective values are right."
+        f"All rules hold for {_counted(written.plan)}, and all points and objective "
+        "values are right."
     )
     confirmed = confirmed_by_prices(solved_again(written))
     decimals = written.round.decimals
@@ -50,6 +55,14 @@ def verify(out: OutputPath) -> None:
         claim and not again for claim, again in zip(claimed, confirmed, strict=True)
     ):
         raise typer.Exit(REJECTED)
+
+
+def _counted(plan: Plan) -> str:
+    """What a plan has, in words."""
+    if plan.buddies:
+        return f"{len(plan.buddies)} links between buddies"
+    groups = f"{len(plan.groups)} groups and " if plan.groups else ""
+    return f"{groups}{len(plan.pairings)} pairings"
 
 
 def _claim(proof: Proof, decimals: int) -> str:

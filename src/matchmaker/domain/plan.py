@@ -5,7 +5,9 @@ from __future__ import annotations
 from typing import Literal
 
 from matchmaker.domain.bonuses import Affiliation
+from matchmaker.domain.buddies import Alone, BuddyLink, Trio
 from matchmaker.domain.frozen import Frozen
+from matchmaker.domain.groups import Group, Ungrouped
 
 
 class Pairing(Frozen):
@@ -56,6 +58,21 @@ class Team(Frozen):
     minutes: tuple[int | None, ...]
 
 
+class SharedLead(Frozen):
+    """
+    A setting all of whose people have one area lead.
+
+    Attributes:
+        setting: The setting's id.
+        lead: The area lead's id.
+        points: What it is worth; it is no part of the plan's points.
+    """
+
+    setting: str
+    lead: str
+    points: int
+
+
 class EarnedBonus(Frozen):
     """
     Points that several pairings of one setting earn together.
@@ -101,12 +118,27 @@ class Plan(Frozen):
         unmet: Requests not wholly met, in the round's order.
         teams: Area leads in use, in the round's order.
         unled: Matched people for whom no area lead was found.
+        shared_leads: Settings whose several people have one area lead, in the
+            round's order; none where the programme gives no points for it.
         bonuses: What pairings earn together: in the programme's order, then the
             round's order of settings, then by value.
+        buddies: Who are each other's buddies, in the round's order; a trio's two
+            links among them.
+        trio: The one trio; `None` where nobody is left over.
+        alone: People without a buddy, in the round's order.
+        groups: Those who ask together, in the order of their first members; then
+            pairings and unmet requests are the groups'.
+        ungrouped: Requests in no group, in the round's order.
     """
 
     pairings: tuple[Pairing, ...]
     unmet: tuple[Unmet, ...] = ()
     teams: tuple[Team, ...] = ()
     unled: tuple[str, ...] = ()
+    shared_leads: tuple[SharedLead, ...] = ()
     bonuses: tuple[EarnedBonus, ...] = ()
+    buddies: tuple[BuddyLink, ...] = ()
+    trio: Trio | None = None
+    alone: tuple[Alone, ...] = ()
+    groups: tuple[Group, ...] = ()
+    ungrouped: tuple[Ungrouped, ...] = ()

@@ -3,21 +3,79 @@
 from __future__ import annotations
 
 from datetime import date
-from typing import Literal, Self
+from typing import Annotated, Literal, Self
 
 from pydantic import Field, model_validator
 
+from matchmaker.domain.accounts import Accounts
+from matchmaker.domain.among_faults import (
+    buddy_faults,
+    group_faults,
+    on_both_sides,
+)
 from matchmaker.domain.bonuses import AnyBonus
+from matchmaker.domain.buddies import Buddies
 from matchmaker.domain.change import ChangeWeights
-from matchmaker.domain.criteria import AnyCriterion, Criterion, TravelTime
+from matchmaker.domain.criteria import (
+    AnyCriterion,
+    Criterion,
+    TravelTime,
+)
+from matchmaker.domain.field import FieldValues, ProgrammeField, words_of
+from matchmaker.domain.field_faults import field_faults
 from matchmaker.domain.frozen import Frozen
+from matchmaker.domain.groups import Groups
+from matchmaker.domain.load_faults import load_faults
 from matchmaker.domain.money import Rate
 from matchmaker.domain.objective import Objective, order_faults
 from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.rules import ALWAYS, AnyRule, Forbidden, HoldsRole, Rule, Travel
+from matchmaker.domain.rules import (
+    ALWAYS,
+    AnyRule,
+    Forbidden,
+    HoldsRole,
+    Rule,
+    Travel,
+)
 
 Delivery = Literal["face-to-face", "virtual"]
 RegionRule = Literal["required", "preferred", "off"]
+
+MOST_SAME_LEAD = 1_000_000
+MOST_APPOINT_MINUTES = 1_000_000
+
+
+class LoadBy(Frozen):
+    """
+    Loads that depend on what a request answers.
+
+    Attributes:
+        field: The request's field; its word picks the load.
+        minutes: Minutes by word of that field.
+        percent: A field of numbers, such as full-time equivalent in percent, by
+            which the minutes are multiplied; no answer counts as 100.
+    """
+
+    field: str
+    minutes: dict[str, Annotated[int, Field(ge=0)]] = Field(min_length=1)
+    percent: str | None = None
+
+    def word_in(self, answers: FieldValues) -> str | None:
+        """The answered word that picks a load; `None` where none does."""
+        words = words_of(answers.get(self.field))
+        return next((word for word in words if word in self.minutes), None)
+
+    def load_of(self, answers: FieldValues) -> int:
+        """
+        Minutes that these answers mean, rounded half up.
+
+        Who gave no answer is given the most, so that nobody has too little time.
+        """
+        word = self.word_in(answers)
+        minutes = max(self.minutes.values()) if word is None else self.minutes[word]
+        share = answers.get(self.percent or "")
+        percent = share if type(share) is int else 100
+        return (minutes * percent + 50) // 100
 
 
 class Role(Frozen):
@@ -29,20 +87,59 @@ class Role(Frozen):
         matched: Whether requests ask for it; an area lead is not asked for.
         load_days: Days that one setting takes (or see `load_hours`).
         load_hours: Hours that one setting takes; added to the days.
+        load_minutes: Minutes that one setting takes; added to days and hours.
+        load_by: Loads by what a request answers, instead of all these.
         load_per: Whether the load is per setting or per practitioner mentored.
         delivery: How the role usually works, where a request does not say.
         region_rule: Whether support must come from the setting's own region.
         lead_days: Days that the role keeps back before pairing.
+        usual_capacity: What a person in this role gives who does not say, in the
+            programme's unit; `None`: everybody must say.
+        most_capacity: Nobody gives more in this role, whatever they say.
     """
 
     title: str
     matched: bool = True
     load_days: int = Field(default=0, ge=0)
     load_hours: int = Field(default=0, ge=0)
+    load_minutes: int = Field(default=0, ge=0)
+    load_by: LoadBy | None = None
     load_per: Literal["setting", "practitioner"] = "setting"
     delivery: Delivery = "virtual"
     region_rule: RegionRule = "off"
     lead_days: int = Field(default=0, ge=0)
+    usual_capacity: int | None = Field(default=None, ge=0)
+    most_capacity: int | None = Field(default=None, ge=0)
+
+
+class Form(Frozen):
+    """
+    One table of answers in which some ask, some offer, and some do both.
+
+    Attributes:
+        field: The field in which people say what they are.
+        asks: Its words for those who ask.
+        offers: Its words for those who offer; a word may stand in both lists.
+    """
+
+    field: str
+    asks: tuple[str, ...] = Field(min_length=1)
+    offers: tuple[str, ...] = Field(min_length=1)
+
+
+class Nouns(Frozen):
+    """
+    What a programme calls its parties, in the singular.
+
+    Attributes:
+        request: What is asked for, or who asks, such as "trainee".
+        supporter: Who offers, such as "mentor".
+        setting: Where support is given, such as "school".
+    """
+
+    request: str = "request"
+    supporter: str = "supporter"
+    setting: str = "setting"
 
 
 class Teams(Frozen):
@@ -55,6 +152,9 @@ class Teams(Frozen):
         target: The span that is meant.
         warn_below: A lead in use with fewer people is warned about.
         most: No lead has more.
+        same_lead: Points of each setting whose matched people all have one lead.
+        appoint_from: Holders of these roles may be appointed too.
+        appoint_minutes: What one more lead counts as, in minutes of travel one way.
     """
 
     lead_role: str
@@ -62,6 +162,9 @@ class Teams(Frozen):
     target: int = Field(ge=1)
     warn_below: int = Field(ge=0)
     most: int = Field(ge=1)
+    same_lead: int = Field(default=0, ge=0, le=MOST_SAME_LEAD)
+    appoint_from: tuple[str, ...] = ()
+    appoint_minutes: int = Field(default=0, ge=0, le=MOST_APPOINT_MINUTES)
 
 
 class Programme(Frozen):
@@ -74,6 +177,17 @@ class Programme(Frozen):
         scores: `criteria`: points come from the criteria below. `given`: pairs
             and points come with the round.
         unit: What capacities and loads count.
+        per: The time to which loads and capacities refer, such as "a week".
+        capacity_holds: Whether people's capacity is for the whole round, or for what
+            is under way at one time, such as hours a week.
+        asks: Who asks: settings, or people, who then stand in the requests' own
+            rows with a name and a place.
+        nouns: What the parties are called.
+        role_conflicts: By role, what nobody who holds it may be in another programme,
+            as `programme.role` or `programme.asks`.
+        form: How one table of answers becomes requests and supporters.
+        tables: Other names of the round's tables, such as `requests = "trainees"`.
+        fields: What people are asked besides the usual columns, by name.
         hours_per_day: Converts days to hours, where people state either.
         roles: By name.
         offers: For each kind of support on offer, the roles that give it.
@@ -87,7 +201,14 @@ class Programme(Frozen):
         priority: How urgent a request is.
         change: What a lost pairing of the plan before counts.
         rates: Day rates by date.
+        accounts: How money is worked out; `None` means by day rates, if there are any.
         teams: Who leads whom; `None` without leads.
+        buddies: How people are paired among themselves; `None` where they are not.
+        groups: How those who ask are grouped first; `None` where they are not.
+        places: How well places of people and settings are kept: where `outcode`,
+            nothing finer is read, so that no home is written anywhere.
+        stability: Whether a pair's points are read as the wish of both sides, so that
+            pairs who would rather have each other can be told: `off`, `report`.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
@@ -95,6 +216,14 @@ class Programme(Frozen):
     title: str
     scores: Literal["criteria", "given"] = "criteria"
     unit: Literal["minutes", "units"] = "minutes"
+    per: str = "this round"
+    capacity_holds: Literal["in all", "at once"] = "in all"
+    asks: Literal["settings", "people"] = "settings"
+    nouns: Nouns = Nouns()
+    role_conflicts: dict[str, tuple[str, ...]] = {}
+    form: Form | None = None
+    tables: dict[str, str] = {}
+    fields: dict[str, ProgrammeField] = Field(default={}, alias="field")
     hours_per_day: int = Field(default=6, ge=1, le=24)
     roles: dict[str, Role]
     offers: dict[str, tuple[str, ...]] = {}
@@ -106,7 +235,12 @@ class Programme(Frozen):
     priority: PriorityTable = PriorityTable()
     change: ChangeWeights = ChangeWeights()
     rates: tuple[Rate, ...] = Field(default=(), alias="rate")
+    accounts: Accounts | None = None
     teams: Teams | None = None
+    buddies: Buddies | None = None
+    groups: Groups | None = None
+    places: Literal["exact", "outcode"] = "exact"
+    stability: Literal["off", "report"] = "off"
 
     @property
     def pair_rules(self) -> tuple[Rule, ...]:
@@ -135,10 +269,22 @@ class Programme(Frozen):
         """Working minutes in a day."""
         return self.hours_per_day * 60
 
-    def load_minutes(self, role: str, practitioners: int | None) -> int:
-        """Minutes that one request for a role takes from a supporter."""
+    def load_minutes(
+        self, role: str, practitioners: int | None, answers: FieldValues | None = None
+    ) -> int:
+        """
+        Minutes that one request for a role takes from a supporter.
+
+        Args:
+            role: The role asked for.
+            practitioners: How many people are to be mentored, if that is known.
+            answers: What the request answers to the programme's fields.
+        """
         spec = self.roles[role]
-        once = spec.load_days * self.minutes_per_day + spec.load_hours * 60
+        if spec.load_by is not None:
+            return spec.load_by.load_of(answers or {})
+        once = spec.load_days * self.minutes_per_day
+        once += spec.load_hours * 60 + spec.load_minutes
         if spec.load_per == "practitioner":
             return once * max(practitioners or 1, 1)
         return once
@@ -177,6 +323,10 @@ class Programme(Frozen):
             *order_faults(self.objectives, has_rates=bool(self.rates)),
             *self._sense_faults(),
             *self._bonus_faults(),
+            *self._field_faults(),
+            *load_faults(self),
+            *buddy_faults(self),
+            *group_faults(self),
         ]
         if faults:
             raise ValueError("; ".join(faults))
@@ -199,6 +349,7 @@ class Programme(Frozen):
         if self.teams:
             named += [("teams", self.teams.lead_role)]
             named += [("teams", role) for role in self.teams.member_roles]
+            named += [("teams", role) for role in self.teams.appoint_from]
         return [
             f"{who} names the role '{role}', which is not one of: {', '.join(self.roles)}"
             for who, role in named
@@ -207,8 +358,8 @@ class Programme(Frozen):
 
     def _double_faults(self) -> list[str]:
         lists: dict[str, list[str]] = {
-            "rule": [rule.name for rule in self.rules],
-            "criterion": [criterion.name for criterion in self.criteria],
+            "rule": [rule.key for rule in self.rules],
+            "criterion": [criterion.key for criterion in self.criteria],
         }
         return [
             f"{kind} '{name}' is listed twice"
@@ -226,6 +377,11 @@ class Programme(Frozen):
                     f"role '{name}' prefers its own region, but no criterion 'region' "
                     "gives points for it"
                 )
+        if self.capacity_holds == "at once" and len(self.matched_roles) > 1:
+            faults.append(
+                "capacity that holds at once is one figure a person, so only one role "
+                "can be asked for"
+            )
         for name in self.matched_roles:
             timed = any(isinstance(c, TravelTime) for c in self.criteria_for(name))
             if timed and self.travel_rule(name) is None:
@@ -245,4 +401,13 @@ class Programme(Frozen):
             ]
             if any(bonus.is_like(other) for other in self.bonuses[:number]):
                 faults.append(f"{bonus.in_words} is listed twice for these roles")
+        return faults
+
+    def _field_faults(self) -> list[str]:
+        faults = []
+        if self.form and self.form.field not in self.fields:
+            faults.append(f"[form] names the field '{self.form.field}', which is not there")
+        # Buddies answer once, for both the sides on which they stand.
+        fields = on_both_sides(self.fields) if self.buddies else self.fields
+        faults += field_faults(fields, self.rules, self.criteria)
         return faults

@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from matchmaker.domain.field import FieldValues
 from matchmaker.domain.frozen import Frozen
 
 Mode = Literal["face-to-face", "virtual", "either"]
@@ -26,6 +27,7 @@ class Request(Frozen):
         needs: What the setting needs, most important first.
         subjects: Subjects asked for.
         phase: Phase of education, in the programme's words.
+        travel_limit: Minutes one way beyond which support on site is too far.
         mode: How support is wanted; `None` takes the role's usual delivery.
         offer: The kind of support asked for, in the programme's words.
         practitioners: How many practitioners are to be mentored.
@@ -34,6 +36,7 @@ class Request(Frozen):
         days: Half-days that suit, such as `mon-am`.
         applied_on: When the setting applied.
         unmet_before: Earlier rounds in which this need stayed unmet.
+        fields: Answers to the programme's own fields, by name.
     """
 
     id: str
@@ -46,6 +49,7 @@ class Request(Frozen):
     needs: tuple[str, ...] = ()
     subjects: tuple[str, ...] = ()
     phase: str | None = None
+    travel_limit: int | None = None
     mode: Mode | None = None
     offer: str | None = None
     practitioners: int | None = None
@@ -54,3 +58,4 @@ class Request(Frozen):
     days: tuple[str, ...] = ()
     applied_on: date | None = None
     unmet_before: int = 0
+    fields: FieldValues = {}

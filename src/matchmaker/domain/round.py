@@ -153,10 +153,29 @@ class Round(Frozen):
         return tuple(tie for tie in self.ties if tie.kind == kind)
 
     def capacity_of(self, supporter: Supporter) -> int:
-        """What a person can give over all roles: no more than their roles allow."""
+        """
+        What a person can give over all roles: no more than their roles allow.
+
+        Where capacity holds at once it is there anew for each of the times that do
+        not overlap.
+        """
         matched = [r for r in supporter.roles if r in self.programme.matched_roles]
         limits = (supporter.role_capacity.get(r, supporter.capacity) for r in matched)
-        return min(supporter.capacity, sum(limits))
+        return min(supporter.capacity, sum(limits)) * self.times_apart
+
+    @cached_property
+    def times_apart(self) -> int:
+        """How many requests' times can follow each other; 1 where that is no matter."""
+        if self.programme.capacity_holds == "in all":
+            return 1
+        starts, ends = self.start or date.min, self.end or date.max
+        windows = {(q.end or ends, q.start or starts) for q in self.requests}
+        times, busy_until = 0, date.min
+        # Whatever ends first leaves most room for the others.
+        for last, first in sorted(windows):
+            if not times or first > busy_until:
+                times, busy_until = times + 1, max(first, last)
+        return max(times, 1)
 
     def group_of_employer(self, supporter: Supporter) -> str | None:
         """The group a supporter works for, by their own word or their employer's."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import date
 
+from matchmaker.domain.field import FieldValues
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.located import Located
 
@@ -14,6 +15,7 @@ class Setting(Located):
 
     Attributes:
         id: The users' own id, unique in the round.
+        email: How to reach a person who asks; never used to tell people apart.
         urn: The id in a public register, if there is one.
         setting_type: A word of the programme's vocabulary.
         group: The owner, trust or federation; settings of one group share it.
@@ -28,10 +30,12 @@ class Setting(Located):
         idaci_decile: Income deprivation affecting children; 1 is the most deprived.
         override_reason: Why the setting is let in without meeting a priority
             test: a recorded decision of the local authority.
+        fields: Answers to the programme's own fields, by name.
     """
 
     id: str
     name: str = ""
+    email: str | None = None
     urn: str | None = None
     setting_type: str | None = None
     group: str | None = None
@@ -44,3 +48,4 @@ class Setting(Located):
     disadvantaged_twos: int | None = None
     idaci_decile: int | None = None
     override_reason: str | None = None
+    fields: FieldValues = {}

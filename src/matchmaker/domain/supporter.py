@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Literal
 
+from matchmaker.domain.field import FieldValues
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.located import Located
 from matchmaker.domain.request import Mode
@@ -54,6 +55,7 @@ class Supporter(Located):
         days: Half-days that suit, such as `mon-am`.
         available_from: First day of availability.
         available_to: Last day of availability.
+        fields: Answers to the programme's own fields, by name.
     """
 
     id: str
@@ -85,3 +87,4 @@ class Supporter(Located):
     days: tuple[str, ...] = ()
     available_from: date | None = None
     available_to: date | None = None
+    fields: FieldValues = {}

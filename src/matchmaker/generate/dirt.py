@@ -11,7 +11,7 @@ from matchmaker.generate.faults import FAULTS, Fault
 from matchmaker.generate.words import person_name
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Mapping, Sequence
 
     from matchmaker.generate.rows import Row
 
@@ -93,7 +93,7 @@ def soil(
     Each kind spoils at least one row of its table, as long as there are any left.
 
     Args:
-        tables: Rows by the file's name without `.csv`.
+        tables: Rows by the table's usual name.
         rates: Share of rows by kind; kinds not named do not occur.
         seed: Zero or more.
     """
@@ -105,6 +105,7 @@ def soil(
     injected = [
         fault
         for spec in FAULTS
+        if _is_used(tables.get(spec.table, ()), spec.column)
         for fault in _spoil(
             dice,
             spec,
@@ -114,10 +115,17 @@ def soil(
         )
     ]
     for kind, table in DOUBLES.items():
-        rows = tables[table]
+        rows = tables.get(table)
+        if not rows:
+            continue
         places = _take(untouched[table], len(rows), rates.get(kind, 0))
         injected += [_double(dice, kind, table, rows, place) for place in places]
     return injected
+
+
+def _is_used(rows: Sequence[Row], column: str) -> bool:
+    """Whether anybody fills in a column; of others a fault would not be noticed."""
+    return any(row.get(column) for row in rows)
 
 
 def _spoil(

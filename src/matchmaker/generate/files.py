@@ -5,6 +5,7 @@ from __future__ import annotations
 import csv
 import io
 import json
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matchmaker.generate.dice import Dice
@@ -77,13 +78,18 @@ def generate_files(
     """
     check_rates(rates)
     tables = tables_of(this)
-    injected = soil(tables, rates, seed)
+    injected = [
+        replace(fault, file=_file(this, fault.file.removesuffix(".csv")))
+        for fault in soil(tables, rates, seed)
+    ]
     _write(this, tables, folder, programme)
     dice = Dice(seed, "encodings")
-    if dice.below(1000) < rates.get("byte order mark", 0) * 1000:
-        injected.append(_mark(folder / "settings.csv"))
+    marked = dice.below(1000) < rates.get("byte order mark", 0) * 1000
+    if marked and tables.get("settings"):
+        injected.append(_mark(folder / _file(this, "settings")))
     if dice.below(1000) < rates.get("Windows encoding", 0) * 1000:
-        injected.append(_as_windows(folder / "supporters.csv", tables["supporters"]))
+        path = folder / _file(this, "supporters")
+        injected.append(_as_windows(path, tables["supporters"]))
     return tuple(injected)
 
 
@@ -97,7 +103,12 @@ def _write(
     (folder / "round.toml").write_bytes(_toml(this, programme).encode())
     for name, rows in tables.items():
         if rows:
-            (folder / f"{name}.csv").write_bytes(_csv(rows).encode())
+            (folder / _file(this, name)).write_bytes(_csv(rows).encode())
+
+
+def _file(this: Round, table: str) -> str:
+    """A table's file, by the programme's name for it."""
+    return f"{this.programme.tables.get(table, table)}.csv"
 
 
 def _mark(path: Path) -> Injected:

@@ -7,9 +7,9 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.inspection import OFSTED, REPORT_CARD, Inspection
+from matchmaker.generate.answers import HALF_DAYS
 from matchmaker.generate.dice import Weighted
 from matchmaker.generate.inspections import draw_inspection
-from matchmaker.generate.requests import HALF_DAYS
 from matchmaker.generate.words import person_name
 
 if TYPE_CHECKING:
@@ -69,12 +69,14 @@ class Surroundings:
         today: Trainings and inspections lie before.
         employers: Well-judged settings of the round in this region.
         groups: Owners of settings in this region.
+        workplaces: Settings of the round in which everybody works, if they do.
     """
 
     programme: Programme
     today: date
     employers: Sequence[Setting]
     groups: Sequence[str]
+    workplaces: Sequence[Setting] = ()
 
 
 def draw_person(dice: Dice, around: Surroundings) -> dict[str, Any]:

@@ -6,20 +6,17 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.request import Mode, Request
+from matchmaker.domain.rules import Contrast, OwnSetting
+from matchmaker.generate.answers import HALF_DAYS, Answers
 from matchmaker.generate.dice import Dice, Weighted
+from matchmaker.generate.lean import lean
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Mapping, Sequence
     from datetime import date
 
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.setting import Setting
-
-HALF_DAYS = tuple(
-    f"{day}-{half}"
-    for day in ("mon", "tue", "wed", "thu", "fri")
-    for half in ("am", "pm")
-)
 
 MODES: Weighted[Mode | None] = Weighted({None: 88, "either": 9, "virtual": 3})
 """Most settings leave it to the role's usual way."""
@@ -35,43 +32,72 @@ def generate_requests(
     end: date | None = None,
 ) -> tuple[Request, ...]:
     """
-    Make one application for each setting: a request for each role it asks for.
+    Make what everybody applies for: a request for each role asked for.
+
+    A setting, or a person, makes one application; two that follow each other where
+    placements must differ, and one to four where only its own staff may help.
 
     Seven in ten ask for everything on offer; where a programme names no offers,
     each setting asks for every role. An application `A00012` for one role becomes
     the request `A00012`, one for two roles `A00012-expert` and `A00012-mentor`.
 
     Args:
-        settings: Who asks, in order.
+        settings: Who asks, in order: settings, or people.
         programme: Gives roles, offers, loads and the words for needs.
         seed: Zero or more.
         today: Applications lie in the four months before.
         start: First day of the support; usually that of the term.
         end: Last day likewise.
     """
-    dice = Dice(seed, "requests")
+    dice, answers = Dice(seed, "requests"), Answers(programme, today)
     offers = _offers(programme)
     found: list[Request] = []
-    for number, setting in enumerate(settings, start=1):
-        offer = dice.draw(offers)
-        roles = programme.offers.get(offer or "", programme.matched_roles)
-        wishes = _wishes(dice, programme, today)
-        for role in roles:
-            name = f"A{number:05}" if len(roles) == 1 else f"A{number:05}-{role}"
-            load = programme.load_minutes(role, wishes["practitioners"])
-            found.append(
-                Request(
-                    id=name,
-                    setting=setting.id,
-                    role=role,
-                    load=load,
-                    offer=offer,
-                    start=start,
-                    end=end,
-                    **wishes,
-                )
-            )
+    number = 0
+    for setting in settings:
+        times = _terms(start, end, _applications(dice, programme))
+        for first, last in times:
+            number += 1
+            offer = dice.draw(offers)
+            shared = {
+                "setting": setting.id,
+                "offer": offer,
+                "start": first,
+                "end": last,
+                **_wishes(dice, programme, today),
+                "fields": answers.draw(dice, "request"),
+            }
+            roles = programme.offers.get(offer or "", programme.matched_roles)
+            for role in roles:
+                name = f"A{number:05}" if len(roles) == 1 else f"A{number:05}-{role}"
+                load = _load(programme, role, shared)
+                found.append(Request(id=name, role=role, load=load, **shared))
     return tuple(found)
+
+
+def _applications(dice: Dice, programme: Programme) -> int:
+    """How many applications one setting, or one person, makes."""
+    for rule in programme.rules:
+        if isinstance(rule, Contrast) and programme.asks == "people":
+            return 2  # Placements that must differ are two at the least.
+        if isinstance(rule, OwnSetting) and rule.own == "required":
+            return dice.whole(1, 4)  # A school has several new teachers.
+    return 1
+
+
+def _terms(
+    start: date | None, end: date | None, applications: int
+) -> Sequence[tuple[date | None, date | None]]:
+    """When the support of each application is wanted: two follow each other."""
+    if applications != 2 or start is None or end is None:
+        return [(start, end)] * applications
+    middle = start + (end - start) // 2
+    return [(start, middle), (middle + timedelta(days=1), end)]
+
+
+def _load(programme: Programme, role: str, shared: Mapping[str, Any]) -> int:
+    if programme.unit == "units":
+        return 1
+    return programme.load_minutes(role, shared.get("practitioners"), shared["fields"])
 
 
 def _offers(programme: Programme) -> Weighted[str | None]:
@@ -88,7 +114,7 @@ def _offers(programme: Programme) -> Weighted[str | None]:
 def _wishes(dice: Dice, programme: Programme, today: date) -> dict[str, Any]:
     """What one application says, whatever the role."""
     vocabulary = programme.vocabulary
-    return {
+    wishes = {
         "needs": dice.some(tuple(vocabulary.get("need", ())), 1, 4),
         "subjects": dice.some(tuple(vocabulary.get("subject", ())), 1, 2),
         "practitioners": dice.whole(1, 6),
@@ -97,3 +123,4 @@ def _wishes(dice: Dice, programme: Programme, today: date) -> dict[str, Any]:
         "applied_on": today - timedelta(days=dice.whole(0, 120)),
         "unmet_before": 1 if dice.chance(80) else 0,
     }
+    return lean(wishes, "requests", programme)

@@ -10,6 +10,7 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.change import EarlierPairing
     from matchmaker.domain.decisions import Conflict, Decision
+    from matchmaker.domain.field import FieldValues, Heading
     from matchmaker.domain.frozen import Frozen
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
@@ -17,6 +18,7 @@ if TYPE_CHECKING:
     from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
+    from matchmaker.domain.rules.base import Side
     from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
     from matchmaker.domain.ties import Exclusion, Tie
@@ -27,8 +29,14 @@ Row = dict[str, str]
 
 def tables_of(this: Round) -> dict[str, list[Row]]:
     """The rows of each file of a round, by the file's name without `.csv`."""
+    people = this.programme.asks == "people"
+    asking = {request.setting for request in this.requests} if people else frozenset()
     tables: dict[str, Iterable[Row]] = {
-        "settings": map(setting_row, this.settings),
+        "settings": (
+            setting_row(setting, this.programme)
+            for setting in this.settings
+            if setting.id not in asking
+        ),
         "requests": application_rows(this),
         "supporters": (supporter_row(s, this.programme) for s in this.supporters),
         "pins": map(decision_row, this.pins),
@@ -43,6 +51,9 @@ def tables_of(this: Round) -> dict[str, list[Row]]:
             for (setting, supporter), minutes in this.travel.items()
         ),
     }
+    if this.programme.buddies is not None:
+        # Everybody stands in the one table, and asks from there.
+        del tables["settings"], tables["requests"]
     return {name: list(rows) for name, rows in tables.items()}
 
 
@@ -67,7 +78,7 @@ def given_tables_of(this: Round) -> dict[str, list[Row]]:
     }
 
 
-def setting_row(setting: Setting) -> Row:
+def setting_row(setting: Setting, programme: Programme) -> Row:
     """A setting under the headings of settings.csv."""
     return {
         **_cells(setting, ("id", "urn", "name", "setting_type", "group")),
@@ -86,6 +97,7 @@ def setting_row(setting: Setting) -> Row:
                 "override_reason",
             ),
         ),
+        **_answers(setting.fields, "setting", programme),
     }
 
 
@@ -105,7 +117,7 @@ def application_rows(this: Round) -> Iterator[Row]:
         said = this.programme.offers.get(first.offer or "") == roles
         yield {
             "id": name,
-            "setting": first.setting or "",
+            **_asker(this, first),
             "role": "" if said else "; ".join(roles),
             "offer": first.offer or "",
             "capacity": _text(first.practitioners),
@@ -121,12 +133,25 @@ def application_rows(this: Round) -> Iterator[Row]:
                     "subjects",
                     "phase",
                     "mode",
+                    "travel_limit",
                     "days",
                     "applied_on",
                     "unmet_before",
                 ),
             ),
+            **_answers(first.fields, "request", this.programme),
         }
+
+
+def _asker(this: Round, request: Request) -> Row:
+    """Who asks: a setting by its id, or a person with name and place."""
+    if this.programme.asks == "settings":
+        return {"setting": request.setting or ""}
+    person = this.setting_of(request)
+    if person is None:
+        return {}
+    names = ("name", "email", "group")
+    return {"person": person.id, **_cells(person, names), **_place(person)}
 
 
 def supporter_row(supporter: Supporter, programme: Programme) -> Row:
@@ -165,6 +190,7 @@ def supporter_row(supporter: Supporter, programme: Programme) -> Row:
                 "available_to",
             ),
         ),
+        **_answers(supporter.fields, "supporter", programme),
     }
 
 
@@ -202,6 +228,16 @@ def quota_row(quota: Quota) -> Row:
     return {**_cells(quota, names), "date": _text(quota.on)}
 
 
+def _answers(fields: FieldValues, side: Side, programme: Programme) -> Row:
+    """Answers under the headings of the programme's own columns."""
+    row = {}
+    for name, field in programme.fields.items():
+        heading: Heading | None = getattr(field, side)
+        if heading is not None:
+            row[heading.heading or name] = _text(fields.get(name))
+    return row
+
+
 def _place(place: Located) -> Row:
     """Coordinates only where they say more than the postcode does."""
     known = _cells(place, ("region", "authority", "postcode"))
@@ -232,6 +268,8 @@ def _inspection(inspection: Inspection | None, framework: str, prefix: str) -> R
 
 def _amounts(what: str, minutes: int | None, programme: Programme) -> Row:
     """An amount in the largest unit in which it is whole; the others stay blank."""
+    if programme.unit == "units":
+        return {what if what == "capacity" else f"{what}_capacity": _text(minutes)}
     row = {f"{what}_{unit}": "" for unit in ("days", "hours", "minutes")}
     if minutes is None:
         return row

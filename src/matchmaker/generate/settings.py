@@ -6,12 +6,15 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.inspection import FRAMEWORKS, OFSTED, REPORT_CARD
+from matchmaker.domain.programme import Nouns
 from matchmaker.domain.rules import SettingType
 from matchmaker.domain.setting import Setting
+from matchmaker.generate.answers import Answers
 from matchmaker.generate.dice import Dice, Weighted
 from matchmaker.generate.inspections import draw_inspection
+from matchmaker.generate.lean import lean
 from matchmaker.generate.places import homes_in
-from matchmaker.generate.words import chain_name, nursery_name
+from matchmaker.generate.words import chain_name, nursery_name, person_name
 from matchmaker.geo import REGIONS
 
 if TYPE_CHECKING:
@@ -80,27 +83,77 @@ def generate_settings(
     Raises:
         InputError: If a place is not known.
     """
-    dice = Dice(seed, "settings")
+    dice, answers = Dice(seed, "settings"), Answers(programme, today)
     places = homes_in(regions, authorities)
     types = _types(programme)
     chains = max(3, n // 100)
     found = []
     for number in range(1, n + 1):
         home, setting_type = dice.draw(places), dice.draw(types)
-        setting = Setting(
-            id=f"S{number:05}",
-            name=nursery_name(dice, setting_type),
-            setting_type=setting_type,
-            group=_group(dice, home.region, setting_type, chains),
-            urn=_urn(dice, setting_type),
-            ages=_ages(dice, programme, setting_type),
-            override_reason=OVERRIDE if dice.chance(50) else None,
+        name = nursery_name(dice, setting_type, _kind(programme))
+        drawn = {
+            "setting_type": setting_type,
+            "group": _group(dice, home.region, setting_type, chains),
+            "urn": _urn(dice, setting_type),
+            "ages": _ages(dice, programme, setting_type),
+            "override_reason": OVERRIDE if dice.chance(50) else None,
             **_inspected(dice, today),
             **_shares(dice),
             **home.located(),
+        }
+        setting = Setting(
+            id=f"S{number:05}",
+            name=name,
+            fields=answers.draw(dice, "setting"),
+            **lean(drawn, "settings", programme),
         )
         found.append(setting)
     return tuple(found)
+
+
+def generate_askers(
+    programme: Programme,
+    n: int,
+    *,
+    seed: int,
+    regions: Sequence[str] = (),
+    authorities: Sequence[str] = (),
+) -> tuple[Setting, ...]:
+    """
+    Make up people who ask, for programmes in which people ask.
+
+    Args:
+        programme: Says whether places matter.
+        n: How many.
+        seed: Zero or more.
+        regions: Where; with no authorities either, all over England.
+        authorities: Local authorities besides the regions.
+
+    Raises:
+        InputError: If a place is not known.
+    """
+    dice = Dice(seed, "askers")
+    places = homes_in(regions, authorities)
+    noun = programme.nouns.request[:1].upper()
+    found = []
+    for number in range(1, n + 1):
+        home, name = dice.draw(places), person_name(dice)
+        user = name.lower().replace(" ", ".")
+        found.append(
+            Setting(
+                id=f"{noun}{number:05}",
+                name=name,
+                email=f"{user}.{noun.lower()}{number}@example.org",
+                **lean(home.located(), "requests", programme),
+            )
+        )
+    return tuple(found)
+
+
+def _kind(programme: Programme) -> str:
+    """What a setting of no known type is."""
+    noun = programme.nouns.setting
+    return "Nursery" if noun == Nouns().setting else noun.title()
 
 
 def _types(programme: Programme) -> Weighted[str | None]:

@@ -3,12 +3,17 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
+from dataclasses import replace
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.inspection import OFSTED, REPORT_CARD
+from matchmaker.domain.located import Located
+from matchmaker.domain.rules import AtOnce, OwnSetting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import InputError
+from matchmaker.generate.answers import Answers
 from matchmaker.generate.dice import Dice
+from matchmaker.generate.lean import lean
 from matchmaker.generate.people import (
     GOOD_ENOUGH,
     Surroundings,
@@ -44,6 +49,7 @@ def generate_supporters(
     today: date,
     supply: float = 0.8,
     people: Mapping[str, int] | None = None,
+    employers: Sequence[Setting] = (),
 ) -> tuple[Supporter, ...]:
     """
     Make up people to serve some settings' requests, near those settings.
@@ -62,12 +68,14 @@ def generate_supporters(
         supply: Room as a share of what is asked for; taken to the thousandth.
         people: How many people in each role instead, by the role's name; roles
             that it does not name get none.
+        employers: Settings besides those that ask, in which everybody works.
 
     Raises:
         InputError: If `supply` is negative, or `people` names an unknown role.
     """
     _check(programme, supply, people)
-    makers = _by_region(settings, requests, programme, seed, today)
+    around = Surroundings(programme, today, (), (), employers)
+    makers = _by_region(settings, requests, around, seed)
     if people is None:
         for maker in makers:
             maker.supply(round(supply * 1000))
@@ -92,9 +100,8 @@ def _check(
 def _by_region(
     settings: Sequence[Setting],
     requests: Sequence[Request],
-    programme: Programme,
+    around: Surroundings,
     seed: int,
-    today: date,
 ) -> list[_Region]:
     """One maker for each region that asks, in the regions' alphabetical order."""
     by_id = {setting.id: setting for setting in settings}
@@ -109,22 +116,31 @@ def _by_region(
         _Region(
             clients[region],
             asked[region],
-            _surroundings(clients[region], programme, today),
+            _surroundings(clients[region], around),
             Dice(seed, f"supporters/{region}"),
         )
         for region in sorted(clients)
     ]
 
 
-def _surroundings(
-    settings: Sequence[Setting], programme: Programme, today: date
-) -> Surroundings:
-    """Whom the people of a region may work for."""
-    return Surroundings(
-        programme,
-        today,
-        [setting for setting in settings if _well_judged(setting)],
-        sorted({setting.group for setting in settings if setting.group}),
+def _surroundings(settings: Sequence[Setting], around: Surroundings) -> Surroundings:
+    """Whom the people of a region may work for, or do."""
+    region = settings[0].region
+    nearby = [place for place in around.workplaces if region in (None, place.region)]
+    own_staff = _own_staff_only(around.programme)
+    return replace(
+        around,
+        employers=[setting for setting in settings if _well_judged(setting)],
+        groups=sorted({setting.group for setting in settings if setting.group}),
+        workplaces=settings if own_staff else nearby or around.workplaces,
+    )
+
+
+def _own_staff_only(programme: Programme) -> bool:
+    """Whether only those who work in a setting may support it."""
+    return any(
+        isinstance(rule, OwnSetting) and rule.own == "required"
+        for rule in programme.rules
     )
 
 
@@ -174,6 +190,7 @@ class _Region:
         self._around = around
         self._dice = dice
         self._near = Neighbourhoods()
+        self._answers = Answers(around.programme, around.today)
 
     def supply(self, per_thousand: int) -> None:
         """Add people until those without a flaw have room for so much of the demand."""
@@ -192,25 +209,41 @@ class _Region:
         Returns:
             For how many settings: none where the person meets some rule not.
         """
-        dice = self._dice
-        settings = min(dice.whole(1, MOST_SETTINGS), most)
-        flaw = draw_flaw(dice)
+        dice, programme = self._dice, self.programme
+        settings = min(dice.whole(1, _most_settings(programme)), most)
+        flaw = lean(draw_flaw(dice), "supporters", programme)
         home = dice.pick(self._near.near(dice.pick(self._clients)))
-        self.people.append(
-            {
-                **draw_person(dice, self._around),
-                **self._post(role, settings),
-                **flaw,
-                **home.located(),
-            }
-        )
+        person = {
+            **draw_person(dice, self._around),
+            **self._post(role, settings),
+            **flaw,
+            **home.located(),
+            **self._work(),
+        }
+        self.people.append(lean(person, "supporters", programme))
         return 0 if flaw else settings
+
+    def _work(self) -> dict[str, Any]:
+        """Answers, and where everybody works in the round's settings, which of them."""
+        answers = self._answers.draw(self._dice, "supporter")
+        if not self._around.workplaces:
+            return {"fields": answers}
+        place = self._dice.pick(self._around.workplaces)
+        shared = {
+            name
+            for name, field in self.programme.fields.items()
+            if field.setting is not None and field.supporter is not None
+        }
+        own = {name: value for name, value in answers.items() if name not in shared}
+        of_place = {n: value for n, value in place.fields.items() if n in shared}
+        located = {name: getattr(place, name) for name in Located.model_fields}
+        return {"employer": place.id, "fields": own | of_place, **located}
 
     def _post(self, role: str, settings: int) -> dict[str, Any]:
         """Roles and room: what leads keep back is on top of their room."""
         if not self.programme.roles[role].matched:
             return {"roles": (role,), "capacity": 0}
-        room = settings * self.programme.load_minutes(role, None)
+        room = self._room(role, settings)
         others = [name for name in self.programme.matched_roles if name != role]
         if not others or not self._dice.chance(TWO_ROLES):
             return {"roles": (role,), "capacity": room, **self._standing(role)}
@@ -218,6 +251,13 @@ class _Region:
         half = room // 2
         bounded = {"role_capacity": {second: half}} if self._dice.chance(300) else {}
         return {"roles": (role, second), "capacity": room, **bounded}
+
+    def _room(self, role: str, settings: int) -> int:
+        """Room for so many settings, as far as the role allows."""
+        timed = self.programme.unit == "minutes"
+        once = self.programme.load_minutes(role, None) if timed else 1
+        most = self.programme.roles[role].most_capacity
+        return settings * once if most is None else min(settings * once, most)
 
     def _standing(self, role: str) -> dict[str, Any]:
         """Those who hold a virtual role only need not lead now, nor be checked."""
@@ -235,7 +275,9 @@ class _Region:
         teams = self.programme.teams
         if teams is None:
             return
-        members = [i for i, p in enumerate(self.people) if p["leadership"] == "leading"]
+        members = [
+            i for i, p in enumerate(self.people) if p.get("leadership") == "leading"
+        ]
         for _ in range(-(-len(self.people) // teams.target)):
             if members and self._dice.chance(LEADS_WHO_ALSO_WORK):
                 chosen = members.pop(self._dice.below(len(members)))
@@ -248,8 +290,14 @@ class _Region:
     def _spread(self, lead: dict[str, Any]) -> None:
         """A lead covers the authorities of some settings besides their own."""
         others = {self._dice.pick(self._clients).authority for _ in range(3)}
-        known = {name for name in others if name} | {lead["authority"]}
+        known = {name for name in others if name} | {lead.get("authority")}
         lead["authorities"] = tuple(sorted(known))
+
+
+def _most_settings(programme: Programme) -> int:
+    """For how many settings anybody has room: no more than may be held at once."""
+    held = [rule.most for rule in programme.rules if isinstance(rule, AtOnce)]
+    return min(MOST_SETTINGS, *held) if held else MOST_SETTINGS
 
 
 def _well_judged(setting: Setting) -> bool:

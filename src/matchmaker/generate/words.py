@@ -75,9 +75,9 @@ def person_name(dice: Dice) -> str:
     return f"{first} {dice.pick(SURNAME_STARTS)}{dice.pick(SURNAME_ENDS)}"
 
 
-def nursery_name(dice: Dice, setting_type: str | None) -> str:
-    """A name that says what type of setting it is."""
-    kind = KINDS_OF_NURSERY.get(setting_type or "", "Nursery")
+def nursery_name(dice: Dice, setting_type: str | None, usual: str = "Nursery") -> str:
+    """A name that says what type of setting it is, or what settings usually are."""
+    kind = KINDS_OF_NURSERY.get(setting_type or "", usual)
     return f"{dice.pick(NURSERY_STARTS)} {dice.pick(NURSERY_ENDS)} {kind}"
 
 

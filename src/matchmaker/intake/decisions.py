@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.domain.decisions import Conflict, Decision, Forbid, Pin
 from matchmaker.intake.cells import CellFault
-from matchmaker.intake.known import refer
+from matchmaker.intake.known import follow, refer
 
 if TYPE_CHECKING:
     from collections.abc import Container
@@ -94,7 +94,7 @@ def read_conflicts(
     conflicts = []
     for row in sheet.rows():
         supporter = refer(row, "supporter", ids.supporters)
-        party = _party(row, ids.settings, groups)
+        party = _party(row, ids.askers, groups)
         fields: Fields = {
             "supporter": supporter,
             "party": party,
@@ -107,12 +107,12 @@ def read_conflicts(
     return tuple(conflicts)
 
 
-def _party(row: Row, settings: Known, groups: Container[str]) -> str | None:
+def _party(row: Row, askers: Known, groups: Container[str]) -> str | None:
     party = row.need("party")
     if party is None or party in groups:
         return party
     try:
-        return settings.resolve(party)
+        return follow(row, "party", party, askers)
     except CellFault as fault:
         row.error("party", f"{fault.problem}, nor such a group", fault.remedy)
         return None
@@ -135,7 +135,7 @@ def read_travel(sheet: Sheet, ids: Ids) -> dict[Pair, int]:
     """Minutes one way by (setting, supporter)."""
     minutes: dict[Pair, int] = {}
     for row in sheet.rows():
-        setting = refer(row, "setting", ids.settings)
+        setting = refer(row, "setting", ids.askers)
         supporter = refer(row, "supporter", ids.supporters)
         time = row.whole("minutes") if row.need("minutes") else None
         if setting is None or supporter is None or time is None:

@@ -54,21 +54,29 @@ def heading_names(table: Table) -> dict[str, str]:
 
 def recognise(raw: RawTable, table: Table, collector: Collector) -> dict[str, Found]:
     """
-    Where each column of a table stands, by canonical name.
+    Where each column of a table stands, by its key.
 
     Raises:
         MissingColumnsError: A column that the table cannot do without is missing.
     """
+    keys = {column.name: column.key for column in table.columns}
+    if raw.meant is not None:
+        settled = zip(raw.meant, raw.heading, strict=True)
+        return {
+            keys.get(name, name): Found(i, heading)
+            for i, (name, heading) in enumerate(settled)
+        }
     names = heading_names(table)
     found: dict[str, Found] = {}
     for index, heading in enumerate(raw.heading):
         name = names.get(plain(heading))
-        if name is None:
+        key = keys.get(name or "")
+        if key is None:
             _report_extra(raw, table, index, collector)
-        elif name in found:
-            _report_twice(raw.file, heading, found[name], collector)
+        elif key in found:
+            _report_twice(raw.file, heading, found[key], collector)
         else:
-            found[name] = Found(index, heading)
+            found[key] = Found(index, heading)
     _require(raw, table, found)
     return found
 
@@ -109,7 +117,7 @@ def _require(raw: RawTable, table: Table, found: dict[str, Found]) -> None:
     missing = [
         column.name
         for column in table.columns
-        if column.required and column.name not in found
+        if column.required and column.key not in found
     ]
     missing += [
         " or ".join(names)

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
-from typing import TYPE_CHECKING
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Self
 
 from matchmaker.intake.cells import CellFault, short
 from matchmaker.intake.columns import plain
 
 if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
     from matchmaker.intake.row import Row
 
 
@@ -31,6 +32,7 @@ class Known:
         self._aliases: dict[str, str | None] = {}
         self._hints: dict[str, str] = {}
         self._parts: dict[str, tuple[str, ...]] = {}
+        self._successors: dict[str, tuple[str, ...]] = {}
 
     def __contains__(self, key: str) -> bool:
         return key in self._good
@@ -66,13 +68,57 @@ class Known:
         """The row with this id became several things with ids of their own."""
         self._parts[key] = parts
 
+    def close(self, key: str, successors: tuple[str, ...]) -> None:
+        """The thing with this id is closed: these have taken it over."""
+        self._successors[key] = successors
+        self._hints.setdefault(plain(key), key)
+
+    def is_claimed(self, key: str) -> bool:
+        """Whether a row has this id, usable or not."""
+        return key in self._claimed
+
     def resolve(self, key: str) -> str:
         """
-        The id that a reference means.
+        The id that a reference means: of what is closed, the successor's.
 
         Raises:
-            CellFault: It means nobody, or somebody whose row was left out.
+            CellFault: It means nobody, somebody whose row was left out, or something
+                closed that has no one successor.
         """
+        passed: list[str] = []
+        while (closed := self._closed(key)) is not None:
+            if closed in passed:
+                raise CellFault(
+                    f"the successors of {self.kind} "
+                    f'"{short(closed)}" lead round in a circle',
+                    "Correct the successors.",
+                )
+            passed.append(closed)
+            key = self._successor(closed)
+        return self._standing(key)
+
+    def is_closed(self, key: str) -> bool:
+        """Whether a reference names something that has closed."""
+        return self._closed(key) is not None
+
+    def _closed(self, key: str) -> str | None:
+        """The id of the closed thing that a reference names, if it is closed."""
+        if key in self._successors:
+            return key
+        other = self._aliases.get(key)
+        return other if other in self._successors else None
+
+    def _successor(self, closed: str) -> str:
+        successors = self._successors[closed]
+        if len(successors) > 1:
+            raise CellFault(
+                f'{self.kind} "{short(closed)}" has closed and has '
+                f"{len(successors)} successors: {', '.join(map(short, successors))}",
+                "Name the one that is meant.",
+            )
+        return successors[0]
+
+    def _standing(self, key: str) -> str:
         if key in self._good:
             return key
         if key in self._parts:
@@ -99,11 +145,33 @@ class Known:
 
 @dataclass(frozen=True)
 class Ids:
-    """What is known of a round's ids while it is being read."""
+    """
+    What is known of a round's ids while it is being read.
 
-    settings: Known = field(default_factory=lambda: Known("setting"))
-    supporters: Known = field(default_factory=lambda: Known("supporter"))
-    requests: Known = field(default_factory=lambda: Known("request"))
+    Attributes:
+        settings: Those that ask, or employ somebody.
+        supporters: Those who offer.
+        requests: What is asked for.
+        askers: Those who ask: the settings, or people where people ask.
+    """
+
+    settings: Known
+    supporters: Known
+    requests: Known
+    askers: Known
+
+    @classmethod
+    def of(cls, programme: Programme) -> Self:
+        """Nothing is known yet; things are called as the programme calls them."""
+        nouns = programme.nouns
+        settings = Known(nouns.setting)
+        people = programme.asks == "people"
+        return cls(
+            settings,
+            Known(nouns.supporter),
+            Known(nouns.request),
+            Known(nouns.request) if people else settings,
+        )
 
 
 def refer(row: Row, name: str, known: Known) -> str | None:
@@ -112,7 +180,25 @@ def refer(row: Row, name: str, known: Known) -> str | None:
     if key is None:
         return None
     try:
-        return known.resolve(key)
+        return follow(row, name, key, known)
     except CellFault as fault:
         row.error(name, fault.problem, fault.remedy)
         return None
+
+
+def follow(row: Row, name: str, key: str, known: Known) -> str:
+    """
+    The id that a reference means, with a warning where it is a successor's.
+
+    Raises:
+        CellFault: As `Known.resolve`.
+    """
+    meant = known.resolve(key)
+    if known.is_closed(key):
+        row.warning(
+            name,
+            f'{known.kind} "{short(key)}" has closed; its successor "{short(meant)}" '
+            "was taken",
+            "Write the successor's id, if that is right.",
+        )
+    return meant

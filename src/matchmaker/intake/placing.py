@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
@@ -102,6 +102,8 @@ def place_fields(row: Row) -> Fields:
         easting,
         northing,
     )
+    if row.places == "outcode":
+        stated, precision = _coarse(row, stated, precision)
     if precision is None or not _agrees(row, precision, stated):
         return vars(stated) | _looked_up(row, stated)
     unknown = precision == PLACE_UNKNOWN
@@ -139,6 +141,18 @@ def _refuse(row: Row, problem: str) -> None:
     )
 
 
+def _coarse(
+    row: Row, stated: Stated, precision: str | None
+) -> tuple[Stated, str | None]:
+    """What may be kept where homes are not to be known any finer than an outcode."""
+    outcode = stated.postcode and outcode_of(stated.postcode)
+    if precision not in (None, "exact"):
+        return replace(stated, postcode=outcode), precision
+    if stated.easting is not None and outcode is None:
+        _refuse(row, "this programme keeps no place finer than an outcode")
+    return replace(stated, postcode=outcode, easting=None, northing=None), None
+
+
 def _agrees(row: Row, precision: str, stated: Stated) -> bool:
     if (precision == PLACE_UNKNOWN) == (stated.easting is None):
         return True
@@ -159,11 +173,13 @@ def _looked_up(row: Row, stated: Stated) -> Fields:
         )
     place = locate(stated.postcode, stated.authority, stated.easting, stated.northing)
     if place is None:
-        row.warning(
-            "postcode",
-            "the place is not known, so face-to-face support cannot be planned",
-            "Give a postcode, its first half, or the local authority.",
-        )
+        # Where nothing depends on places, nobody needs to say where they are.
+        if row.heeds_places:
+            row.warning(
+                "postcode",
+                "the place is not known, so face-to-face support cannot be planned",
+                "Give a postcode, its first half, or the local authority.",
+            )
         return {"precision": None}
     _report_doubts(row, stated, place)
     return {

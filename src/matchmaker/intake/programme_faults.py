@@ -4,17 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Mapping
-from typing import TYPE_CHECKING, Any, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple, get_args
 
 from pydantic import BaseModel
 
 from matchmaker.domain.bonuses import BONUSES
-from matchmaker.domain.change import ChangeWeights
 from matchmaker.domain.criteria import CRITERIA
-from matchmaker.domain.money import Rate
-from matchmaker.domain.objective import Objective
-from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.programme import Programme, Role, Teams
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
 from matchmaker.intake.cells import short
 from matchmaker.intake.vocabularies import nearest
@@ -24,16 +20,6 @@ if TYPE_CHECKING:
     from pydantic_core import ErrorDetails
 
     from matchmaker.intake.toml_lines import Path
-
-MODELS: dict[str, type[BaseModel]] = {
-    "roles": Role,
-    "teams": Teams,
-    "priority": PriorityTable,
-    "change": ChangeWeights,
-    "rate": Rate,
-    "objective": Objective,
-}
-"""The record that describes each part of a programme file."""
 
 BY_NAME: dict[str, dict[str, type[BaseModel]]] = {
     "rule": {
@@ -184,43 +170,86 @@ def _where(path: Path, data: Mapping[str, Any]) -> str:
 
 
 def _allowed_keys(path: Path, data: Mapping[str, Any]) -> list[str]:
-    model: type[BaseModel] | None = Programme if not path else _model_at(path, data)
+    model = _model_at(path, data)
     if model is None:
         return []
     return [field.alias or name for name, field in model.model_fields.items()]
 
 
-def _model_at(path: Path, data: Mapping[str, Any]) -> type[BaseModel] | None:
-    part = str(path[0])
-    if part not in BY_NAME:
-        return MODELS.get(part)
-    entry = _step(data.get(part), path[1]) if len(path) > 1 else None
-    name = entry.get("name") if isinstance(entry, dict) else None
-    return BY_NAME[part].get(str(name))
+def _model_at(path: Path, data: object) -> type[BaseModel] | None:
+    """The record that describes the table at a path; `None` where none does."""
+    kind: object = Programme
+    named: dict[str, type[BaseModel]] | None = None
+    for step in path:
+        kind, data = _inside(kind, step), _step(data, step)
+        named = BY_NAME.get(str(step), named)
+        if named and isinstance(data, dict) and _record(kind) is None:
+            kind, named = named.get(str(data.get("name"))), None
+    return _record(kind)
+
+
+def _record(kind: object) -> type[BaseModel] | None:
+    return kind if isinstance(kind, type) and issubclass(kind, BaseModel) else None
+
+
+def _inside(kind: object, step: str | int) -> object:
+    """What stands under a key of a record, or in a place of a list."""
+    record = _record(kind)
+    if record is None:
+        inner = [arg for arg in get_args(kind) if arg is not Ellipsis]
+        return _present(inner[-1]) if inner else None
+    for name, field in record.model_fields.items():
+        if step in (name, field.alias):
+            return _present(field.annotation)
+    return None
+
+
+def _present(kind: object) -> object:
+    """The kind of a value that is there, where it may be missing."""
+    args = get_args(kind)
+    if type(None) not in args:
+        return kind
+    return next(arg for arg in args if arg is not type(None))
 
 
 def _own_words(detail: ErrorDetails, data: Mapping[str, Any]) -> list[Fault]:
     """The domain's own checks already speak plainly; only the place is to be found."""
     text = str(detail.get("ctx", {}).get("error", detail["msg"]))
     path = _path_in(data, detail)
+    # A record's own check does not know under which name the record stands.
+    whose = f"{path[0]} {path[1]}: " if path[:1] == ("field",) and path[1:] else ""
     return [
-        Fault(path or _place_of(message, data), message) for message in text.split("; ")
+        Fault(path or _place_of(message, data), f"{whose}{message}")
+        for message in text.split("; ")
     ]
 
 
 def _place_of(message: str, data: Mapping[str, Any]) -> Path:
+    field = re.search(r"the field '([^']*)'", message)
     if found := re.match(r"(rule|criterion|objective) '([^']*)'", message):
-        return _last_named(data, found[1], "name", found[2])
+        name, *keys = found[2].split(":")
+        wanted = {"name": name}
+        if keys or field:
+            wanted["field"] = keys[0] if keys else str(field and field[1])
+        return _last_like(data, found[1], wanted) or _last_like(
+            data, found[1], {"name": name}
+        )
     if found := re.match(r"(role|offer) '([^']*)'", message):
         return (f"{found[1]}s", found[2])
     if found := re.match(r"a rate names the role '([^']*)'", message):
-        return _last_named(data, "rate", "role", found[1])
+        return _last_like(data, "rate", {"role": found[1]})
     if found := re.match(r"bonus '[^']*' by (\w+)", message):
-        return _last_named(data, "bonus", "by", found[1])
-    return ("teams",) if message.startswith("teams") else ()
+        return _last_like(data, "bonus", {"by": found[1]})
+    if found := re.match(r"\[?(teams|form|buddies|groups|accounts)\b", message):
+        return (found[1],)
+    return ()
 
 
-def _last_named(data: Mapping[str, Any], part: str, key: str, name: str) -> Path:
-    entries = data.get(part, [])
-    found = [i for i, entry in enumerate(entries) if entry.get(key) == name]
-    return (part, found[-1]) if found else (part,)
+def _last_like(data: Mapping[str, Any], part: str, wanted: Mapping[str, str]) -> Path:
+    """The last table of a part that has these values; none gives no place."""
+    found = [
+        place
+        for place, entry in enumerate(data.get(part, []))
+        if all(entry.get(key) == value for key, value in wanted.items())
+    ]
+    return (part, found[-1]) if found else ()

@@ -14,6 +14,7 @@ from pydantic import ValidationError
 
 from matchmaker.domain.programme import Programme
 from matchmaker.errors import ProgrammeError
+from matchmaker.intake.programme_columns import column_faults
 from matchmaker.intake.programme_faults import Fault, faults_of
 from matchmaker.intake.programme_words import word_faults
 from matchmaker.intake.toml_lines import toml_lines
@@ -77,7 +78,7 @@ def parse_programme(text: str, file: str) -> Programme:
         programme = Programme.model_validate_json(as_json, strict=True)
     except ValidationError as error:
         raise _error(file, lines, faults_of(error, data)) from None
-    faults = word_faults(programme)
+    faults = [*word_faults(programme), *column_faults(programme)]
     if faults:
         raise _error(file, lines, faults)
     return programme

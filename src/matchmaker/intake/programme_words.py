@@ -10,9 +10,15 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.criteria import SettingTypeExperience
+from matchmaker.domain.criteria import FieldCriterion, SettingTypeExperience
 from matchmaker.domain.inspection import FRAMEWORKS
-from matchmaker.domain.rules import Employer, LeadershipHeld, PriorityTest, SettingType
+from matchmaker.domain.rules import (
+    Employer,
+    FieldRule,
+    LeadershipHeld,
+    PriorityTest,
+    SettingType,
+)
 from matchmaker.intake.programme_faults import Fault, choose_from
 
 if TYPE_CHECKING:
@@ -30,6 +36,7 @@ def word_faults(programme: Programme) -> list[Fault]:
         *_no_role(programme),
         *_rule_faults(programme),
         *_family_faults(programme),
+        *_absent_faults(programme),
         *_unknown(("priority", "judgement"), programme.priority.judgement, JUDGEMENTS),
     ]
 
@@ -73,6 +80,26 @@ def _family_faults(programme: Programme) -> Iterator[Fault]:
             for family, members in criterion.families.items():
                 at: Path = ("criterion", position, "families", family)
                 yield from _unknown(at, members, types)
+
+
+def _absent_faults(programme: Programme) -> Iterator[Fault]:
+    """Rules and criteria about answers of settings, where nobody is asked for them."""
+    if programme.asks == "settings":
+        return
+    parts: dict[str, Iterable[object]] = {
+        "rule": programme.rules,
+        "criterion": programme.criteria,
+    }
+    for part, members in parts.items():
+        for place, member in enumerate(members):
+            if isinstance(member, FieldRule | FieldCriterion) and any(
+                side == "setting" for _, side in member.fields_asked
+            ):
+                yield Fault(
+                    (part, place),
+                    f"{part} '{member.name}' looks at an answer of settings, but people "
+                    'ask here: use of = "request" or of = "supporter".',
+                )
 
 
 def _unknown(at: Path, words: Iterable[str], allowed: Iterable[str]) -> Iterator[Fault]:

@@ -18,12 +18,15 @@ class RawTable:
         heading: The headings, tidied.
         rows: The cells of each row, not tidied; rows may be ragged.
         numbers: The number of each row in the file or sheet, counted from 1.
+        meant: The canonical name of each column, where that is settled already;
+            `None` leaves it to the headings.
     """
 
     file: str
     heading: tuple[str, ...]
     rows: Sequence[Sequence[str]]
     numbers: Sequence[int]
+    meant: tuple[str, ...] | None = None
 
 
 def raw_table(file: str, rows: Sequence[Sequence[str]]) -> RawTable | None:

@@ -1,16 +1,18 @@
-"""The requests table, where settings ask."""
+"""The requests table."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, cast
 
 from matchmaker.domain.request import Request
 from matchmaker.domain.rules import SettingType
 from matchmaker.intake.known import refer
+from matchmaker.intake.people import person_of
 
 if TYPE_CHECKING:
     from collections.abc import Iterator, Mapping
 
+    from matchmaker.domain.field import FieldValues
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.setting import Setting
     from matchmaker.intake.known import Ids, Known
@@ -34,8 +36,8 @@ def read_requests(
         sheet: The table.
         facts: The term, for requests without dates of their own.
         programme: Knows which roles an offer means, and what a role takes.
-        settings: The settings that were read, by id.
-        ids: Resolves references to settings; learns the requests' ids.
+        settings: Who asks, by id: settings, or people.
+        ids: Resolves references to who asks; learns the requests' ids.
     """
     requests: list[Request] = []
     for row in sheet.rows():
@@ -43,18 +45,31 @@ def read_requests(
         if key is None or not ids.requests.claim(row, key):
             continue
         fields = _shared(row, facts)
-        setting = refer(row, "setting", ids.settings)
+        setting = _asker(row, key, programme, ids.askers)
         roles = _roles(row, programme)
         load = row.whole("load")
         if not row.usable:
             continue
         if setting is not None:
             _warn_if_not_served(row, settings[setting], roles, programme)
+        if load is None and programme.unit == "minutes":
+            _warn_if_load_is_open(row, fields, roles, programme)
         fields["setting"] = setting
         for part in _parts(row, key, roles, ids.requests):
             role = roles[0] if len(roles) == 1 else part.removeprefix(f"{key}-")
             requests.append(_request(fields, part, role, load, programme))
     return tuple(requests)
+
+
+def _asker(row: Row, key: str, programme: Programme, known: Known) -> str | None:
+    """Who asks; reported, and the row unusable, if it is nobody."""
+    if programme.asks == "settings":
+        return refer(row, "setting", known)
+    person = person_of(row, key)
+    if person in known:
+        return person
+    row.usable = False  # Reported where the people were read.
+    return None
 
 
 def _shared(row: Row, facts: Facts) -> Fields:
@@ -74,6 +89,7 @@ def _shared(row: Row, facts: Facts) -> Fields:
         "needs": row.choices("needs"),
         "subjects": row.choices("subjects"),
         "phase": row.choice("phase"),
+        "travel_limit": row.whole("travel_limit"),
         "mode": row.choice("mode"),
         "offer": row.choice("offer"),
         "practitioners": row.whole("capacity"),
@@ -82,6 +98,7 @@ def _shared(row: Row, facts: Facts) -> Fields:
         "days": row.half_days("days"),
         "applied_on": row.date("applied_on"),
         "unmet_before": row.whole("unmet_before") or 0,
+        "fields": row.answers("request"),
     }
 
 
@@ -102,9 +119,12 @@ def _roles(row: Row, programme: Programme) -> tuple[str, ...]:
     if roles or not row.usable:
         return roles
     if offer is None:
+        if len(programme.matched_roles) == 1:
+            return programme.matched_roles
+        either = "neither a role nor an offer" if programme.offers else "no role"
         row.error(
             "role",
-            "neither a role nor an offer is given",
+            f"{either} is given",
             f"Name one of: {', '.join(programme.matched_roles)}.",
         )
         return ()
@@ -129,6 +149,21 @@ def _warn_if_not_served(
             )
 
 
+def _warn_if_load_is_open(
+    row: Row, fields: Fields, roles: tuple[str, ...], programme: Programme
+) -> None:
+    answers = cast("FieldValues", fields["fields"])
+    for role in roles:
+        load_by = programme.roles[role].load_by
+        if load_by is not None and load_by.word_in(answers) is None:
+            row.warning(
+                f"request.{load_by.field}",
+                f"it is not said what decides how much time the request takes "
+                f"({programme.fields[load_by.field].title}), so the most was taken",
+                f"Use one of: {', '.join(load_by.minutes)}.",
+            )
+
+
 def _parts(row: Row, key: str, roles: tuple[str, ...], known: Known) -> Iterator[str]:
     if len(roles) == 1:
         known.accept(key)
@@ -147,9 +182,11 @@ def _request(
 ) -> Request:
     own: Fields = {"id": key, "role": role}
     if load is None:
-        practitioners = fields["practitioners"]
-        wanted = practitioners if isinstance(practitioners, int) else None
+        practitioners = cast("int | None", fields["practitioners"])
+        answers = cast("FieldValues", fields["fields"])
         load = (
-            programme.load_minutes(role, wanted) if programme.unit == "minutes" else 1
+            programme.load_minutes(role, practitioners, answers)
+            if programme.unit == "minutes"
+            else 1
         )
     return Request.model_validate(fields | own | {"load": load})

@@ -77,7 +77,7 @@ def settings_to_round_files(
 
 def setting_cells(setting: Setting) -> dict[str, str]:
     """A setting as cells of the settings table, by canonical heading."""
-    record = setting.model_dump(exclude={"inspection"})
+    record = setting.model_dump(exclude={"inspection", "email", "fields"})
     cells = {name: _text(value) for name, value in record.items()}
     latest = setting.inspection
     if latest is not None:

@@ -22,6 +22,7 @@ from matchmaker.intake.words import PLACE_UNKNOWN
 
 if TYPE_CHECKING:
     from matchmaker.domain.decisions import Conflict, Recorded
+    from matchmaker.domain.field import FieldValues
     from matchmaker.domain.given import GivenPairs
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
@@ -30,8 +31,10 @@ if TYPE_CHECKING:
     from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
+    from matchmaker.domain.rules.base import Side
     from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
+    from matchmaker.intake.columns import Table
 
 Cells = Mapping[str, object]
 """A row by canonical column names; what is not named is blank."""
@@ -57,8 +60,9 @@ def write_round(round_: Round, folder: str | Path) -> Path:
         programme = round_.programme.model_dump(by_alias=True)
         (folder / "programme.toml").write_text(toml_text(programme), "utf-8")
         (folder / "round.toml").write_text(toml_text(_facts(round_)), "utf-8")
-        for name, rows in _tables(round_).items():
-            _write_table(folder / f"{name}.csv", _headings(round_, name), rows)
+        for table, rows in _tables(round_):
+            headings = [column.name for column in table.columns]
+            _write_table(folder / table.file, headings, rows)
     except OSError as error:
         raise OutputError(
             f"{folder} cannot be written to: {error.strerror}."
@@ -88,16 +92,11 @@ def _objective(objective: Objective) -> object:
     return objective.name if len(said) == 1 else said
 
 
-def _headings(round_: Round, name: str) -> list[str]:
-    return [column.name for column in tables_for(round_.programme)[name].columns]
-
-
-def _tables(round_: Round) -> dict[str, Iterable[Iterable[object]]]:
-    """The rows of each table of the round's programme, in the order of its headings."""
-    rows: dict[str, Iterator[Cells]] = {
-        "settings": map(_setting, round_.settings),
-        "requests": map(_request, round_.requests),
-        "supporters": (_supporter(s, round_.programme) for s in round_.supporters),
+def _tables(round_: Round) -> Iterator[tuple[Table, Iterable[Iterable[object]]]]:
+    """The tables of the round's programme, with rows in the order of their columns."""
+    programme = round_.programme
+    rows: dict[str, Iterable[Cells]] = {
+        "supporters": (_supporter(s, programme) for s in round_.supporters),
         "before": map(dict, round_.before),
         "pins": map(_recorded, round_.pins),
         "forbids": map(_recorded, round_.forbids),
@@ -109,19 +108,36 @@ def _tables(round_: Round) -> dict[str, Iterable[Iterable[object]]]:
             {"setting": setting, "supporter": supporter, "minutes": minutes}
             for (setting, supporter), minutes in round_.travel.items()
         ),
+        **_who_ask(round_),
     }
-    tables: dict[str, Iterable[Iterable[object]]] = {}
-    for name in tables_for(round_.programme):
-        if name == "pairs":
-            tables[name] = _pairs(round_)
+    for table in tables_for(programme).values():
+        if table.name == "pairs":
+            yield table, _pairs(round_)
         else:
-            tables[name] = _ordered(rows[name], _headings(round_, name))
-    return tables
+            yield table, _ordered(rows[table.name], table)
 
 
-def _ordered(rows: Iterable[Cells], headings: Sequence[str]) -> Iterator[list[object]]:
+def _who_ask(round_: Round) -> dict[str, Iterable[Cells]]:
+    """Settings and requests; people who ask stand in the rows of their requests."""
+    if round_.programme.asks == "settings":
+        return {
+            "settings": map(_setting, round_.settings),
+            "requests": map(_request, round_.requests),
+        }
+    asking = {request.setting for request in round_.requests}
+    return {
+        "settings": (_setting(s) for s in round_.settings if s.id not in asking),
+        "requests": (
+            {**_asker(round_.setting_of(request)), **_request(request)}
+            for request in round_.requests
+        ),
+    }
+
+
+def _ordered(rows: Iterable[Cells], table: Table) -> Iterator[list[object]]:
+    keys = [column.key for column in table.columns]
     for cells in rows:
-        yield [_cell(cells.get(heading)) for heading in headings]
+        yield [_cell(cells.get(key)) for key in keys]
 
 
 def _cell(value: object) -> object:
@@ -163,16 +179,39 @@ def _inspection(inspection: Inspection | None, prefix: str, framework: str) -> C
     }
 
 
+def _answers(fields: FieldValues, side: Side) -> Cells:
+    """Answers by the keys of their columns."""
+    return {f"{side}.{name}": value for name, value in fields.items()}
+
+
 def _setting(setting: Setting) -> Cells:
     return {
         **dict(setting),
         **_place(setting),
         **_inspection(setting.inspection, "", "inspection_framework"),
+        **_answers(setting.fields, "setting"),
+    }
+
+
+def _asker(person: Setting | None) -> Cells:
+    """What the row of a request says of the person who asks."""
+    if person is None:
+        return {}
+    return {
+        "person": person.id,
+        "name": person.name,
+        "email": person.email,
+        "group": person.group,
+        **_place(person),
     }
 
 
 def _request(request: Request) -> Cells:
-    return {**dict(request), "capacity": request.practitioners}
+    return {
+        **dict(request),
+        "capacity": request.practitioners,
+        **_answers(request.fields, "request"),
+    }
 
 
 def _supporter(supporter: Supporter, programme: Programme) -> Cells:
@@ -187,6 +226,7 @@ def _supporter(supporter: Supporter, programme: Programme) -> Cells:
         **by_role,
         "capacity_minutes" if timed else "capacity": supporter.capacity,
         **_inspection(supporter.employer_inspection, "employer_", "employer_framework"),
+        **_answers(supporter.fields, "supporter"),
     }
 
 

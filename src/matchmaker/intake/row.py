@@ -22,6 +22,9 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
+    from matchmaker.domain.field import FieldValue, FieldValues
+    from matchmaker.domain.rules.base import Side
+    from matchmaker.intake.columns import Column
     from matchmaker.intake.sheet import Sheet
 
 T = TypeVar("T")
@@ -104,6 +107,42 @@ class Row:
     def half_days(self, name: str) -> tuple[str, ...]:
         """Half-days, each once, in order."""
         return self.each(name, split_list, half_days)
+
+    def answers(self, side: Side) -> FieldValues:
+        """What one side answers to the programme's fields, by name."""
+        return {
+            field: value
+            for field, column in self._sheet.own(side).items()
+            if (value := self._answer(column)) not in (None, ())
+        }
+
+    def _answer(self, column: Column) -> FieldValue | None:
+        """An answer as the domain keeps it: words, a number, a yes or no, a day."""
+        key = column.key
+        match column.kind:
+            case "whole number":
+                return self.whole(key)
+            case "yes or no":
+                return self.flag(key)
+            case "date":
+                return self.date(key)
+            case "list":
+                return self.choices(key)
+            case "half-days":
+                return self.half_days(key)
+            case _:
+                word = self.choice(key)
+                return None if word is None else (word,)
+
+    @property
+    def heeds_places(self) -> bool:
+        """Whether it matters to the programme where anybody is."""
+        return self._sheet.heeds_places
+
+    @property
+    def places(self) -> str:
+        """How well the programme keeps places."""
+        return self._sheet.places
 
     def each(
         self,

@@ -6,9 +6,12 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.inspection import FRAMEWORKS
 from matchmaker.domain.setting import Setting
+from matchmaker.intake.cells import CellFault
 from matchmaker.intake.placing import place_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matchmaker.intake.known import Known
     from matchmaker.intake.placing import Fields
     from matchmaker.intake.row import Row
@@ -19,26 +22,51 @@ DUMMY_URNS = frozenset({"900000", "900010", "900020", "900030"})
 
 
 def read_settings(sheet: Sheet, known: Known) -> tuple[Setting, ...]:
-    """The settings of a round; their ids, and their URNs, become known."""
+    """
+    The settings of a round; their ids, and their URNs, become known.
+
+    One that names a successor has closed. It is no setting of the round: whatever
+    refers to it means its successor.
+    """
     settings = []
+    closed: list[tuple[Row, str]] = []
     for row in sheet.rows():
         key = row.need("id")
         if key is None or not known.claim(row, key):
             continue
-        setting = _setting(row, key)
-        if row.usable:
+        urn = _urn(row)
+        successors = row.choices("successor")
+        if successors:
+            known.close(key, successors)
+            closed.append((row, key))
+        else:
+            setting = _setting(row, key, urn)
+            if not row.usable:
+                continue
             settings.append(setting)
             known.accept(key)
-            if setting.urn:
-                known.alias(setting.urn, key)
+        if urn:
+            known.alias(urn, key)
+    _report_astray(closed, known)
     return tuple(settings)
 
 
-def _setting(row: Row, key: str) -> Setting:
+def _report_astray(closed: Iterable[tuple[Row, str]], known: Known) -> None:
+    """Report successors that are no settings, or that lead round in a circle."""
+    for row, key in closed:
+        if len(row.choices("successor")) > 1:
+            continue  # A fault only where somebody refers to it.
+        try:
+            known.resolve(key)
+        except CellFault as fault:
+            row.warning("successor", fault.problem, fault.remedy)
+
+
+def _setting(row: Row, key: str, urn: str | None) -> Setting:
     fields: Fields = {
         "id": key,
         "name": row.text("name") or "",
-        "urn": _urn(row),
+        "urn": urn,
         "setting_type": row.choice("setting_type"),
         "group": row.text("group"),
         "ages": row.choices("ages"),
@@ -52,6 +80,7 @@ def _setting(row: Row, key: str) -> Setting:
         "worst_judgement": row.choice("worst_judgement"),
         "worst_judged_on": row.date("worst_judged_on"),
         "override_reason": row.text("override_reason"),
+        "fields": row.answers("setting"),
     }
     shares = ("eypp_percent", "send_percent", "disadvantaged_twos", "idaci_decile")
     numbers: Fields = {name: row.whole(name) for name in shares}

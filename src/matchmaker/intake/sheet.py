@@ -5,6 +5,7 @@ from __future__ import annotations
 from functools import cached_property
 from typing import TYPE_CHECKING, TypeVar, cast
 
+from matchmaker.domain.heeded import heeds_places
 from matchmaker.intake.cells import tidy
 from matchmaker.intake.headings import recognise
 from matchmaker.intake.row import Row
@@ -15,8 +16,9 @@ if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.rules.base import Side
     from matchmaker.intake.collector import Collector
-    from matchmaker.intake.columns import Table
+    from matchmaker.intake.columns import Column, Table
     from matchmaker.intake.raw import RawTable
 
 T = TypeVar("T")
@@ -29,7 +31,10 @@ class Sheet:
     Attributes:
         file: The file or sheet, as its owner named it.
         table: What the table should hold.
-        found: Where each recognised column stands, by canonical name.
+        found: Where each recognised column stands, by its key.
+        columns: The table's columns by key.
+        heeds_places: Whether it matters to the programme where anybody is.
+        places: How well the programme keeps places.
     """
 
     def __init__(
@@ -39,14 +44,27 @@ class Sheet:
         self.table = table
         self.raw = raw
         self.collector = collector
-        self.columns = {column.name: column for column in table.columns}
+        self.heeds_places = heeds_places(programme)
+        self.places = programme.places
+        self.columns = {column.key: column for column in table.columns}
         self._read: dict[str, dict[str, object]] = {name: {} for name in self.columns}
+        self._own: dict[Side, dict[str, Column]] = {}
         self.found = recognise(raw, table, collector)
         self.words = {
-            column.name: Words(words)
+            column.key: Words(words)
             for column in table.columns
             if (words := vocabulary(column.words, programme)) is not None
         }
+
+    def own(self, side: Side) -> dict[str, Column]:
+        """The columns that are there of the fields that one side is asked, by field."""
+        if side not in self._own:
+            self._own[side] = {
+                column.field: column
+                for column in self.table.columns
+                if column.field and column.side == side and column.key in self.found
+            }
+        return self._own[side]
 
     def once(self, name: str, text: str, reader: Callable[[str], T]) -> T:
         """What the column's reader makes of a text, worked out once for all rows."""

@@ -48,6 +48,10 @@ class Source(ABC):
     def table(self, table: Table, collector: Collector) -> RawTable | None:
         """The table of this name; `None`, reported, where it cannot be read."""
 
+    def keys(self, table: Table) -> tuple[str, ...]:
+        """Under which of its names the table is there, the programme's own first."""
+        return tuple(name for name in table.names if name in self.names)
+
 
 def open_source(path: Path) -> Source:
     """The round at a path; raises `RoundError` where there is none."""
@@ -99,7 +103,7 @@ class Folder(Source):
         """The table in the CSV file of this name."""
         known = heading_names(table)
         return read_csv(
-            self._paths[table.name],
+            self._paths[self.keys(table)[0]],
             collector,
             lambda heading: plain(heading) in known,
         )
@@ -152,7 +156,7 @@ class Book(Source):
 
     def table(self, table: Table, collector: Collector) -> RawTable | None:
         """The table on the sheet of this name."""
-        return self._book.table(self.names[table.name], collector)
+        return self._book.table(self.names[self.keys(table)[0]], collector)
 
 
 def _sheet_entries(rows: list[list[str]]) -> Iterator[tuple[str, Entry]]:

@@ -2,16 +2,28 @@
 
 from __future__ import annotations
 
-from fractions import Fraction
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.located import Located
 from matchmaker.domain.supporter import Supporter
-from matchmaker.intake.cells import CellFault, short
-from matchmaker.intake.placing import authority_names, place_fields, regions
+from matchmaker.intake.capacities import capacity_fields
+from matchmaker.intake.cells import CellFault
+from matchmaker.intake.known import follow
+from matchmaker.intake.placing import (
+    authority_name,
+    authority_names,
+    place_fields,
+    region_name,
+    regions,
+)
 from matchmaker.intake.settings import DUMMY_URNS, inspection_fields
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
+    from matchmaker.domain.field import FieldValues
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.setting import Setting
     from matchmaker.intake.known import Ids, Known
     from matchmaker.intake.placing import Fields
     from matchmaker.intake.row import Row
@@ -19,15 +31,30 @@ if TYPE_CHECKING:
 
 
 def read_supporters(
-    sheet: Sheet, programme: Programme, ids: Ids
+    sheet: Sheet, programme: Programme, employers: Mapping[str, Setting], ids: Ids
 ) -> tuple[Supporter, ...]:
-    """The supporters of a round; their ids become known."""
+    """
+    The supporters of a round; their ids become known.
+
+    Args:
+        sheet: The table.
+        programme: Knows roles, and how much a person usually gives.
+        employers: The settings that employ people, by id.
+        ids: Resolves references to settings; learns the supporters' ids.
+    """
+    # Where people ask, support is given where the supporter works: a trainee travels
+    # to the mentor's school, and what the school answers holds for its mentors. Where
+    # settings ask it is the supporter who travels, from a place that only they know.
+    workplaces = employers if programme.asks == "people" else {}
     supporters = []
     for row in sheet.rows():
         key = row.need("id")
         if key is None or not ids.supporters.claim(row, key):
             continue
         fields = _fields(row, key, programme, ids.settings)
+        workplace = workplaces.get(str(fields["employer"]))
+        fields |= _place(row, workplace)
+        fields["fields"] = _answers(row, workplace, programme)
         if row.usable:
             supporters.append(Supporter.model_validate(fields))
             ids.supporters.accept(key)
@@ -35,7 +62,7 @@ def read_supporters(
 
 
 def _fields(row: Row, key: str, programme: Programme, settings: Known) -> Fields:
-    roles = row.choices("roles") if row.need("roles") else ()
+    roles = _roles(row, programme)
     person: Fields = {
         "id": key,
         "name": row.text("name") or "",
@@ -43,14 +70,44 @@ def _fields(row: Row, key: str, programme: Programme, settings: Known) -> Fields
         "roles": roles,
         "regions": regions(row, "regions"),
         "authorities": authority_names(row, "authorities"),
-        **place_fields(row),
     }
     return (
         person
-        | _capacity(row, roles, programme)
+        | capacity_fields(row, roles, programme)
         | _background(row, settings)
         | _availability(row)
     )
+
+
+def _roles(row: Row, programme: Programme) -> tuple[str, ...]:
+    """The roles held; who names none holds the one that is asked for, if it is one."""
+    if row.text("roles") is None and len(programme.matched_roles) == 1:
+        return programme.matched_roles
+    return row.choices("roles") if row.need("roles") else ()
+
+
+def _place(row: Row, workplace: Setting | None) -> Fields:
+    """Where a person is: where they say, else where they work."""
+    said = any(map(row.text, ("postcode", "easting", "northing", "precision")))
+    if said or workplace is None or workplace.precision is None:
+        return place_fields(row)
+    own: Fields = {
+        "region": row.read("region", region_name),
+        "authority": row.read("authority", authority_name),
+    }
+    there: Fields = {name: getattr(workplace, name) for name in Located.model_fields}
+    return there | {name: value for name, value in own.items() if value is not None}
+
+
+def _answers(row: Row, workplace: Setting | None, programme: Programme) -> FieldValues:
+    """A person's answers, and to what they leave open that of where they work."""
+    open_to = {} if workplace is None else workplace.fields
+    asked = {
+        name: value
+        for name, value in open_to.items()
+        if programme.fields[name].supporter is not None
+    }
+    return asked | row.answers("supporter")
 
 
 def _background(row: Row, settings: Known) -> Fields:
@@ -84,7 +141,7 @@ def _employer(row: Row, settings: Known) -> str | None:
     if key is None or key in DUMMY_URNS:
         return None
     try:
-        return settings.resolve(key)
+        return follow(row, "employer", key, settings)
     except CellFault as fault:
         row.warning(
             "employer",
@@ -111,82 +168,3 @@ def _availability(row: Row) -> Fields:
         "available_from": first,
         "available_to": last,
     }
-
-
-def _capacity(row: Row, roles: tuple[str, ...], programme: Programme) -> Fields:
-    by_role = _by_role(row, roles, programme)
-    exact = row.whole("capacity_minutes") if programme.unit == "minutes" else None
-    total = exact if exact is not None else _total(row, roles, programme)
-    if total is None:
-        total = sum(by_role.values())
-        if not by_role and row.usable:
-            row.error(
-                None,
-                "how much the person can give is not said",
-                "Fill in capacity_days, or the days or hours for each role."
-                if programme.unit == "minutes"
-                else "Fill in capacity.",
-            )
-    minimum = row.whole("minimum") or 0
-    check_minimum(row, total, minimum)
-    return {"capacity": total, "role_capacity": by_role, "minimum": minimum}
-
-
-def _by_role(row: Row, roles: tuple[str, ...], programme: Programme) -> dict[str, int]:
-    amounts: dict[str, int] = {}
-    for role in programme.matched_roles:
-        given = _given(row, f"{role}_", programme)
-        if given is not None and role in roles:
-            amounts[role] = given
-        elif given and row.usable:
-            title = programme.roles[role].title.lower()
-            row.warning(
-                "roles",
-                f"time is given as {title}, but the person does not hold that role; "
-                "the time was left out",
-                "Add the role, or clear the cell.",
-            )
-    return amounts
-
-
-def check_minimum(row: Row, capacity: int, minimum: int) -> None:
-    """Report a minimum beyond what the person can give."""
-    if row.usable and minimum > capacity:
-        row.error(
-            "minimum",
-            f"at least {minimum} must be given, but the person has only {capacity}",
-            "Raise the capacity, or lower the minimum.",
-        )
-
-
-def _total(row: Row, roles: tuple[str, ...], programme: Programme) -> int | None:
-    if programme.unit == "units":
-        return row.whole("capacity")
-    stated = _days_and_hours(row, "capacity_", programme)
-    if stated is None:
-        return None
-    # Leading comes first: what a lead keeps back for it cannot be paired.
-    return max(stated - programme.reserved_minutes(roles), 0)
-
-
-def _given(row: Row, prefix: str, programme: Programme) -> int | None:
-    if programme.unit == "units":
-        return row.whole(f"{prefix}capacity")
-    exact = row.whole(f"{prefix}minutes")
-    return exact if exact is not None else _days_and_hours(row, prefix, programme)
-
-
-def _days_and_hours(row: Row, prefix: str, programme: Programme) -> int | None:
-    days, hours = row.amount(f"{prefix}days"), row.amount(f"{prefix}hours")
-    if days is None and hours is None:
-        return None
-    minutes = (days or Fraction(0)) * programme.minutes_per_day
-    minutes += (hours or Fraction(0)) * 60
-    if minutes.denominator != 1:
-        name = f"{prefix}days" if days is not None else f"{prefix}hours"
-        row.error(
-            name,
-            f'"{short(row.text(name) or "")}" is not a whole number of minutes',
-            "Round it to quarters of an hour.",
-        )
-    return int(minutes)

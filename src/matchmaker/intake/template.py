@@ -5,7 +5,9 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.heeded import is_heeded, parts_of
 from matchmaker.errors import OutputError
+from matchmaker.intake.cells import calendar_date
 from matchmaker.intake.columns import ROUND_KEYS, tables_for
 from matchmaker.intake.known import EXAMPLE
 from matchmaker.intake.template_checks import A_DATE, LISTS_SHEET, Checks
@@ -98,12 +100,18 @@ def heading(name: str) -> str:
     return " ".join([first[:1].upper() + first[1:], *rest])
 
 
-def template_columns(table: Table) -> tuple[Column, ...]:
-    """The columns that the workbook shows."""
+def template_columns(table: Table, programme: Programme) -> tuple[Column, ...]:
+    """The columns that the workbook shows: those that the programme has a use for."""
+    parts = parts_of(programme)
     return tuple(
         column
         for column in table.columns
-        if column.name not in SELDOM and not column.name.endswith("_minutes")
+        if column.field is not None
+        or (
+            column.name not in SELDOM
+            and not column.name.endswith("_minutes")
+            and is_heeded(table.name, column.name, parts)
+        )
     )
 
 
@@ -125,7 +133,10 @@ class _Template:
         """Write all sheets; the first is the one to read first."""
         start = self.book.add_worksheet(START_SHEET)
         facts = self.book.add_worksheet("round")
-        sheets = {name: self.book.add_worksheet(name) for name in self.tables}
+        sheets = {
+            name: self.book.add_worksheet(table.called)
+            for name, table in self.tables.items()
+        }
         self._checks = Checks(self.book.add_worksheet(LISTS_SHEET), self.programme)
         self._start(start)
         self._facts(facts, called)
@@ -138,8 +149,9 @@ class _Template:
 
     def _start(self, sheet: Worksheet) -> None:
         """What to fill in, in what order."""
-        needed = [name for name, table in self.tables.items() if table.required]
-        others = [name for name in self.tables if name not in needed]
+        tables = self.tables.values()
+        needed = [table.called for table in tables if table.required]
+        others = [table.called for table in tables if not table.required]
         lines = [
             "1. On the sheet round, give the term a name and its first and last day.",
             f"2. Fill in {_and(needed)}, in this order: one row each. Dark headings "
@@ -191,7 +203,7 @@ class _Template:
 
     def _table(self, sheet: Worksheet, table: Table) -> None:
         """One sheet: headings with notes, checks below them, examples."""
-        columns = template_columns(table)
+        columns = template_columns(table, self.programme)
         sheet.freeze_panes(1, 1)
         sheet.set_row(0, TALL)
         for place, column in enumerate(columns):
@@ -225,7 +237,7 @@ class _Template:
         for place, column in enumerate(columns):
             cell = cells.get(column.name, "")
             if column.kind == "date" and cell:
-                day = date.fromisoformat(cell)
+                day = calendar_date(cell)
                 sheet.write_datetime(row, place, day, self._styles["example date"])
             elif cell and column.kind in ("whole number", "amount", "points"):
                 sheet.write_number(row, place, int(cell), self._styles["example"])

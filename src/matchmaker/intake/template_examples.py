@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.rules import SettingType
+from matchmaker.domain.rules import OwnSetting, SettingType
 from matchmaker.intake.columns import plain
 from matchmaker.intake.vocabularies import Words
 from matchmaker.intake.words import vocabulary
@@ -16,6 +16,8 @@ if TYPE_CHECKING:
     from matchmaker.intake.columns import Column, Table
 
 Cells = dict[str, str]
+
+NUMBERS = ("one", "two", "three", "four")
 
 SETTINGS: tuple[Cells, Cells] = (
     {
@@ -149,15 +151,61 @@ def example_rows(table: Table, programme: Programme) -> tuple[Cells, ...]:
     """
     if programme.scores == "given":
         return GIVEN.get(table.name, ())
+    if not table.required:
+        return ()
     rows = {
         "settings": SETTINGS,
-        "requests": tuple({**row, **_asked(programme)} for row in REQUESTS),
+        "requests": tuple(
+            {**_asker(place, programme), **row, **_asked(programme)}
+            for place, row in enumerate(REQUESTS)
+        ),
         "supporters": tuple(
-            {**row, **_offered(programme, -place)}
+            {**row, **_offered(programme, -place), **_employed(place, programme)}
             for place, row in enumerate(SUPPORTERS)
         ),
     }
-    return tuple(_fitted(table, row, programme) for row in rows.get(table.name, ()))
+    return tuple(
+        _fitted(table, row, programme) | _answered(table, place, programme)
+        for place, row in enumerate(rows.get(table.name, ()))
+    )
+
+
+def _asker(place: int, programme: Programme) -> Cells:
+    """A person who asks, at the place of an example setting."""
+    if programme.asks == "settings":
+        return {}
+    home = ("region", "authority", "postcode")
+    return {
+        "name": f"Example Person {NUMBERS[place + len(SUPPORTERS)].title()}",
+        "email": f"person.{NUMBERS[place + len(SUPPORTERS)]}@example.org",
+        **{column: SETTINGS[place][column] for column in home},
+    }
+
+
+def _employed(place: int, programme: Programme) -> Cells:
+    """An employer, where only those who work at a setting may support it."""
+    for rule in programme.rules:
+        if isinstance(rule, OwnSetting) and rule.own == "required":
+            return {"employer": SETTINGS[place]["id"]}
+    return {}
+
+
+def _answered(table: Table, place: int, programme: Programme) -> Cells:
+    """Answers to the programme's own fields."""
+    return {
+        column.name: _answer(column, place, programme)
+        for column in table.columns
+        if column.field is not None
+    }
+
+
+def _answer(column: Column, place: int, programme: Programme) -> str:
+    """The example; where any text may stand, no two people have the same."""
+    if column.example or column.kind != "text":
+        return column.example
+    title = programme.fields[str(column.field)].title.lower()
+    nth = place + (len(REQUESTS) if column.side == "supporter" else 0)
+    return f"Example {title} {NUMBERS[nth]}"
 
 
 def _asked(programme: Programme) -> Cells:
@@ -172,7 +220,8 @@ def _offered(programme: Programme, place: int) -> Cells:
     """A matched role, with room for two settings and what leading takes."""
     role = programme.matched_roles[place]
     if programme.unit == "units":
-        return {"roles": role, "capacity": "2"}
+        most = programme.roles[role].most_capacity
+        return {"roles": role, "capacity": str(2 if most is None else min(most, 2))}
     minutes = 2 * programme.load_minutes(role, None)
     return {
         "roles": role,

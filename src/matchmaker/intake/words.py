@@ -11,6 +11,7 @@ from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.inspection import FRAMEWORKS
+from matchmaker.intake.columns.own import OWN_WORDS
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
@@ -107,13 +108,17 @@ def vocabulary(words: str | None, programme: Programme) -> Vocabulary | None:
         return None
     if words in FIXED:
         return FIXED[words]
-    if words == "role":
-        return _role_words(programme, tuple(programme.roles))
-    if words == "matched role":
-        return _role_words(programme, programme.matched_roles)
-    if words == "offer":
-        return dict.fromkeys(programme.offers, ())
-    return programme.vocabulary.get(words)
+    if words.startswith(OWN_WORDS):
+        return programme.fields[words.removeprefix(OWN_WORDS)].words
+    return _of_roles(programme).get(words) or programme.vocabulary.get(words)
+
+
+def _of_roles(programme: Programme) -> dict[str, Vocabulary]:
+    return {
+        "role": _role_words(programme, tuple(programme.roles)),
+        "matched role": _role_words(programme, programme.matched_roles),
+        "offer": dict.fromkeys(programme.offers, ()),
+    }
 
 
 def _role_words(programme: Programme, names: tuple[str, ...]) -> Vocabulary:

@@ -3,21 +3,22 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.sat.python import cp_model
 
-from matchmaker.errors import InfeasibleError
+from matchmaker.errors import InfeasibleError, NoPlanError
 from matchmaker.optimise.circulation import circulation_of
 from matchmaker.optimise.formulation import Formulation, solver_until
+from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.members import KINDS, Member, all_members, in_words
 from matchmaker.optimise.outcome import Deadline
 
 if TYPE_CHECKING:
     from matchmaker.optimise.members import Kind
-    from matchmaker.optimise.model import Ints, Model
+    from matchmaker.optimise.model import Ints, Mask, Model
 
 SHORTEST, LONGEST = 2.0, 60.0
 """Seconds: a conflict is worth some time even where the limit has passed, but
@@ -31,13 +32,23 @@ class _OutOfTimeError(Exception):
     """No time is left to ask whether a set of members can hold."""
 
 
+@dataclass(frozen=True)
+class Contradiction:
+    """
+    Members of a model that cannot hold together.
+
+    Attributes:
+        members: In the order in which they are told.
+        minimal: Whether each was checked to be needed: without it the rest can hold.
+    """
+
+    members: tuple[Member, ...]
+    minimal: bool
+
+
 def conflict_of(model: Model, deadline: Deadline) -> InfeasibleError:
     """
     Find members that cannot hold together, and of which none can be spared.
-
-    Where bounds and pins alone contradict each other, the min cut of a flow names
-    a few to begin with, and flows answer; otherwise all members are candidates
-    and CP-SAT answers.
 
     Args:
         model: A model that no plan obeys.
@@ -48,15 +59,53 @@ def conflict_of(model: Model, deadline: Deadline) -> InfeasibleError:
         minimal if time ran out.
     """
     left = LONGEST if deadline.left is None else deadline.left
-    end = Deadline(min(max(left, SHORTEST), LONGEST))
+    found = _contradiction(model, Deadline(min(max(left, SHORTEST), LONGEST)))
+    words = [in_words(model, member) for member in found.members]
+    return InfeasibleError(words, minimal=found.minimal)
+
+
+def contradiction_of(model: Model, deadline: Deadline) -> Contradiction | None:
+    """
+    Find what keeps a model from having any plan; `None` if it has one.
+
+    Raises:
+        NoPlanError: Time ran out before either was known.
+    """
+    if not _cut(model) and _holds(model, deadline):
+        return None
+    return _contradiction(model, deadline)
+
+
+def _holds(model: Model, deadline: Deadline) -> bool:
+    """Whether there is a plan: the first that comes to hand, or else by CP-SAT."""
+    if greedy_plan(model) is not None:
+        return True
+    try:
+        return not _contradict(model, all_members(model), deadline)
+    except _OutOfTimeError:
+        raise NoPlanError("Time ran out before it was known what holds.") from None
+
+
+def _contradiction(model: Model, end: Deadline) -> Contradiction:
+    """
+    Members of a model without a plan, none of which can be spared.
+
+    Where bounds and pins alone contradict each other, the min cut of a flow names
+    a few to begin with, and flows answer; otherwise all members are candidates
+    and CP-SAT answers.
+    """
     candidates, oracle = _candidates(model, end)
     try:
         needed = quick_explain(oracle, candidates)
-        minimal = True
+        minimal = all(_can_be_met(oracle, needed, spared) for spared in needed)
     except _OutOfTimeError:
         needed, minimal = candidates, False
-    words = [in_words(model, member) for member in sorted(needed, key=_place)]
-    return InfeasibleError(words, minimal=minimal)
+    return Contradiction(tuple(sorted(needed, key=_place)), minimal)
+
+
+def _can_be_met(oracle: Oracle, members: tuple[Member, ...], spared: Member) -> bool:
+    """Whether all members but one can hold, asked once more for each."""
+    return not oracle([member for member in members if member != spared])
 
 
 def quick_explain(
@@ -89,13 +138,22 @@ def quick_explain(
 
 def _candidates(model: Model, end: Deadline) -> tuple[tuple[Member, ...], Oracle]:
     """Members to start from, and who answers questions about them."""
-    if model.unit_steps:
-        circulation = circulation_of(model)
-        cut = tuple(circulation.conflict())
-        if cut:
-            near = circulation.around(cut)
-            return cut, lambda members: bool(_timed(end) and near.conflict(members))
-    return all_members(model), lambda members: _contradict(model, members, end)
+    cut = _cut(model)
+    if cut and model.unit_steps:
+        near = circulation_of(model).around(cut)
+        return cut, lambda members: bool(_timed(end) and near.conflict(members))
+    return cut or all_members(model), lambda members: _contradict(model, members, end)
+
+
+def _cut(model: Model) -> tuple[Member, ...]:
+    """
+    Bounds and pins that a flow shows to contradict each other, if it does.
+
+    Where loads differ at a supporter, all are taken to be as light as the lightest:
+    what contradicts each other even so does so all the more.
+    """
+    lighter = model if model.unit_steps else model.with_least_loads()
+    return tuple(circulation_of(lighter).conflict())
 
 
 def _timed(end: Deadline) -> bool:
@@ -105,13 +163,41 @@ def _timed(end: Deadline) -> bool:
 
 
 def _contradict(model: Model, members: Sequence[Member], end: Deadline) -> bool:
-    """Ask CP-SAT."""
+    """Ask CP-SAT, of the pairs that the members speak of: all others are free."""
     _timed(end)
+    if not members:
+        return False
+    asked = relaxed_to(model, members)
+    if not model.floors:
+        keep = _spoken_of(model, members)
+        asked = asked.only(keep, asked.pinned)
     solver = solver_until(end)
-    status = solver.solve(Formulation(relaxed_to(model, members), ()).cp)
+    status = solver.solve(Formulation(asked, ()).cp)
     if status == cp_model.UNKNOWN:
         raise _OutOfTimeError
     return bool(status == cp_model.INFEASIBLE)
+
+
+def _spoken_of(model: Model, members: Sequence[Member]) -> Mask:
+    """bool[P], the pairs of the parties, pins and rows among some members."""
+    of_request, of_supporter = (
+        np.zeros(model.requests, bool),
+        np.zeros(model.supporters, bool),
+    )
+    keep, rows = np.zeros(model.pairs, bool), np.zeros(model.rows, bool)
+    marked = {
+        "minimum": of_request,
+        "demand": of_request,
+        "room": of_supporter,
+        "least": of_supporter,
+        "pin": keep,
+        "row": rows,
+    }
+    for member in members:
+        marked[member.kind][member.number] = True
+    keep[model.row_pairs[rows[model.row_of_entry]]] = True
+    spoken: Mask = keep | of_request[model.request] | of_supporter[model.supporter]
+    return spoken
 
 
 def relaxed_to(model: Model, members: Sequence[Member]) -> Model:

@@ -8,13 +8,17 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
+    from matchmaker.optimise.least import Least
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.residual import Residual
     from matchmaker.optimise.sums import Sum
 
 
 def face_of(
-    model: Model, reached: list[tuple[Sum, int]], residual: Residual
+    model: Model,
+    reached: list[tuple[Sum, int]],
+    residual: Residual,
+    least: Least | None = None,
 ) -> tuple[Model, Ints]:
     """
     The plans of a model that are as good as its best, as a model.
@@ -23,12 +27,16 @@ def face_of(
         model: Any model.
         reached: Sums, in order, and the total of each in the best plan.
         residual: What plans that lose no more than the best one can differ in.
+        least: The smallest loss in it, settled, if known: then less is left open.
 
     Returns:
         The model, and int64[Q], its pairs in the numbers of the first.
     """
     pairs = slice(0, model.pairs)
     sure, free = residual.sure[pairs], residual.free[pairs]
+    if least is not None and least.value is not None:
+        free = least.open[pairs]
+        sure = (least.value[pairs] > 0) & ~free
     keep = sure | free
     narrowed = model.only(keep, sure)
     if model.unit_steps:

@@ -100,6 +100,7 @@ def solve_flow(
     run = _Run(model, whole_face(model), _nothing_yet(model))
     for stage in _stages(run.face, objectives):
         if run.used is not None and deadline.passed:
+            _choose_for(run, objectives[len(run.shown) :])
             break
         if not _take(run, stage):
             return None
@@ -160,6 +161,16 @@ def _take_sum(run: _Run, stage: tuple[str, ...]) -> bool:
         certificate, used = _checked(run), run.used
         run.shown += [_Shown(value_of(model, n, used), certificate) for n in stage]
     return found
+
+
+def _choose_for(run: _Run, left: tuple[str, ...]) -> None:
+    """Where time is up, of all plans as good so far the best for the sums that are left."""
+    sums = tuple(name for name in left if is_sum(name))
+    if not (sums and fits(run.face, largest_combined(run.model, sums))):
+        return
+    chosen = best_plan(run.face, combined(run.model, sums).pairs[run.face.free])
+    if chosen is not None:
+        run.used = _whole_plan(run.face, chosen)
 
 
 def _improve(

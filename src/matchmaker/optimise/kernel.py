@@ -9,15 +9,17 @@ the smallest loss in the rest, and what it finds is best over all pairs. (This i
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.facing import face_of
 from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.least import Search
 from matchmaker.optimise.mip import best_sum
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
@@ -39,6 +41,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matchmaker.domain.proof import Proof
+    from matchmaker.optimise.least import Least
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener, SolveParams
     from matchmaker.optimise.relaxation import Relaxation
@@ -49,8 +52,12 @@ FEWEST_PAIRS = 200
 WIDE = 3
 """A kernel of more than one pair in so many is left to branch and cut."""
 EFFORT = 10.0
-"""CP-SAT's deterministic seconds for each kernel; then branch and cut."""
-GROWTH = 8
+"""CP-SAT's deterministic seconds for each piece; then branch and cut."""
+LARGE = 20_000
+"""More pairs than this are too many for branch and cut; CP-SAT gets more time then."""
+PATIENCE = 4
+"""How many times as much."""
+GROWTH = 16
 """A kernel that did not settle the matter is followed by one so much wider."""
 
 
@@ -65,6 +72,8 @@ class Best:
         face: A model whose plans are the best ones.
         inside: int64[Q], the pairs of the face in the numbers of the whole.
         worst: What worst-off reaches at most, where it was asked for.
+        picked: Whether the one that weighs most in ties was looked for.
+        heaviest: That one, if it was found.
     """
 
     used: Ints
@@ -72,6 +81,8 @@ class Best:
     face: Model
     inside: Ints
     worst: int | None = None
+    picked: bool = False
+    heaviest: Ints | None = None
 
 
 @dataclass(frozen=True)
@@ -83,8 +94,9 @@ class Kernel:
         params: Seed and workers for CP-SAT.
         deadline: When to stop.
         listen: Told of bounds and plans.
-        effort: CP-SAT's deterministic seconds for each width.
+        effort: CP-SAT's deterministic seconds for each piece.
         branch: Whether branch and cut is to follow where that was not enough.
+        pick: Whether the heaviest of the best plans is wanted.
     """
 
     params: SolveParams
@@ -92,12 +104,14 @@ class Kernel:
     listen: Listener = ignore
     effort: float = EFFORT
     branch: bool = True
+    pick: bool = False
 
     def best_sum(
         self,
         model: Model,
         objectives: tuple[str, ...],
         needed: tuple[int, ...] = (),
+        start: Ints | None = None,
     ) -> Best | None:
         """
         Solve for objectives that are sums.
@@ -106,6 +120,7 @@ class Kernel:
             model: All pairs, or those above a threshold.
             objectives: In order.
             needed: Totals that the first of them must reach.
+            start: int64[K], a plan to improve on.
 
         Returns:
             The best; `None` if no plan reaches what is needed.
@@ -119,7 +134,7 @@ class Kernel:
         if task is None or (needed and task.ceiling([]) < needed[0]):
             return None
         self._tell(task, None)
-        first = self._first_plan(task)
+        first = task.better(start, self._first_plan(task))
         self._tell(task, first)
         try:
             used = self._widen(task, first)
@@ -129,7 +144,7 @@ class Kernel:
         if used is None:
             return None
         self._tell(task, used)
-        best = task.best(used)
+        best = self._picked(task, used) if self.pick else task.best(used)
         return best if best.totals[: len(needed)] == needed else None
 
     def _task(self, model: Model, objectives: tuple[str, ...]) -> _Task | None:
@@ -159,41 +174,49 @@ class Kernel:
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:
         """Allow for larger and larger losses, until the least one is found."""
-        if start is not None and task.gap(start) < task.relaxation.scale:
-            return start
-        width = task.relaxation.scale
-        while True:
+        width, search = task.relaxation.scale, self._searching(task)
+        while not task.is_settled(start):
             if start is not None:
                 width = min(width, task.gap(start))
             residual = Residual(task.relaxation, task.model.couples, width)
             if task.is_wide(residual) and self.branch:
                 return self._search(task, start)
-            inside = start is not None and task.gap(start) <= width
-            try:
-                found = residual.search(
-                    task.model,
-                    start if inside else None,
-                    self.params,
-                    self.deadline,
-                    self.effort,
-                )
-            except GaveUpError as error:
-                return self._search_after(task, start, error)
-            if found is not None:
-                start = found
-                if task.gap(start) <= width:
-                    return start
-            elif width >= task.widest:
-                return None
-            width *= GROWTH
+            if self.deadline.passed:
+                raise GaveUpError(start)
+            least = residual.search(search)
+            start = task.learn(residual, least, start)
+            self._tell(task, start)
+            if least.lower > width:
+                if start is None and width >= task.widest:
+                    return None
+                width *= GROWTH
+            elif task.is_settled(start):
+                break
+            elif not self.branch:
+                raise GaveUpError(start)
+            elif task.is_large(residual):
+                search = replace(search, effort=search.effort * PATIENCE)
+            else:
+                return self._search(task, start)
+        return start
 
-    def _search_after(
-        self, task: _Task, start: Ints | None, error: GaveUpError
-    ) -> Ints | None:
-        """What branch and cut finds where a kernel took too long, if there is time."""
-        if self.deadline.passed or not self.branch:
-            raise error
-        return self._search(task, task.better(start, error.plan))
+    def _searching(self, task: _Task) -> Search:
+        unit = task.relaxation.scale
+        return Search(unit, self.params.seed, self.deadline, self.effort)
+
+    def _picked(self, task: _Task, used: Ints) -> Best:
+        """The best, with the heaviest of them if it is soon found."""
+        search = self._searching(task)
+        if task.smallest_loss(used) is None:
+            residual = Residual(task.relaxation, task.model.couples, task.gap(used))
+            if task.is_wide(residual):
+                return task.best(used)
+            task.found = (residual, residual.search(search))
+        best, least = task.best(used), task.smallest_loss(used)
+        if task.found is None or least is None:
+            return replace(best, picked=True)
+        value = task.found[0].heaviest(search, least, task.model.tie)
+        return replace(best, picked=True, heaviest=task.as_good(value, used))
 
     def _search(self, task: _Task, start: Ints | None) -> Ints | None:
         """By branch and cut, over the pairs that a better plan could use."""
@@ -221,14 +244,26 @@ def fits_kernel(model: Model, objectives: tuple[str, ...]) -> bool:
     return largest_combined(model, objectives) * max(1, model.pairs) <= LARGEST_SUM
 
 
-@dataclass(frozen=True)
+@dataclass
 class _Task:
-    """Sums to make large over a model, and what the relaxation says of them."""
+    """
+    Sums to make large over a model, and what is known of them.
+
+    Attributes:
+        model: The model.
+        objectives: The sums, in order.
+        whole: All of them in one.
+        relaxation: What the relaxation says of that.
+        lost: No plan stays less than this below the relaxation's bound.
+        found: Where the smallest loss was last looked for, and what is known of it.
+    """
 
     model: Model
     objectives: tuple[str, ...]
     whole: Sum
     relaxation: Relaxation
+    lost: int = 0
+    found: tuple[Residual, Least] | None = None
 
     @property
     def widest(self) -> int:
@@ -238,8 +273,54 @@ class _Task:
         return exact_sum(np.abs(self.relaxation.column_slack)) + exact_sum(short)
 
     def gap(self, used: Ints) -> int:
-        """How far a plan may be from the best, in parts of a unit."""
+        """How far a plan stays below the relaxation's bound, in parts of a unit."""
         return self.relaxation.bound - self.relaxation.scale * self.worth(used)
+
+    @property
+    def ceiling_of_whole(self) -> int:
+        """What all the sums together cannot exceed."""
+        return (self.relaxation.bound - self.lost) // self.relaxation.scale
+
+    def is_settled(self, used: Ints | None) -> bool:
+        """Whether there is a plan, and none is worth more."""
+        return used is not None and self.worth(used) >= self.ceiling_of_whole
+
+    def smallest_loss(self, used: Ints) -> Least | None:
+        """What was found, if it is settled, and a best plan loses just that."""
+        if self.found is None:
+            return None
+        residual, least = self.found
+        lost = self.gap(used)
+        known = least.settled and least.loss == lost <= residual.width
+        return least if known else None
+
+    def learn(
+        self, residual: Residual, least: Least, start: Ints | None
+    ) -> Ints | None:
+        """
+        Note what a search has told; the best plan there is now.
+
+        Raises:
+            PlanRejectedError: If a plan is better than it says that any can be.
+        """
+        self.lost = max(self.lost, least.lower)
+        self.found = (residual, least)
+        best = self.better(start, self.plan(least.value))
+        if best is not None and self.gap(best) < self.lost:
+            raise PlanRejectedError(["A plan is better than what was proved."])
+        return best
+
+    def plan(self, value: Ints | None) -> Ints | None:
+        """The plan behind the values of columns, if it obeys the rules."""
+        if value is None:
+            return None
+        used = np.flatnonzero(value[: self.model.pairs])
+        return used if self.model.obeys(used) else None
+
+    def as_good(self, value: Ints | None, used: Ints) -> Ints | None:
+        """The plan behind values of columns, if it is worth as much as another."""
+        plan = self.plan(value)
+        return None if plan is None or self.worth(plan) < self.worth(used) else plan
 
     @cached_property
     def factors(self) -> tuple[int, ...]:
@@ -260,13 +341,18 @@ class _Task:
         pairs = int(np.count_nonzero(residual.free[: self.model.pairs]))
         return is_wide(pairs, self.model.pairs)
 
+    def is_large(self, residual: Residual) -> bool:
+        """Whether what is left is too much for branch and cut."""
+        return int(np.count_nonzero(residual.free[: self.model.pairs])) > LARGE
+
     def best(self, used: Ints) -> Best:
         """A best plan, and all others that are as good."""
+        least = self.smallest_loss(used)
         residual = Residual(self.relaxation, self.model.couples, self.gap(used))
         totals = tuple(total_of(self.model, name, used) for name in self.objectives)
         sums = [sum_of(self.model, name) for name in self.objectives]
         reached = list(zip(sums, totals, strict=True))
-        face, inside = face_of(self.model, reached, residual)
+        face, inside = face_of(self.model, reached, residual, least)
         return Best(used, totals, face, inside)
 
     def proofs(self, used: Ints | None) -> tuple[Proof, ...]:
@@ -286,7 +372,7 @@ class _Task:
     def ceiling(self, proofs: Sequence[Proof]) -> int:
         """What the next objective cannot exceed, given the values before it."""
         place = len(proofs)
-        rest = self.relaxation.bound // self.relaxation.scale
+        rest = self.ceiling_of_whole
         for factor, proof in zip(self.factors, proofs, strict=False):
             value = int(proof.value or 0)
             rest -= factor * score_of(self.model, proof.objective, value)

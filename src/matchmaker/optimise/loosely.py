@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import InputError, NoPlanError
+from matchmaker.optimise.level import at_least, may_stay_below
 from matchmaker.optimise.objectives import (
     LEVEL,
     is_sum,
@@ -113,13 +114,14 @@ def _hold(stage: _Stage, name: str, used: Ints, loose: Mapping[str, Objective]) 
     elif name == "leximin":
         stage.model = replace(model, floors=(*model.floors, *_floors(model, used)))
     elif name == "worst-off":
-        _refuse_several(model)
         worst = value_of(model, name, used)
-        keep = np.zeros(model.pairs, bool)
-        if worst is not None:
-            keep = model.points >= worst - _allowance(name, worst, loose)
-        stage.model = model.only(keep, model.pinned)
-        stage.inside = stage.inside[keep]
+        if worst is None:
+            nobody = np.zeros(model.pairs, bool)
+            stage.model, left = model.only(nobody, nobody), np.zeros(0, np.int64)
+        else:
+            level = worst - _allowance(name, worst, loose)
+            stage.model, left = at_least(model, level, may_stay_below(model, level))
+        stage.inside = stage.inside[left]
 
 
 def _least_of(
@@ -137,18 +139,14 @@ def _allowance(name: str, value: int, loose: Mapping[str, Objective]) -> int:
 
 def _floors(model: Model, used: Ints) -> list[tuple[Sum, int]]:
     """No more requests in any band of points than the plan has."""
-    _refuse_several(model)
+    if np.any(model.most_given > 1):
+        raise InputError(
+            "leximin cannot be held for objectives after a tolerance where a request "
+            "can be given several pairs. Leave the tolerance out."
+        )
     counts = levels_of(model, "leximin", used)
     edges = np.unique(model.levels).tolist()
     return [(sum_of(model, f"{LEVEL}{edge}"), -counts[edge]) for edge in edges]
-
-
-def _refuse_several(model: Model) -> None:
-    if np.any(model.most_given > 1):
-        raise InputError(
-            "worst-off and leximin cannot be held for objectives after a tolerance "
-            "where a request can be given several pairs. Leave the tolerance out."
-        )
 
 
 def _as_it_ended(

@@ -41,16 +41,21 @@ def repaired_plan(
     Args:
         model: Any model.
         objectives: In order; those that add up say what makes a plan good.
-        flow: int64[K], the pairs of a flow that left coupling rules aside; `None` if
-            there is none.
+        flow: int64[K], the pairs of a flow that left coupling rules aside; `None` to
+            solve one, and none at all to do without.
         deadline: Once it has passed, no flow is begun.
 
     Returns:
         int64[K], a plan that keeps every hard rule; `None` if none was found.
     """
-    best = greedy_plan(model, flow)
     objective = _worth(model, objectives)
-    if best is None or flow is None or objective is None:
+    if flow is None:
+        base = flow_base(model, objective)
+        if base is None:
+            return None
+        flow = base.plan
+    best = greedy_plan(model, flow)
+    if best is None or not len(flow):
         return best
     keep = np.ones(model.pairs, bool)
     for _ in range(ROUNDS):
@@ -66,11 +71,9 @@ def repaired_plan(
     return best
 
 
-def _worth(model: Model, objectives: tuple[str, ...]) -> Sum | None:
-    """The objectives that add up, in one; `None` if there are none."""
-    sums = tuple(name for name in objectives if adds_up(model, name))
-    if not sums:
-        return None
+def _worth(model: Model, objectives: tuple[str, ...]) -> Sum:
+    """The objectives that add up, in one; points, if there are none."""
+    sums = tuple(name for name in objectives if adds_up(model, name)) or ("points",)
     if largest_combined(model, sums) * max(1, model.pairs) > LARGEST_SUM:
         return sum_of(model, sums[0])
     return combined(model, sums)

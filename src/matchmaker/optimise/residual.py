@@ -16,16 +16,17 @@ from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
-from ortools.sat.python import cp_model
 
-from matchmaker.optimise.formulation import solver_until
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.least import Least
+from matchmaker.optimise.parts import Part
+from matchmaker.optimise.relaxation import exact_sum
 
 if TYPE_CHECKING:
     from matchmaker.optimise.couples import Couples
+    from matchmaker.optimise.least import Search
     from matchmaker.optimise.linear import Linear
-    from matchmaker.optimise.model import Ints, Mask, Model
-    from matchmaker.optimise.outcome import Deadline, SolveParams
+    from matchmaker.optimise.model import Ints, Mask
     from matchmaker.optimise.relaxation import Relaxation
 
 
@@ -82,150 +83,105 @@ class Residual:
             np.where(self.tight & (prices < 0), low, high),
         )
 
-    def search(
-        self,
-        model: Model,
-        start: Ints | None,
-        params: SolveParams,
-        deadline: Deadline,
-        effort: float,
-    ) -> Ints | None:
+    @cached_property
+    def lost(self) -> int:
         """
-        Find the plan of the smallest loss.
+        What every plan loses in columns that are not free, and in rows of such columns.
 
-        Args:
-            model: The model behind the linear one.
-            start: A plan to start from, if its loss is within the width.
-            params: Seed for CP-SAT.
-            deadline: When to stop.
-            effort: CP-SAT's deterministic seconds.
-
-        Returns:
-            int64[K], its pairs; `None` if every plan loses more than the width.
-
-        Raises:
-            GaveUpError: If that was not settled; with the best plan found.
+        A column that is sure loses nothing: either it has something left after
+        paying, or the bound counts that it is used.
         """
-        if deadline.passed:
-            raise GaveUpError(start)
-        programme = _Programme(self)
-        if programme.contradictory:
+        slack = self.relaxation.column_slack[~self.sure & ~self.free]
+        low, high = self.limits
+        idle = self._reach[0] == self._reach[1]
+        price = self.relaxation.prices[idle]
+        short = np.where(price > 0, high[idle], -low[idle])
+        return exact_sum(np.maximum(slack, 0)) + exact_sum(np.abs(price) * short)
+
+    @cached_property
+    def part(self) -> Part | None:
+        """The free columns, and the rows that they could break or leave short."""
+        linear, prices = self.linear, self.relaxation.prices
+        (low, high), (least, most) = self.limits, self._reach
+        if np.any((most < low) | (least > high)):
             return None
-        if start is not None:
-            programme.hint(_columns_of(self.linear, model, start))
-        solver = solver_until(deadline, params.seed, 1, effort)
-        with deadline.stop.ends(solver.stop_search):
-            status = solver.solve(programme.cp)
-        if status == cp_model.INFEASIBLE:
-            return None
-        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            raise GaveUpError(start)
-        used = programme.used(solver, model)
-        if not model.obeys(used):
-            raise GaveUpError(start)
-        if status != cp_model.OPTIMAL:
-            raise GaveUpError(used)
-        return used
-
-
-class _Programme:
-    """The residual problem in CP-SAT's terms."""
-
-    def __init__(self, residual: Residual) -> None:
-        self._residual = residual
-        self.cp = cp_model.CpModel()
-        self._proto = self.cp.proto
-        linear, free = residual.linear, residual.free
-        self._free = np.flatnonzero(free)
-        self._place = np.cumsum(free) - 1
-        inside = free[linear.column]
-        self._row, self._amount = linear.row[inside], linear.amount[inside]
-        self._column = self._place[linear.column[inside]]
-        self.contradictory = False
-        self._add_columns()
-        self._add_rows()
-
-    def _add_columns(self) -> None:
-        """The free columns, each at what it has left."""
-        for _ in range(len(self._free)):
-            self._proto.variables.add().domain.extend([0, 1])
-        slack = self._residual.relaxation.column_slack[self._free]
-        kept = np.flatnonzero(slack)
-        self._proto.objective.vars.extend(kept.tolist())
-        self._proto.objective.coeffs.extend((-slack[kept]).tolist())
-
-    def _add_rows(self) -> None:
-        """Rows that free columns could break, and those that may fall short."""
-        rows, amount = self._residual.linear.rows, self._amount
-        low, high = self._residual.limits
-        most, least = np.zeros(rows, np.int64), np.zeros(rows, np.int64)
-        np.add.at(most, self._row, np.maximum(amount, 0))
-        np.add.at(least, self._row, np.minimum(amount, 0))
-        self.contradictory = bool(np.any((most < low) | (least > high)))
-        if self.contradictory:
-            return
-        price = self._residual.relaxation.prices
-        short = (price != 0) & ~self._residual.tight & (most > least)
-        wanted = (most > high) | (least < low) | short
-        order = np.argsort(self._row, kind="stable")
-        ends = np.searchsorted(self._row[order], np.arange(rows + 1))
-        for row in np.flatnonzero(wanted).tolist():
-            entries = order[ends[row] : ends[row + 1]]
-            variables = self._column[entries].tolist()
-            amounts = self._amount[entries].tolist()
-            limits = int(low[row]), int(high[row])
-            if short[row]:
-                limits = self._shortfall(int(price[row]), limits, variables, amounts)
-            self._linear(variables, amounts, limits)
-
-    def _shortfall(
-        self,
-        price: int,
-        limits: tuple[int, int],
-        variables: list[int],
-        amounts: list[int],
-    ) -> tuple[int, int]:
-        """A variable for how far the row falls short, at its price; the new limits."""
-        low, high = limits
-        most = min(high - low, self._residual.width // abs(price))
-        variables.append(len(self._proto.variables))
-        amounts.append(1 if price > 0 else -1)
-        self._proto.variables.add().domain.extend([0, most])
-        self._proto.objective.vars.append(variables[-1])
-        self._proto.objective.coeffs.append(abs(price))
-        end = high if price > 0 else low
-        return end, end
-
-    def _linear(
-        self, variables: list[int], amounts: list[int], limits: tuple[int, int]
-    ) -> None:
-        linear = self._proto.constraints.add().linear
-        linear.vars.extend(variables)
-        linear.coeffs.extend(amounts)
-        linear.domain.extend(limits)
-
-    def hint(self, columns: Mask) -> None:
-        """Start the search from a plan."""
-        self._proto.solution_hint.vars.extend(list(range(len(self._free))))
-        self._proto.solution_hint.values.extend(
-            columns[self._free].astype(int).tolist()
+        loose = (prices != 0) & (low < high) & (least < most)
+        rows = (most > high) | (least < low) | loose
+        entries = self.free[linear.column] & rows[linear.row]
+        place, number = np.cumsum(self.free) - 1, np.cumsum(rows) - 1
+        return Part(
+            columns=np.flatnonzero(self.free),
+            slack=self.relaxation.column_slack[self.free],
+            row=number[linear.row[entries]],
+            column=place[linear.column[entries]],
+            amount=linear.amount[entries],
+            low=low[rows],
+            high=high[rows],
+            price=prices[rows],
         )
 
-    def used(self, solver: cp_model.CpSolver, model: Model) -> Ints:
-        """The pairs of the solution."""
-        values = np.asarray(solver.response_proto.solution)[: len(self._free)]
-        columns = self._residual.sure.copy()
-        columns[self._free[values > 0]] = True
-        return np.flatnonzero(columns[: model.pairs])
+    @cached_property
+    def _reach(self) -> tuple[Ints, Ints]:
+        """int64[K] twice: the least and most that free columns can add to rows."""
+        linear = self.linear
+        entries = self.free[linear.column]
+        row, amount = linear.row[entries], linear.amount[entries]
+        least, most = (np.zeros(linear.rows, np.int64) for _ in range(2))
+        np.add.at(least, row, np.minimum(amount, 0))
+        np.add.at(most, row, np.maximum(amount, 0))
+        return least, most
 
+    def search(self, search: Search) -> Least:
+        """
+        Look for the smallest loss.
 
-def _columns_of(linear: Linear, model: Model, used: Ints) -> Mask:
-    """What a plan makes of every column: pairs, bonuses earned, supporters in use."""
-    columns = np.zeros(linear.columns, bool)
-    columns[used] = True
-    bonuses = slice(model.pairs, model.pairs + len(model.couples))
-    columns[bonuses] = model.couples.earned(used)
-    if bonuses.stop < linear.columns:
-        users = np.flatnonzero(model.supporter_minimum > 0)
-        columns[bonuses.stop :] = model.load_of(used)[users] > 0
-    return columns
+        Returns:
+            What is known of it; `lower` is above the width if every plan loses more
+            than that. `value` says which pairs are used; they may break rules that
+            rows do not tell.
+        """
+        part = self.part
+        if part is None or self.lost > self.width:
+            return Least(self.width + 1, None)
+        found = search.least(part, self.width - self.lost)
+        lower, loss = found.lower + self.lost, found.loss + self.lost
+        if found.value is None:
+            return Least(lower, None)
+        open_ = np.zeros(self.linear.columns, bool)
+        if found.settled:
+            open_[part.columns] = found.open
+        return Least(lower, self._whole(found.value), loss, open_)
+
+    def heaviest(self, search: Search, least: Least, tie: Ints) -> Ints | None:
+        """
+        Of the plans that lose just as little, the one that weighs most.
+
+        Args:
+            search: How to look for it.
+            least: What a search here found, settled.
+            tie: int64[P], what each pair weighs.
+
+        Returns:
+            int64[C], 0 or 1 for each column; `None` if it was not found.
+        """
+        if self.part is None or least.value is None:
+            return None
+        inside = self.part.columns
+        weight = np.zeros(self.linear.columns, np.int64)
+        weight[: len(tie)] = tie
+        within = Least(
+            least.lower - self.lost,
+            least.value[inside],
+            least.loss - self.lost,
+            least.open[inside],
+        )
+        found = search.heaviest(self.part, within, weight[inside])
+        return None if found is None else self._whole(found)
+
+    def _whole(self, value: Ints) -> Ints:
+        """int64[C], what values of the free columns mean for all."""
+        if self.part is None:
+            raise PlanRejectedError(["There is no plan that loses so little."])
+        whole = self.sure.astype(np.int64)
+        whole[self.part.columns] = value
+        return whole

@@ -11,6 +11,7 @@ from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.climb import Climb
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
+from matchmaker.optimise.lift import best_lifted
 from matchmaker.optimise.mip import evenest
 from matchmaker.optimise.objectives import (
     adds_up,
@@ -32,7 +33,7 @@ if TYPE_CHECKING:
 
 PICKING = 1.0
 """CP-SAT's deterministic seconds for the one plan among equals."""
-EFFORT = 10.0
+EFFORT = 1.0
 """CP-SAT's deterministic seconds for balance; then branch and cut."""
 FEW_PAIRS = 2_000
 """With more pairs left than this, balance is for branch and cut at once."""
@@ -47,15 +48,19 @@ def kernel_applies(model: Model, objectives: tuple[str, ...]) -> bool:
 
 def _head(model: Model, objectives: tuple[str, ...]) -> tuple[str, ...]:
     """The first objectives: sums that fit in one, with worst-off once among them."""
-    single = bool(np.all(model.most_given <= 1))
     head: tuple[str, ...] = ()
     for name in objectives:
         sums = tuple(n for n in (*head, name) if is_sum(n))
-        by_threshold = name == "worst-off" and single and bool(head)
-        if not (by_threshold or (adds_up(model, name) and fits_kernel(model, sums))):
+        fits = adds_up(model, name) and fits_kernel(model, sums)
+        if not (name == "worst-off" or fits):
             break
         head = (*head, name)
     return head
+
+
+def _single(model: Model) -> bool:
+    """Whether no request can be given two pairs, so that one alone says what it has."""
+    return bool(np.all(model.most_given <= 1))
 
 
 def solve_kernel(
@@ -86,14 +91,17 @@ def solve_kernel(
         GaveUpError: If it did not come to a proof; with the best plan found.
     """
     head = _head(model, objectives)
-    kernel = Kernel(params, deadline, listen)
-    if "worst-off" in head:
+    tail = objectives[len(head) :]
+    pick = not tail and "worst-off" not in head
+    kernel = Kernel(params, deadline, listen, pick=pick)
+    if "worst-off" in head and head[0] != "worst-off" and _single(model):
         best = _climb(kernel, model, head, relaxed).best(model, head)
+    elif "worst-off" in head:
+        best = best_lifted(kernel, model, head)
     else:
         best = kernel.best_sum(model, head)
     if best is None:
         return None
-    tail = objectives[len(head) :]
     behind = _Behind(params, deadline, listen).settle(best.face, tail, best)
     proofs = _proofs(model, head, best)
     return replace(
@@ -144,6 +152,11 @@ class _Behind:
     def settle(self, face: Model, tail: tuple[str, ...], best: Best) -> Outcome:
         """The best plan of a face for the objectives left, and the one among equals."""
         start = np.searchsorted(best.inside, best.used)
+        if best.heaviest is not None and not tail:
+            heaviest = np.searchsorted(best.inside, best.heaviest)
+            return _outcome(heaviest, (), canonical=True)
+        if not tail and best.picked and face.pairs > FEW_PAIRS:
+            return _outcome(start, (), canonical=False)
         if not tail:
             return self._picked(face, start)
         if tail == (TAIL,):

@@ -6,6 +6,8 @@ from dataclasses import replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
+import numpy as np
+
 from matchmaker.errors import InputError
 from matchmaker.optimise.conflict import conflict_of
 from matchmaker.optimise.counts.solve import counts_apply, solve_counts
@@ -44,6 +46,8 @@ if TYPE_CHECKING:
     from matchmaker.optimise.outcome import Listener
 
 
+AFFORDABLE = 1_000_000
+"""With no time at all a flow is solved for up to so many pairs: about a second's work."""
 NOT_A_FLOW = (
     "The flow engine cannot solve this model: loads differ at one supporter, or a "
     "coupling rule binds. Use the engine auto or cp-sat."
@@ -102,7 +106,8 @@ def _at_once(
     """Where there was no time at all, the first plan that comes to hand."""
     if not deadline.passed:
         return None
-    used = greedy_plan(model)
+    flow = None if model.pairs <= AFFORDABLE else np.zeros(0, np.int64)
+    used = repaired_plan(model, objectives, flow, deadline)
     if used is None:
         return None
     first, *rest = not_shown(model, objectives, used)
@@ -152,22 +157,28 @@ def _beyond_flows(
     deadline: Deadline,
     progress: Listener,
 ) -> Outcome | None:
-    """Loads differ at a supporter, or bonuses count: a simpler flow gives bounds."""
-    # Lighter loads say nothing of balance, and pairs alone nothing of bonuses; nor of
-    # what comes after them.
-    simple = tuple(
-        takewhile(
-            lambda name: name != "balance" and not has_bonus(model, name), objectives
-        )
-    )
-    lighter, relaxed = model.with_least_loads(), None
+    """What no flow can hold comes in: a simpler one gives bounds of what is ahead."""
+    # Lighter loads say nothing of balance, and pairs alone nothing of bonuses or of
+    # what several give a request; nor of what comes after them.
+    simple = tuple(takewhile(lambda name: _is_simple(model, name), objectives))
+    lighter = model if model.unit_steps else model.with_least_loads()
+    relaxed = None
     if simple and flow_applies(lighter, simple):
         relaxed = solve_flow(lighter, simple, deadline, ignore)
         if relaxed is None:
             return None
-    return _with_coupling(
+    outcome = _with_coupling(
         model, objectives, params, deadline, progress, relaxed=relaxed
     )
+    if outcome is None or relaxed is None or lighter is not model:
+        return outcome
+    return _by_prices(outcome, relaxed)
+
+
+def _is_simple(model: Model, name: str) -> bool:
+    by_pair = name in ("worst-off", "leximin")
+    several = by_pair and bool(np.any(model.most_given > 1))
+    return name != "balance" and not several and not has_bonus(model, name)
 
 
 def _with_coupling(

@@ -2,4 +2,7 @@
 
 from matchmaker.pipeline.checking import confirmed_by_prices as confirmed_by_prices
 from matchmaker.pipeline.matching import match as match
+from matchmaker.pipeline.preparing import prepared as prepared
+from matchmaker.pipeline.several import match_several as match_several
+from matchmaker.pipeline.solved import BuddyProof as BuddyProof
 from matchmaker.pipeline.solved import Solved as Solved

@@ -10,7 +10,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.domain.proof import Proof
-from matchmaker.errors import PlanRejectedError
+from matchmaker.errors import NoPlanError, PlanRejectedError
 from matchmaker.optimise.marginals.chain import after, swap_chain
 from matchmaker.optimise.marginals.marginals import Marginals
 from matchmaker.optimise.marginals.resolve import (
@@ -20,8 +20,10 @@ from matchmaker.optimise.marginals.resolve import (
     resolve,
     resolve_with,
 )
+from matchmaker.optimise.marginals.sameness import Share
+from matchmaker.optimise.members import Member, in_words
 from matchmaker.optimise.model import Model
-from matchmaker.optimise.outcome import SolveParams
+from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.pipeline.solved import Solved
 
 Ints = npt.NDArray[np.int64]
@@ -51,6 +53,30 @@ class Reply:
     exact: bool = True
 
 
+class Patience:
+    """
+    How long one answer may solve again for, over all its questions.
+
+    Attributes:
+        again: Whether to solve again at all.
+    """
+
+    def __init__(self, solved: Solved, *, again: bool, limit: float | None) -> None:
+        self.again = again
+        self._seed = solved.seed
+        self._deadline = Deadline(limit)
+
+    @property
+    def lasts(self) -> bool:
+        """Whether there is time for another question."""
+        return self.again and not self._deadline.passed
+
+    @property
+    def params(self) -> SolveParams:
+        """How to search in what is left of the time."""
+        return SolveParams(seed=self._seed, time_limit=self._deadline.left)
+
+
 def turn(solved: Solved, pair: int, params: SolveParams | None = None) -> Reply:
     """
     Insist on a pair that the plan does not use, or forbid one that it uses.
@@ -75,13 +101,14 @@ def turn_again(solved: Solved, pair: int, params: SolveParams | None = None) -> 
     decision = "forbid" if pair in solved.used else "insist"
     answer = resolve_with(
         solved.model,
-        solved.round.objective_names,
+        solved.round.objectives,
+        near=solved.used,
         insist=[pair] if decision == "insist" else [],
         forbid=[pair] if decision == "forbid" else [],
         params=params,
     )
     if answer.used is None:
-        return Reply({}, None, answer.conflict)
+        return Reply({}, None, _against(solved.model, pair, answer.conflict))
     costs = cost_of(solved.proof, answer.proofs)
     levels = [proof.levels for proof in solved.proof]
     return Reply(
@@ -92,14 +119,41 @@ def turn_again(solved: Solved, pair: int, params: SolveParams | None = None) -> 
     )
 
 
-def confirm(solved: Solved, pair: int, reply: Reply) -> None:
+def _against(model: Model, pair: int, conflict: tuple[str, ...]) -> tuple[str, ...]:
+    """What stands against a pair that nobody pinned: the conflict less the pair."""
+    asked = in_words(model, Member("pin", pair))
+    return tuple(said for said in conflict if said != asked)
+
+
+def share_again(
+    solved: Solved, pair: int, params: SolveParams | None = None
+) -> Share | None:
+    """
+    In how many of the best plans a pair of the plan is, by solving without it.
+
+    `None` if time ran out before that was known.
+    """
+    try:
+        reply = turn_again(solved, pair, params)
+    except NoPlanError:
+        return None
+    if reply.used is None:
+        return "all"
+    if not reply.exact:
+        return None
+    return "some" if reply.tie else "all"
+
+
+def confirm(
+    solved: Solved, pair: int, reply: Reply, params: SolveParams | None = None
+) -> None:
     """
     Hold what prices say against what solving again says.
 
     Raises:
         PlanRejectedError: They differ, which is our fault.
     """
-    again = turn_again(solved, pair)
+    again = turn_again(solved, pair, params)
     if again.exact:
         refuse_difference(reply.cost, again.cost)
 
@@ -119,7 +173,9 @@ def refuse_difference(
         )
 
 
-def place_worth(solved: Solved, supporter: int) -> dict[str, int | None] | None:
+def place_worth(
+    solved: Solved, supporter: int, params: SolveParams | None = None
+) -> dict[str, int | None] | None:
     """
     What one more place of a supporter would bring, by solving again.
 
@@ -127,11 +183,13 @@ def place_worth(solved: Solved, supporter: int) -> dict[str, int | None] | None:
     """
     if not solved.model.unit_steps:
         return None
-    then = _proofs(solved, one_more_place(solved.model, supporter))
+    then = _proofs(solved, one_more_place(solved.model, supporter), params)
     return None if then is None else _by_objective(solved, cost_of(then, solved.proof))
 
 
-def unit_worth(solved: Solved, request: int) -> dict[str, int | None] | None:
+def unit_worth(
+    solved: Solved, request: int, params: SolveParams | None = None
+) -> dict[str, int | None] | None:
     """
     What one unit less of a request's demand would lose, by solving again.
 
@@ -139,13 +197,15 @@ def unit_worth(solved: Solved, request: int) -> dict[str, int | None] | None:
     """
     if solved.model.demand[request] < 1:
         return None
-    then = _proofs(solved, one_unit_less(solved.model, request))
+    then = _proofs(solved, one_unit_less(solved.model, request), params)
     return None if then is None else _by_objective(solved, cost_of(solved.proof, then))
 
 
-def _proofs(solved: Solved, model: Model) -> tuple[Proof, ...] | None:
+def _proofs(
+    solved: Solved, model: Model, params: SolveParams | None
+) -> tuple[Proof, ...] | None:
     """What a changed model reaches; `None` if no plan holds or none was proved best."""
-    answer = resolve(model, solved.round.objective_names)
+    answer = resolve(model, solved.round.objectives, params)
     proved = answer.used is not None and answer.proved and solved.proved
     return answer.proofs if proved else None
 

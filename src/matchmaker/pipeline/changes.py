@@ -1,9 +1,10 @@
-"""Single changes to a round that could get a request met."""
+"""Single changes to a round that could get a request met, or let a plan hold."""
 
 from __future__ import annotations
 
+from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Literal, TypeVar
+from typing import Literal, TypeVar, get_args
 
 from matchmaker.domain.decisions import Decision
 from matchmaker.domain.programme import Programme
@@ -12,16 +13,27 @@ from matchmaker.domain.supporter import Supporter
 
 D = TypeVar("D", bound=Decision)
 
-ChangeKind = Literal["place", "travel", "mode", "unpin", "unforbid", "priority", "rule"]
-KINDS: tuple[ChangeKind, ...] = (
+OVERRIDE = "let in"
+"""A reason that stands for the one people would write down."""
+
+ChangeKind = Literal[
     "place",
     "travel",
+    "area",
     "mode",
     "unpin",
     "unforbid",
+    "untie",
+    "demand",
+    "minimum",
+    "least",
     "priority",
+    "override",
+    "quota",
+    "budget",
     "rule",
-)
+]
+KINDS: tuple[ChangeKind, ...] = get_args(ChangeKind)
 """What can be changed: what one person can grant first, the programme's rules last."""
 
 
@@ -32,15 +44,20 @@ class Change:
 
     Attributes:
         kind: `place`: a supporter's capacity. `travel`: how far a supporter travels.
-            `mode`: how a supporter, or else a request, can work. `unpin`, `unforbid`:
-            a decision dropped. `priority`: a request's. `rule`: a parameter of one.
+            `area`: a region more in which they work. `mode`: how a supporter, or else
+            a request, can work. `unpin`, `unforbid`, `untie`: a decision dropped.
+            `demand`, `minimum`: how many a request asks for, and must get. `least`:
+            a supporter's minimum. `priority`: a request's. `override`: a setting let
+            in that meets no test of need. `quota`, `budget`: a limit of the round's.
+            `rule`: a parameter of one, or else the rule dropped.
         request: The request's id, where the change speaks of one.
         supporter: The supporter's id, where it speaks of one.
         role: The role for which a supporter gets the place.
-        rule: The rule's name.
-        parameter: The rule's parameter.
+        rule: The rule's key.
+        parameter: The rule's parameter; for a quota, which of its limits.
+        party: The other request of a tie, or whom a quota or a budget is for.
         before: The value now: load in the programme's unit, minutes, a way of
-            working, a priority or what the rule counts. `None` where nothing is
+            working, a priority, pence or what the rule counts. `None` where nothing is
             written down, and for a decision.
         after: The value then; `None` for a decision.
     """
@@ -51,6 +68,7 @@ class Change:
     role: str | None = None
     rule: str | None = None
     parameter: str | None = None
+    party: str | None = None
     before: int | str | None = None
     after: int | str | None = None
 
@@ -64,6 +82,7 @@ class Change:
             self.role,
             self.rule,
             self.parameter,
+            self.party,
         )
 
     @property
@@ -74,14 +93,17 @@ class Change:
         return 0
 
 
-def changed(whole: Round, change: Change) -> Round:
-    """The round with a change made."""
-    if change.kind == "unpin":
-        return whole.replace(pins=_without(whole.pins, change))
-    if change.kind == "unforbid":
-        return whole.replace(forbids=_without(whole.forbids, change))
-    if change.kind == "rule":
-        return whole.replace(programme=_loosened(whole.programme, change))
+def changed(whole: Round, *changes: Change) -> Round:
+    """The round with some changes made."""
+    for change in changes:
+        whole = _changed(whole, change)
+    return whole
+
+
+def _changed(whole: Round, change: Change) -> Round:
+    of_round = _OF_ROUND.get(change.kind)
+    if of_round is not None:
+        return of_round(whole, change)
     if change.supporter is not None:
         person = whole.supporter(change.supporter)
         return with_supporter(whole, person, **_person_update(person, change))
@@ -115,7 +137,7 @@ def without_rule(whole: Round, rule: str) -> Round:
     Not checked anew: a criterion may be held against the limit of the rule, for which
     points have to be those of the round as it was.
     """
-    kept = tuple(listed for listed in whole.programme.rules if listed.name != rule)
+    kept = tuple(listed for listed in whole.programme.rules if listed.key != rule)
     programme = whole.programme.model_copy(update={"rules": kept})
     return whole.model_copy(update={"programme": programme})
 
@@ -125,6 +147,10 @@ def _person_update(person: Supporter, change: Change) -> dict[str, object]:
         return {"travel_limit": change.after}
     if change.kind == "mode":
         return {"mode": change.after}
+    if change.kind == "least":
+        return {"minimum": change.after}
+    if change.kind == "area":
+        return {"regions": (*person.regions, str(change.after))}
     # A limit of the role's own would keep the new place from being used.
     limits = {
         role: limit + (change.size if role == change.role else 0)
@@ -133,16 +159,75 @@ def _person_update(person: Supporter, change: Change) -> dict[str, object]:
     return {"capacity": change.after, "role_capacity": limits}
 
 
+def _unpinned(whole: Round, change: Change) -> Round:
+    return whole.replace(pins=_without(whole.pins, change))
+
+
+def _allowed(whole: Round, change: Change) -> Round:
+    return whole.replace(forbids=_without(whole.forbids, change))
+
+
 def _without(decisions: tuple[D, ...], change: Change) -> tuple[D, ...]:
     pair = (change.request, change.supporter)
     return tuple(d for d in decisions if (d.request, d.supporter) != pair)
 
 
+def _untied(whole: Round, change: Change) -> Round:
+    gone = (change.parameter, change.request, change.party)
+    ties = (t for t in whole.ties if (t.kind, t.request, t.other) != gone)
+    return whole.replace(ties=tuple(ties))
+
+
+def _let_in(whole: Round, change: Change) -> Round:
+    setting = whole.setting_of(whole.request(change.request or ""))
+    return whole.replace(
+        settings=tuple(
+            one.model_copy(update={"override_reason": OVERRIDE})
+            if setting is not None and one.id == setting.id
+            else one
+            for one in whole.settings
+        )
+    )
+
+
+def _with_quota(whole: Round, change: Change) -> Round:
+    return whole.replace(
+        quotas=tuple(
+            quota.model_copy(update={change.parameter or "": change.after})
+            if quota.where == change.party
+            else quota
+            for quota in whole.quotas
+        )
+    )
+
+
+def _with_budget(whole: Round, change: Change) -> Round:
+    return whole.replace(budgets=whole.budgets | {change.party or "": change.after})
+
+
+def _with_rule(whole: Round, change: Change) -> Round:
+    if change.parameter is None:
+        return without_rule(whole, change.rule or "")
+    return whole.replace(programme=_loosened(whole.programme, change))
+
+
 def _loosened(programme: Programme, change: Change) -> Programme:
     rules = tuple(
         rule.model_copy(update={change.parameter or "": change.after})
-        if rule.name == change.rule
+        if rule.key == change.rule
         else rule
         for rule in programme.rules
     )
     return programme.model_copy(update={"rules": rules})
+
+
+_OF_ROUND: dict[ChangeKind, Callable[[Round, Change], Round]] = {
+    "unpin": _unpinned,
+    "unforbid": _allowed,
+    "untie": _untied,
+    "override": _let_in,
+    "quota": _with_quota,
+    "budget": _with_budget,
+    "rule": _with_rule,
+}
+"""Changes that are not of a field of one supporter or one request."""

@@ -9,7 +9,9 @@ import numpy.typing as npt
 
 from matchmaker import certify, verify
 from matchmaker.candidates import Candidates
+from matchmaker.domain.violation import Violation
 from matchmaker.errors import PlanRejectedError
+from matchmaker.pipeline.buddies import buddy_facts
 from matchmaker.pipeline.certified import certified_facts
 from matchmaker.pipeline.solved import Solved
 
@@ -29,7 +31,8 @@ def refuse_faults(solved: Solved) -> None:
     """
     violations = (
         *verify.check(solved.round, solved.plan, solved.proof),
-        *verify.check_pairs(solved.round, _claims(solved)),
+        *_pair_faults(solved),
+        *verify.check_team_proof(solved.round, solved.plan, solved.team_proof),
     )
     faults = [str(violation) for violation in violations]
     shown = zip(solved.proof, confirmed_by_prices(solved), strict=True)
@@ -42,10 +45,50 @@ def refuse_faults(solved: Solved) -> None:
         raise PlanRejectedError(faults)
 
 
+def refuse_group_faults(solved: Solved) -> None:
+    """
+    Check the groups of a plan.
+
+    Raises:
+        PlanRejectedError: The checker found a fault; it lists all of them.
+    """
+    faults = verify.check_groups(solved.whole, solved.plan, solved.group_proof)
+    if faults:
+        raise PlanRejectedError([str(fault) for fault in faults])
+
+
 def confirmed_by_prices(solved: Solved) -> tuple[bool, ...]:
     """For each objective, whether prices alone show that nothing better is possible."""
+    if solved.buddies is not None:
+        facts = buddy_facts(solved)
+        return certify.buddies_confirmed(facts, solved.proof, solved.buddies.claims)
     certificates = solved.certificates or (None,) * len(solved.proof)
     return certify.confirmed(certified_facts(solved), solved.proof, certificates)
+
+
+def _pair_faults(solved: Solved) -> tuple[Violation, ...]:
+    """Whatever is wrong with the pairs that were let in and turned away."""
+    if solved.buddies is not None:
+        return verify.check_links(solved.round, _link_claims(solved))
+    return verify.check_pairs(solved.round, _claims(solved))
+
+
+def _link_claims(solved: Solved) -> Iterator[verify.LinkClaim]:
+    """What is said of pairs of people, both ways."""
+    for claim in _claims(solved):
+        back = _claim(solved, *_positions(solved, claim.supporter, claim.request))
+        known = claim.points is not None and back.points is not None
+        yield verify.LinkClaim(
+            claim.request,
+            claim.supporter,
+            claim.accepted,
+            (claim.points or 0) + (back.points or 0) if known else None,
+        )
+
+
+def _positions(solved: Solved, request: str, supporter: str) -> tuple[int, int]:
+    whole = solved.round
+    return whole.request_index[request], whole.supporter_index[supporter]
 
 
 def _claims(solved: Solved) -> Iterator[verify.PairClaim]:

@@ -45,7 +45,7 @@ def listed_rules(matching_round: Round) -> tuple[str, ...]:
     """The rules that a programme could leave out, in its order."""
     given = matching_round.programme.scores == "given"
     return tuple(
-        rule.name
+        rule.key
         for rule in matching_round.programme.rules
         if rule.name not in HOLD_ANYWAY and not (given and rule.kind == "pair")
     )
@@ -77,7 +77,7 @@ def without_one_rule(
     whole = solved.round
     free = without_rule(whole, rule)
     candidates = find_candidates(free)
-    about_pairs = any(one.name == rule for one in whole.programme.pair_rules)
+    about_pairs = any(one.key == rule for one in whole.programme.pair_rules)
     if about_pairs and len(candidates) == len(solved.candidates):
         # Whoever breaks this rule breaks another one too: there is nothing to solve.
         values = {proof.objective: proof.value for proof in solved.proof}

@@ -2,35 +2,24 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from time import perf_counter
+from dataclasses import replace
 
 from matchmaker.candidates import find_candidates
-from matchmaker.domain.plan import Pairing, Plan
+from matchmaker.domain.grouped import grouped
+from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.outcome import Listener, SolveParams, Stop, ignore
 from matchmaker.optimise.solve import solve
-from matchmaker.optimise.teams import TeamPlan, assign_teams
 from matchmaker.pipeline.bonuses import bonuses_of
-from matchmaker.pipeline.checking import refuse_faults
+from matchmaker.pipeline.buddies import pair_buddies
+from matchmaker.pipeline.checking import refuse_faults, refuse_group_faults
+from matchmaker.pipeline.clock import Clock
+from matchmaker.pipeline.groups import group_requests
 from matchmaker.pipeline.pairings import pairings_of, unmet_of
 from matchmaker.pipeline.solved import Solved
+from matchmaker.pipeline.teams import shared_leads_of, teams_of
 from matchmaker.scoring import score
-
-
-class _Clock:
-    """Wall time by phase."""
-
-    def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
-
-    @contextmanager
-    def phase(self, name: str) -> Iterator[None]:
-        start = perf_counter()
-        yield
-        self.seconds[name] = perf_counter() - start
 
 
 def match(
@@ -57,7 +46,14 @@ def match(
         NoPlanError: Time ran out before any plan was found.
         PlanRejectedError: The checker disagrees with the solver: our fault.
     """
-    params, clock = params or SolveParams(), _Clock()
+    params, clock = params or SolveParams(), Clock()
+    if matching_round.programme.buddies is not None:
+        solved = pair_buddies(matching_round, params, clock, stop)
+        with clock.phase("verify"):
+            refuse_faults(solved)
+        return solved
+    if matching_round.programme.groups is not None:
+        return _match_groups(matching_round, params, clock, progress, stop)
     with clock.phase("screen"):
         candidates = find_candidates(matching_round)
     with clock.phase("score"):
@@ -68,12 +64,13 @@ def match(
         outcome = solve(model, matching_round.objectives, params, progress, stop)
     pairings = pairings_of(matching_round, candidates, scores, outcome.used)
     with clock.phase("teams"):
-        teams = _teams(matching_round, pairings)
+        teams = teams_of(matching_round, pairings)
     plan = Plan(
         pairings=pairings,
         unmet=unmet_of(matching_round, candidates, outcome.used),
         teams=teams.teams,
         unled=teams.unled,
+        shared_leads=shared_leads_of(matching_round, pairings, teams.teams),
         bonuses=bonuses_of(matching_round, pairings),
     )
     solved = Solved(
@@ -84,6 +81,7 @@ def match(
         proof=outcome.proofs,
         certificates=outcome.certificates,
         breaches=teams.breaches,
+        team_proof=teams.proof,
         engine=outcome.engine,
         canonical=outcome.canonical,
         seed=params.seed,
@@ -94,11 +92,28 @@ def match(
     return solved
 
 
-def _teams(matching_round: Round, pairings: tuple[Pairing, ...]) -> TeamPlan:
-    """Who leads everybody who was matched, where the programme has leads."""
-    spec = matching_round.programme.teams
-    if spec is None:
-        return TeamPlan()
-    matched = {p.supporter for p in pairings if p.role in spec.member_roles}
-    ordered = [s.id for s in matching_round.supporters if s.id in matched]
-    return assign_teams(matching_round, ordered)
+def _match_groups(
+    matching_round: Round,
+    params: SolveParams,
+    clock: Clock,
+    progress: Listener,
+    stop: Stop | None,
+) -> Solved:
+    """Group those who ask, then match the groups as if each were one who asks."""
+    with clock.phase("group"):
+        grouping = group_requests(matching_round, params, stop)
+    solved = match(
+        grouped(matching_round, grouping.groups), params, progress=progress, stop=stop
+    )
+    plan = solved.plan.model_copy(
+        update={"groups": grouping.groups, "ungrouped": grouping.ungrouped}
+    )
+    solved = replace(
+        solved,
+        plan=plan,
+        group_proof=grouping.proof,
+        as_read=matching_round,
+        seconds=clock.seconds | solved.seconds,
+    )
+    refuse_group_faults(solved)
+    return solved

@@ -56,7 +56,7 @@ def _weighed(
 ) -> dict[str, int]:
     """Only the criteria that weigh anything for a role."""
     criteria = matching_round.programme.criteria_for(role)
-    return {criterion.name: breakdown[criterion.name] for criterion in criteria}
+    return {criterion.key: breakdown[criterion.key] for criterion in criteria}
 
 
 def unmet_of(

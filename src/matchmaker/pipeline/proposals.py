@@ -1,29 +1,27 @@
-"""Which single changes might get a request met: read off the evidence, unsolved."""
+"""Which changes might get a request met: read off the evidence, unsolved."""
 
 from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
-from itertools import chain, zip_longest
+from itertools import chain, combinations, islice, zip_longest
 
 import numpy as np
 
-from matchmaker.candidates import Screen, pair_rule
+from matchmaker.candidates import Screen
 from matchmaker.candidates.table import Bools
 from matchmaker.domain.decisions import Decision
-from matchmaker.domain.rules import AtOnce, GroupLimit, Rule
+from matchmaker.domain.rules import AtOnce, GroupLimit
 from matchmaker.domain.supporter import Supporter
 from matchmaker.pipeline.changes import Change, ChangeKind
+from matchmaker.pipeline.lifting import LIFTED, lifted
 from matchmaker.pipeline.solved import Solved
 
 NEAR = 30
 """At most this many requests are looked at: those whose supporters could move."""
 
-LOOSENED = {"travel": "limit_minutes", "experience": "years", "qualification": "level"}
-"""Rules about a pair whose limit is a number, and the parameter that holds it."""
-
-LONGEST_JOURNEY = 600
-"""No programme can allow more minutes."""
+LIKELIEST = 6
+"""So many single changes are tried two by two."""
 
 BY_DELIVERY = frozenset({"mode", "travel", "checks"})
 """Rules that see something else where a pair works in another way."""
@@ -156,42 +154,59 @@ def _just_missed(solved: Solved, request: int, failing: Bools) -> list[Change]:
     """What lifts the only rule that a supporter breaks, the least first."""
     alone = failing.sum(axis=0) == 1
     found = [
-        _lifted(solved, rule, request, supporter)
+        lifted(solved.round, rule, request, supporter)
         for rule, broken in zip(solved.round.programme.pair_rules, failing, strict=True)
-        if rule.name in LOOSENED
+        if rule.name in LIFTED
         for supporter in np.flatnonzero(broken & alone).tolist()
     ]
     return sorted((c for c in found if c is not None), key=lambda change: change.size)
 
 
-def _lifted(solved: Solved, rule: Rule, request: int, supporter: int) -> Change | None:
-    """The least change to a limit that lets a pair through; `None` if there is none."""
+def pair_proposals(solved: Solved, request: int) -> Iterator[tuple[Change, Change]]:
+    """
+    Two changes at once that might get a request met, the likeliest first.
+
+    First two rules lifted for one supporter, then one lifted and a place more for
+    them, then any two of the likeliest single changes.
+
+    Args:
+        solved: The solved round.
+        request: The request's position in the round.
+    """
+    found: dict[frozenset[Change], tuple[Change, Change]] = {}
+    singles = list(islice(proposals(solved, request), LIKELIEST))
+    for one, other in chain(_for_one(solved, request), combinations(singles, 2)):
+        if one.subject != other.subject:
+            found.setdefault(frozenset((one, other)), (one, other))
+    return iter(found.values())
+
+
+def _for_one(solved: Solved, request: int) -> Iterator[tuple[Change, Change]]:
+    """What lifts all that keeps one supporter out, where that is two things."""
     whole = solved.round
-    person = whole.supporters[supporter]
-    seen = pair_rule(rule.name).evidence(rule, whole, whole.requests[request], person)
-    needed, parameter = seen.value, LOOSENED[rule.name]
-    if not isinstance(needed, int):
-        return None
-    limit: int = getattr(rule, parameter)
-    if rule.name == "travel" and needed <= limit:
-        return Change(
-            "travel", supporter=person.id, before=person.travel_limit, after=needed
+    if whole.programme.scores == "given":
+        return
+    failing = Screen(whole).failing(request)
+    count, role = failing.sum(axis=0), whole.requests[request].role
+    rules = whole.programme.pair_rules
+    for supporter in np.flatnonzero((count == 2) | (count == 1)).tolist():
+        broken = (
+            rule for rule, b in zip(rules, failing[:, supporter], strict=True) if b
         )
-    too_long = rule.name == "travel" and needed > min(
-        LONGEST_JOURNEY,
-        LONGEST_JOURNEY if person.travel_limit is None else person.travel_limit,
-    )
-    if too_long or (rule.name == "qualification" and needed < 1):
-        return None
-    return Change(
-        "rule", rule=rule.name, parameter=parameter, before=limit, after=needed
-    )
+        lifts = [lifted(whole, rule, request, supporter) for rule in broken]
+        known = [change for change in lifts if change is not None]
+        person = whole.supporters[supporter]
+        lacking = whole.requests[request].load - _spare(solved, person, role)
+        if len(lifts) == 1 and lacking > 0:
+            known.append(_place(person, role, lacking))
+        if len(known) == 2 and len(lifts) == count[supporter]:
+            yield known[0], known[1]
 
 
 def _over_pairings(solved: Solved) -> list[Change]:
     """One more pairing where a rule counts them."""
     return [
-        Change("rule", rule=rule.name, parameter="most", before=most, after=most + 1)
+        Change("rule", rule=rule.key, parameter="most", before=most, after=most + 1)
         for rule in solved.round.programme.coupling_rules
         if isinstance(rule, GroupLimit | AtOnce)
         for most in (rule.most,)

@@ -2,48 +2,82 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import islice
 
+import numpy as np
+
+from matchmaker.candidates import Candidates, find_candidates
 from matchmaker.domain.round import Round
 from matchmaker.errors import InfeasibleError, NoPlanError
-from matchmaker.optimise.outcome import SolveParams
+from matchmaker.optimise.build import build_model
+from matchmaker.optimise.outcome import Deadline, SolveParams
+from matchmaker.optimise.solve import solve
 from matchmaker.pipeline.changes import Change, changed, with_request
 from matchmaker.pipeline.matching import match
-from matchmaker.pipeline.proposals import proposals
+from matchmaker.pipeline.proposals import pair_proposals, proposals
 from matchmaker.pipeline.solved import Solved
+from matchmaker.scoring import Scores, score
 
 TRIED = 8
 """So many changes are solved for, besides the search for the least priority."""
+
+EACH = 10.0
+"""So long, at most, each changed round is solved for."""
 
 
 @dataclass(frozen=True, eq=False)
 class Tried:
     """
-    A change that gives a request more than it has.
+    Changes that together give a request more than it has.
 
     Attributes:
-        change: What was changed.
+        changes: What was changed: one thing, or two where one was not enough.
         then: The changed round, solved and checked.
     """
 
-    change: Change
+    changes: tuple[Change, ...]
     then: Solved
 
 
-def search(
-    solved: Solved, request: str, params: SolveParams | None = None, *, tried: int
-) -> tuple[Tried, ...]:
+@dataclass(frozen=True, eq=False)
+class Sought:
     """
-    Changes that give a request at least one unit more, each the least of its kind.
+    What a search came to.
+
+    Attributes:
+        found: Each the least of its kind.
+        complete: Whether there was time for all that was to be tried.
+    """
+
+    found: tuple[Tried, ...]
+    complete: bool
+
+
+def search(
+    solved: Solved,
+    request: str,
+    params: SolveParams | None = None,
+    *,
+    tried: int,
+    limit: float | None = None,
+) -> Sought:
+    """
+    Changes that give a request at least one unit more.
+
+    Single changes, each the least of its kind; where none serves, two at once.
 
     Args:
         solved: The solved round.
         request: The request's id.
-        params: How to search; by default with the seed of the plan.
-        tried: At most so many changes are solved for, besides priorities.
+        params: How to search; by default with the seed of the plan, and so long for
+            each changed round.
+        tried: At most so many changes are solved for, besides priorities, and as
+            many pairs of them.
+        limit: Seconds for all of it; no end if left out.
     """
-    trying = _Trying(solved, request, params or SolveParams(seed=solved.seed))
+    params = params or SolveParams(seed=solved.seed, time_limit=EACH)
+    trying = _Trying(solved, request, params, Deadline(limit))
     position = solved.round.request_index[request]
     found: dict[tuple[str | None, ...], Tried] = {}
     changes = (c for c in proposals(solved, position) if not _no_less(c, found))
@@ -52,7 +86,12 @@ def search(
         if one is not None:
             found[change.subject] = one
     priority = trying.least_priority()
-    return (*found.values(), *(() if priority is None else (priority,)))
+    singles = (*found.values(), *(() if priority is None else (priority,)))
+    if singles:
+        return Sought(singles, not trying.cut_short)
+    several = islice(pair_proposals(solved, position), tried)
+    met = tuple(one for one in (trying.met_by(*two) for two in several) if one)
+    return Sought(met, not trying.cut_short)
 
 
 def units_of(solved: Solved, request: str) -> int:
@@ -63,22 +102,82 @@ def units_of(solved: Solved, request: str) -> int:
 def _no_less(change: Change, found: dict[tuple[str | None, ...], Tried]) -> bool:
     """Whether the same was reached already with no more."""
     known = found.get(change.subject)
-    return known is not None and known.change.size <= change.size
+    return known is not None and known.changes[0].size <= change.size
 
 
 class _Trying:
     """Changes held against one request of one solved round."""
 
-    def __init__(self, solved: Solved, request: str, params: SolveParams) -> None:
+    def __init__(
+        self, solved: Solved, request: str, params: SolveParams, deadline: Deadline
+    ) -> None:
         self._solved, self._request, self._params = solved, request, params
         self._units = units_of(solved, request)
+        self._deadline = deadline
+        self.cut_short = False
 
-    def met_by(self, change: Change) -> Tried | None:
+    def met_by(self, *changes: Change) -> Tried | None:
         """The changed round, if the request has more there."""
-        then = self._match(changed(self._solved.round, change))
+        whole = changed(self._solved.round, *changes)
+        # To be asked otherwise may shut out who comes now; nothing else takes away.
+        adds = not any(c.kind == "mode" and c.request is not None for c in changes)
+        if not self._could_be_met(whole, adds=adds):
+            return None
+        then = self._match(whole)
         if then is None or units_of(then, self._request) <= self._units:
             return None
-        return Tried(change, then)
+        return Tried(changes, then)
+
+    def _could_be_met(self, whole: Round, *, adds: bool) -> bool:
+        """
+        Whether more for the request stands in the way of no coverage.
+
+        Sooner known than the best plan: where coverage is sought first, and less of
+        it is left if the request must have more, the best plan will not give it.
+
+        Args:
+            whole: The changed round.
+            adds: Whether the plan as it is would hold there, too.
+        """
+        first = whole.objectives[0]
+        if first.name != "coverage" or first.is_loose or self._deadline.passed:
+            return True
+        candidates = find_candidates(whole)
+        part = candidates.of(whole.request_index[self._request])
+        if part.stop - part.start <= self._units:
+            return False
+        points = score(whole, candidates)
+        try:
+            with_more = self._coverage(self._with_more(whole), candidates, points)
+            if with_more is not None and adds and with_more < _coverage(self._solved):
+                return False
+            free = self._coverage(whole, candidates, points)
+        except InfeasibleError:
+            return False
+        return with_more is None or free is None or with_more == free
+
+    def _coverage(
+        self, whole: Round, candidates: Candidates, points: Scores
+    ) -> int | None:
+        """The most coverage that there can be; `None` if not known in time."""
+        model = build_model(whole, candidates, points)
+        # Which of the plans it is does not matter: ties weigh what is held anyway.
+        model = replace(model, tie=np.maximum(model.priority[model.request], 1))
+        try:
+            (proof,) = solve(model, ("coverage",), self._left()).proofs
+        except NoPlanError:
+            return None
+        return proof.value if proof.proved else None
+
+    def _with_more(self, whole: Round) -> Round:
+        return with_request(whole, self._request, minimum=self._units + 1)
+
+    def _left(self) -> SolveParams:
+        """How to search in what is left of the time."""
+        known = [
+            s for s in (self._params.time_limit, self._deadline.left) if s is not None
+        ]
+        return replace(self._params, time_limit=min(known, default=None))
 
     def least_priority(self) -> Tried | None:
         """The least priority that is enough; `None` if none is."""
@@ -110,20 +209,30 @@ class _Trying:
 
     def _lost_by_insisting(self) -> int | None:
         """How much coverage goes if the request gets one unit more, whatever else."""
-        if "coverage" not in self._solved.round.objective_names:
+        solved = self._solved
+        if "coverage" not in solved.round.objective_names:
             return None
-        then = self._match(
-            with_request(self._solved.round, self._request, minimum=self._units + 1)
-        )
-        if then is None:
-            return None
-        lost = _coverage(self._solved) - _coverage(then)
+        most = None
+        more = self._with_more(solved.round)
+        if solved.round.objectives[0].name == "coverage" and not self._deadline.passed:
+            try:
+                most = self._coverage(more, solved.candidates, solved.scores)
+            except InfeasibleError:
+                return None
+        if most is None:
+            then = self._match(more)
+            if then is None:
+                return None
+            most = _coverage(then)
         # Where something else is sought first, insisting may even bring coverage.
-        return max(lost, 0)
+        return max(_coverage(solved) - most, 0)
 
     def _match(self, whole: Round) -> Solved | None:
+        if self._deadline.passed:
+            self.cut_short = True
+            return None
         try:
-            return match(whole, self._params)
+            return match(whole, self._left())
         except (InfeasibleError, NoPlanError):
             return None
 

@@ -16,6 +16,7 @@ from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.errors import NumberRangeError
+from matchmaker.optimise.buddies import Claim, Shortage
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.marginals.marginals import Marginals, marginals_of
 from matchmaker.optimise.marginals.refusal import OutsideFlowError
@@ -25,6 +26,20 @@ from matchmaker.optimise.teams import TeamBreach
 from matchmaker.scoring import Scores
 
 T = TypeVar("T")
+
+
+@dataclass(frozen=True)
+class BuddyProof:
+    """
+    What a plan of buddies rests on.
+
+    Attributes:
+        claims: The prices that prove it.
+        shortage: Why somebody is left over whom the rules would allow a buddy.
+    """
+
+    claims: tuple[Claim, ...] = ()
+    shortage: Shortage | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,6 +55,11 @@ class Solved:
         proof: One entry per objective, in order.
         certificates: Per objective the prices that prove it, or `None`.
         breaches: Where the span of area leads could not be held.
+        team_proof: How good the teams are, one entry for each thing sought in order.
+        buddies: What the plan's buddies rest on; `None` where there are none.
+        group_proof: How good the groups are, one entry for each thing sought in order.
+        as_read: The round before groups took the place of those in them; `None` where
+            it is `round`.
         engine: Which engine found the plan.
         canonical: Whether every engine returns this very plan.
         seed: What picked one plan among equally good ones.
@@ -53,6 +73,10 @@ class Solved:
     proof: tuple[Proof, ...]
     certificates: tuple[Certificate | None, ...] = ()
     breaches: tuple[TeamBreach, ...] = ()
+    team_proof: tuple[Proof, ...] = ()
+    buddies: BuddyProof | None = None
+    group_proof: tuple[Proof, ...] = ()
+    as_read: Round | None = None
     engine: str = ""
     canonical: bool = False
     seed: int = 0
@@ -61,7 +85,12 @@ class Solved:
     @property
     def proved(self) -> bool:
         """Whether nothing better is possible in any objective."""
-        return all(proof.proved for proof in self.proof)
+        return all(proof.proved for proof in (*self.proof, *self.group_proof))
+
+    @property
+    def whole(self) -> Round:
+        """The round as it was read, with everybody in it."""
+        return self.as_read or self.round
 
     @cached_property
     def model(self) -> Model:
@@ -79,6 +108,19 @@ class Solved:
             for pairing in self.plan.pairings
         ]
         return np.array(sorted(p for p in found if p is not None), dtype=np.int64)
+
+    def pairs_of_supporter(self, supporter: int) -> npt.NDArray[np.int64]:
+        """int64, the positions of a supporter's candidates, rising."""
+        order, ends = self._by_supporter
+        return order[ends[supporter] : ends[supporter + 1]]
+
+    @cached_property
+    def _by_supporter(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
+        """All candidates by supporter, and where each supporter's begin and end."""
+        who = self.candidates.supporter
+        counts = np.bincount(who, minlength=len(self.round.supporters))
+        ends = np.concatenate([[0], np.cumsum(counts)]).astype(np.int64)
+        return np.argsort(who, kind="stable"), ends
 
     @cached_property
     def marginals(self) -> Marginals | None:

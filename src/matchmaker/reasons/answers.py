@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
-from matchmaker.reasons.records import BrokenRule
+from matchmaker.reasons.records import BrokenRule, Carried
 
 Cost = Mapping[str, int | None]
 """By objective, its value now less its value then; positive is always worse."""
@@ -42,7 +42,7 @@ class WhyNot:
         points: The points of the pair; `None` if it is not possible.
         broken: The rules about a pair that it breaks.
         conflict: Where no plan holds with the pair: the rules and decisions that
-            contradict each other, in the users' own words.
+            stand against it together, in the users' own words.
         cost: What the best plan that insists on the pair loses; empty for `breaks`.
         swaps: Who would move, the request itself first; each swap makes room for one
             before it.
@@ -114,10 +114,13 @@ class ShortageReason:
         wishes: The request asked about, with one unit more than it has; then the
             others, with what they have.
         places: Everybody who could serve any of them.
+        alike: What all of the requests have in common, as (field, value): `role`,
+            `delivery`, `region`, `authority`, then each `age` and `need`.
     """
 
     wishes: tuple[Wish, ...]
     places: tuple[Places, ...]
+    alike: tuple[tuple[str, str], ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -145,14 +148,11 @@ class RequestOutlook:
 
 
 @dataclass(frozen=True, slots=True)
-class SupporterOutlook:
+class SupporterOutlook(Carried):
     """
     What hangs on a supporter.
 
     Attributes:
-        supporter: The supporter's id.
-        capacity: What they offer, in the programme's unit.
-        load: What the plan takes of it.
         serves: The requests that they serve, in the plan's order.
         worth: What one more place would bring, counted as a loss if they did not have
             it; `None` if not known from prices.
@@ -160,9 +160,6 @@ class SupporterOutlook:
         choices_left: How many more there are.
     """
 
-    supporter: str
-    capacity: int
-    load: int
     serves: tuple[str, ...]
     worth: Cost | None
     choices: tuple[Choice, ...]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from matchmaker.candidates import Evidence
 from matchmaker.domain.quota import Quota
 from matchmaker.domain.request import Request
-from matchmaker.domain.rules import AtOnce, Contrast, Quotas
+from matchmaker.domain.rules import AtOnce, Contrast, NotEachOther, Quotas
 from matchmaker.domain.supporter import Supporter
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.records import BrokenRule
@@ -18,7 +18,7 @@ from matchmaker.verify.rules.quota import falls_under, tally
 
 
 class Limits:
-    """Quotas, contrast and pairings at once in one solved round."""
+    """Quotas, contrast, pairings at once and in return in one solved round."""
 
     def __init__(self, solved: Solved) -> None:
         self._facts = Facts(solved.round)
@@ -40,6 +40,8 @@ class Limits:
                 yield from self._by_contrast(rule, request, supporter)
             elif isinstance(rule, AtOnce):
                 yield from self._by_days(rule, request, supporter)
+            elif isinstance(rule, NotEachOther):
+                yield from self._by_return(rule, request, supporter)
 
     def _quotas_used_up(self, solved: Solved) -> tuple[Quota, ...]:
         """The quotas under which no further pairing may fall."""
@@ -85,3 +87,11 @@ class Limits:
         count, _ = busiest(windows)
         if count > rule.most:
             yield BrokenRule("at_once", Evidence(count, rule.most))
+
+    def _by_return(
+        self, rule: NotEachOther, request: Request, supporter: Supporter
+    ) -> Iterator[BrokenRule]:
+        """Where the person who asks supports the supporter already."""
+        for pairing in self._of_setting.get(supporter.id, ()):
+            if pairing.supporter == request.setting and rule.speaks_of(pairing.role):
+                yield BrokenRule("not_each_other", Evidence(pairing.request))

@@ -111,7 +111,7 @@ def _broken(solved: Solved, request: int, supporter: int) -> tuple[BrokenRule, .
     else:
         fails = Screen(whole).failing(request)[:, supporter].tolist()
     return tuple(
-        BrokenRule(rule.name, pair_rule(rule.name).evidence(rule, whole, asked, person))
+        BrokenRule(rule.key, pair_rule(rule.name).evidence(rule, whole, asked, person))
         for rule, broken in zip(rules, fails, strict=True)
         if broken
     )

@@ -2,28 +2,27 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.errors import InputError
+from matchmaker.errors import InputError, NoPlanError
 from matchmaker.optimise.marginals.alternatives import (
     alternatives_of_request,
     alternatives_of_supporter,
 )
-from matchmaker.optimise.marginals.chain import after, swap_chain
-from matchmaker.optimise.marginals.marginals import Marginals
-from matchmaker.optimise.marginals.sameness import Share, always_or_never
-from matchmaker.optimise.marginals.scale import FAR
+from matchmaker.optimise.marginals.sameness import Share
+from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
 from matchmaker.pipeline.asking import (
+    Patience,
     confirm,
     place_worth,
     refuse_difference,
+    share_again,
     turn,
     unit_worth,
 )
+from matchmaker.reasons.alike import alike
 from matchmaker.reasons.answers import (
     Choice,
     Cost,
@@ -33,6 +32,7 @@ from matchmaker.reasons.answers import (
     SupporterOutlook,
     Wish,
 )
+from matchmaker.reasons.priced import choice_of, priced_of
 
 Ints = npt.NDArray[np.int64]
 
@@ -41,7 +41,12 @@ SHOWN = 5
 
 
 def request_outlook(
-    solved: Solved, request: str, *, most: int = SHOWN, again: bool = False
+    solved: Solved,
+    request: str,
+    *,
+    most: int = SHOWN,
+    again: bool = False,
+    limit: float | None = None,
 ) -> RequestOutlook:
     """
     What hangs on a request.
@@ -52,6 +57,7 @@ def request_outlook(
         most: How many alternatives are named at most.
         again: Whether to solve again for every figure: to confirm it, or to find it
             where prices cannot tell.
+        limit: Seconds for that; what there is no time for is left out.
 
     Raises:
         InputError: The round has no such request.
@@ -60,18 +66,18 @@ def request_outlook(
         raise InputError(f"The round has no request '{request}'.")
     r = solved.round.request_index[request]
     part = solved.candidates.of(r)
-    priced = _priced(solved)
+    priced, patience = priced_of(solved), Patience(solved, again=again, limit=limit)
     ranked = None if priced is None else alternatives_of_request(priced.marginals, r)
     choices, left = _choices(
-        solved, ranked, np.arange(part.start, part.stop), most=most, again=again
+        solved, ranked, np.arange(part.start, part.stop), most, patience
     )
     return RequestOutlook(
         request=request,
         worth=_held(
             None if priced is None else priced.unit_worth(r),
-            unit_worth(solved, r) if again else None,
+            unit_worth(solved, r, patience.params) if patience.lasts else None,
         ),
-        in_best_plans=() if priced is None else priced.shares(request),
+        in_best_plans=_shares(solved, request, patience),
         choices=choices,
         choices_left=left,
         shortage=why_short(solved, request),
@@ -79,7 +85,12 @@ def request_outlook(
 
 
 def supporter_outlook(
-    solved: Solved, supporter: str, *, most: int = SHOWN, again: bool = False
+    solved: Solved,
+    supporter: str,
+    *,
+    most: int = SHOWN,
+    again: bool = False,
+    limit: float | None = None,
 ) -> SupporterOutlook:
     """
     What hangs on a supporter, and whom they should take next.
@@ -89,6 +100,7 @@ def supporter_outlook(
         supporter: The supporter's id.
         most: How many alternatives are named at most.
         again: As for `request_outlook`.
+        limit: As there.
 
     Raises:
         InputError: The round has no such supporter.
@@ -98,10 +110,10 @@ def supporter_outlook(
         raise InputError(f"The round has no supporter '{supporter}'.")
     s = whole.supporter_index[supporter]
     serves = solved.pairings_of_supporter.get(supporter, ())
-    priced = _priced(solved)
+    priced, patience = priced_of(solved), Patience(solved, again=again, limit=limit)
     ranked = None if priced is None else alternatives_of_supporter(priced.marginals, s)
-    theirs = np.flatnonzero(solved.candidates.supporter == s)
-    choices, left = _choices(solved, ranked, theirs, most=most, again=again)
+    theirs = solved.pairs_of_supporter(s)
+    choices, left = _choices(solved, ranked, theirs, most, patience)
     return SupporterOutlook(
         supporter=supporter,
         capacity=whole.capacity_of(whole.supporters[s]),
@@ -109,7 +121,7 @@ def supporter_outlook(
         serves=tuple(pairing.request for pairing in serves),
         worth=_held(
             None if priced is None else priced.place_worth(s),
-            place_worth(solved, s) if again else None,
+            place_worth(solved, s, patience.params) if patience.lasts else None,
         ),
         choices=choices,
         choices_left=left,
@@ -131,64 +143,8 @@ def why_short(solved: Solved, request: str) -> ShortageReason | None:
     return ShortageReason(
         wishes=tuple(Wish(whole.requests[r].id, units) for r, units in wishes),
         places=tuple(Places(whole.supporters[s].id, free) for s, free in places),
+        alike=alike(whole, (whole.requests[r] for r in shortage.requests.tolist())),
     )
-
-
-@dataclass(frozen=True)
-class _Priced:
-    """A solved round whose losses can be read off prices."""
-
-    solved: Solved
-    marginals: Marginals
-
-    def unit_worth(self, request: int) -> Cost | None:
-        """What one unit less of a request's demand would lose."""
-        return self._cost(int(self.marginals.unit_worth[request]))
-
-    def place_worth(self, supporter: int) -> Cost | None:
-        """What one more place of a supporter would bring."""
-        return self._cost(int(self.marginals.place_worth[supporter]))
-
-    def choice(self, pair: int) -> Choice:
-        """A pair that could be, and at least what it would lose."""
-        cost = self._by_objective(self.marginals.lost[pair])
-        exact = not self.marginals.coupled or self._holds(pair)
-        return _choice(self.solved, pair, cost, exact=exact)
-
-    def shares(self, request: str) -> tuple[tuple[str, Share], ...]:
-        """In how many of the best plans each pairing of a request is."""
-        if self.marginals.coupled:
-            return ()
-        same = always_or_never(self.marginals.residual)
-        part = self.solved.candidates.of(self.solved.round.request_index[request])
-        pairs = part.start + np.flatnonzero(self.marginals.residual.used[part])
-        people = self.solved.round.supporters
-        who = self.solved.candidates.supporter[pairs].tolist()
-        return tuple(
-            (people[s].id, same.of(pair))
-            for s, pair in zip(who, pairs.tolist(), strict=True)
-        )
-
-    def _cost(self, amount: int) -> Cost | None:
-        """A combined number by objective; `None` where rules could change it."""
-        if amount >= FAR or self.marginals.coupled:
-            return None
-        return self._by_objective(self.marginals.scale.split(np.array(amount)))
-
-    def _by_objective(self, lost: Ints) -> Cost:
-        names = self.solved.round.objective_names
-        return dict(zip(names, lost.tolist(), strict=True))
-
-    def _holds(self, pair: int) -> bool:
-        """Whether the swaps behind a loss keep every rule about several pairings."""
-        chain = swap_chain(self.marginals, pair)
-        return chain is not None and self.solved.model.obeys(
-            after(self.marginals, chain)
-        )
-
-
-def _priced(solved: Solved) -> _Priced | None:
-    return None if solved.marginals is None else _Priced(solved, solved.marginals)
 
 
 def _held(by_prices: Cost | None, again: Cost | None) -> Cost | None:
@@ -200,42 +156,61 @@ def _held(by_prices: Cost | None, again: Cost | None) -> Cost | None:
     return by_prices
 
 
+def _shares(
+    solved: Solved, request: str, patience: Patience
+) -> tuple[tuple[str, Share], ...]:
+    """In how many of the best plans each pairing of a request is, as far as known."""
+    priced = priced_of(solved)
+    known = () if priced is None else priced.shares(request)
+    if known or not patience.lasts:
+        return known
+    index = solved.round.supporter_index
+    found = []
+    for pairing in solved.pairings_of_request.get(request, ()):
+        at = solved.candidates.find(
+            solved.round.request_index[request], index[pairing.supporter]
+        )
+        share = None if at is None else share_again(solved, at, patience.params)
+        if share is not None:
+            found.append((pairing.supporter, share))
+    return tuple(found)
+
+
 def _choices(
-    solved: Solved, ranked: Ints | None, pairs: Ints, *, most: int, again: bool
+    solved: Solved, ranked: Ints | None, pairs: Ints, most: int, patience: Patience
 ) -> tuple[tuple[Choice, ...], int]:
     """The alternatives that are named, and how many more there are."""
-    priced = _priced(solved)
+    priced = priced_of(solved)
     if ranked is None or priced is None:
-        free = pairs[~np.isin(pairs, solved.used)] if again else pairs[:0]
+        free = pairs[~np.isin(pairs, solved.used)] if patience.again else pairs[:0]
         ranked = free[np.argsort(-solved.scores.points[free], kind="stable")]
     named = ranked[:most].tolist()
-    left = len(ranked) - len(named)
-    if priced is not None and not again:
-        return tuple(priced.choice(pair) for pair in named), left
-    found = [_solved_for(solved, pair) for pair in named]
-    return tuple(sorted((choice for choice in found if choice), key=_by_cost)), left
+    if priced is not None and not patience.again:
+        choices = tuple(priced.choice(pair) for pair in named)
+        return choices, len(ranked) - len(choices)
+    found, asked = [], 0
+    for pair in named:
+        if not patience.lasts:
+            break
+        asked += 1
+        found.append(_solved_for(solved, pair, patience.params))
+    choices = tuple(sorted((choice for choice in found if choice), key=_by_cost))
+    return choices, len(ranked) - asked
 
 
-def _solved_for(solved: Solved, pair: int) -> Choice | None:
-    """A pair and what it would lose, solved for; `None` if no plan holds with it."""
-    reply = turn(solved, pair)
+def _solved_for(solved: Solved, pair: int, params: SolveParams) -> Choice | None:
+    """A pair and what it would lose, solved for; `None` if no plan was found with it."""
+    try:
+        reply = turn(solved, pair, params)
+    except NoPlanError:
+        return None
     if reply.used is None:
         return None
     if reply.shown_by == "prices":
-        confirm(solved, pair, reply)
-    return _choice(solved, pair, reply.cost, exact=reply.exact)
+        confirm(solved, pair, reply, params)
+    return choice_of(solved, pair, reply.cost, exact=reply.exact)
 
 
 def _by_cost(choice: Choice) -> tuple[tuple[float, ...], int]:
     lost = tuple(float("inf") if c is None else c for c in choice.cost.values())
     return lost, -choice.points
-
-
-def _choice(solved: Solved, pair: int, cost: Cost, *, exact: bool) -> Choice:
-    return Choice(
-        request=solved.round.requests[solved.candidates.request[pair]].id,
-        supporter=solved.round.supporters[solved.candidates.supporter[pair]].id,
-        points=int(solved.scores.points[pair]),
-        cost=cost,
-        exact=exact,
-    )

@@ -2,10 +2,16 @@
 
 from __future__ import annotations
 
-import numpy as np
+from collections.abc import Mapping
 
-from matchmaker.domain.criteria import THOUSANDTHS, Criterion, points
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker.domain.criteria import THOUSANDTHS, Criterion, FieldCriterion, points
 from matchmaker.domain.plan import Pairing
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import Round
+from matchmaker.domain.supporter import Supporter
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.bonus import bonuses_with
 from matchmaker.reasons.records import Alternative, CriterionReason, PairingReason
@@ -17,43 +23,75 @@ def why_pair(solved: Solved, pairing: Pairing) -> PairingReason:
     request = solved.round.request_index[pairing.request]
     part = solved.candidates.of(request)
     worth = solved.scores.points[part]
+    theirs = _worth_to_supporter(solved, pairing)
     return PairingReason(
         request=pairing.request,
         supporter=pairing.supporter,
         role=pairing.role,
         points=pairing.points,
-        criteria=_criteria(solved, pairing),
+        criteria=criteria_of(
+            solved.round,
+            solved.round.requests[request],
+            solved.round.supporter(pairing.supporter),
+            pairing.criteria,
+        ),
         confidence=pairing.confidence,
         rank=1 + int(np.count_nonzero(worth > pairing.points)),
         candidates=len(worth),
         runner_up=_runner_up(solved, pairing, request),
         pinned=pairing.pinned,
         bonuses=bonuses_with(solved, pairing),
+        rank_for_supporter=1 + int(np.count_nonzero(theirs > pairing.points)),
+        requests=len(theirs),
     )
 
 
-def _criteria(solved: Solved, pairing: Pairing) -> tuple[CriterionReason, ...]:
+def _worth_to_supporter(solved: Solved, pairing: Pairing) -> npt.NDArray[np.int64]:
+    """int64[N], the points of all that a supporter could serve in the same role."""
+    supporter = solved.round.supporter_index[pairing.supporter]
+    pairs = solved.pairs_of_supporter(supporter)
+    requests = solved.round.requests
+    alike = [
+        requests[request].role == pairing.role
+        for request in solved.candidates.request[pairs].tolist()
+    ]
+    return np.asarray(solved.scores.points[pairs[np.array(alike, dtype=bool)]])
+
+
+def criteria_of(
+    matching_round: Round,
+    request: Request,
+    supporter: Supporter,
+    given: Mapping[str, int],
+) -> tuple[CriterionReason, ...]:
+    """
+    What every criterion of the role sees in a pair.
+
+    Args:
+        matching_round: The round.
+        request: Whoever asks.
+        supporter: Whoever comes.
+        given: The points of the pair by criterion.
+    """
     return tuple(
-        _criterion(solved, pairing, criterion)
-        for criterion in solved.round.programme.criteria_for(pairing.role)
+        CriterionReason(
+            name=criterion.key,
+            points=given[criterion.key],
+            most=points(criterion.weight_for(request.role), THOUSANDTHS),
+            evidence=criterion_file(criterion.name).evidence(
+                criterion, matching_round, request, supporter
+            ),
+            private=_is_private(matching_round, criterion),
+        )
+        for criterion in matching_round.programme.criteria_for(request.role)
     )
 
 
-def _criterion(
-    solved: Solved, pairing: Pairing, criterion: Criterion
-) -> CriterionReason:
-    seen = criterion_file(criterion.name).evidence(
-        criterion,
-        solved.round,
-        solved.round.request(pairing.request),
-        solved.round.supporter(pairing.supporter),
-    )
-    return CriterionReason(
-        name=criterion.name,
-        points=pairing.criteria[criterion.name],
-        most=points(criterion.weight_for(pairing.role), THOUSANDTHS),
-        evidence=seen,
-    )
+def _is_private(matching_round: Round, criterion: Criterion) -> bool:
+    """Whether the criterion looks at a field that no other party may see."""
+    if not isinstance(criterion, FieldCriterion):
+        return False
+    return matching_round.programme.fields[criterion.field].private
 
 
 def _runner_up(solved: Solved, pairing: Pairing, request: int) -> Alternative | None:

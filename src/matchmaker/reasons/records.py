@@ -9,21 +9,33 @@ from matchmaker.domain.bonuses import Affiliation
 
 
 @dataclass(frozen=True, slots=True)
-class CriterionReason:
+class CriterionPoints:
     """
-    What one criterion gives a pair, and on what evidence.
+    What one criterion gives a pair.
 
     Attributes:
-        name: The criterion.
+        name: The criterion's key.
         points: Points given.
         most: Points that a perfect pair would get.
-        evidence: What the criterion saw.
     """
 
     name: str
     points: int
     most: int
+
+
+@dataclass(frozen=True, slots=True)
+class CriterionReason(CriterionPoints):
+    """
+    What one criterion gives a pair, and on what evidence.
+
+    Attributes:
+        evidence: What the criterion saw.
+        private: Whether it saw what no other party may see.
+    """
+
     evidence: Evidence
+    private: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -74,15 +86,29 @@ class BonusReason:
 
 
 @dataclass(frozen=True, slots=True)
-class PairingReason:
+class Pair:
     """
-    Why a request has this supporter.
+    A request and a supporter.
 
     Attributes:
         request: The request's id.
         supporter: The supporter's id.
-        role: The role.
+        role: The role asked for.
         points: The sum over all criteria.
+    """
+
+    request: str
+    supporter: str
+    role: str
+    points: int
+
+
+@dataclass(frozen=True, slots=True)
+class PairingReason(Pair):
+    """
+    Why a request has this supporter.
+
+    Attributes:
         criteria: Points by criterion, in the programme's order.
         confidence: Percent of the weights that rest on known values.
         rank: The supporter's place among all whom the request could have had,
@@ -91,12 +117,11 @@ class PairingReason:
         runner_up: The best of those the request did not get; `None` if none.
         pinned: Whether a person decided it.
         bonuses: What it helps to earn, in the plan's order; not part of `points`.
+        rank_for_supporter: The request's place among all that the supporter could
+            have served in this role, best first; equals share a place.
+        requests: How many that are.
     """
 
-    request: str
-    supporter: str
-    role: str
-    points: int
     criteria: tuple[CriterionReason, ...]
     confidence: int
     rank: int
@@ -104,11 +129,13 @@ class PairingReason:
     runner_up: Alternative | None
     pinned: bool
     bonuses: tuple[BonusReason, ...]
+    rank_for_supporter: int = 1
+    requests: int = 1
 
 
 @dataclass(frozen=True, slots=True)
 class BrokenRule:
-    """A rule that a pair breaks, and what it saw."""
+    """A rule, by its key, that a pair breaks, and what it saw."""
 
     rule: str
     evidence: Evidence
@@ -148,9 +175,9 @@ class Taken:
 
 
 @dataclass(frozen=True, slots=True)
-class UnmetReason:
+class Lack:
     """
-    Why a request did not get all it asked for.
+    What a request did not get, in counts.
 
     Attributes:
         request: The request's id.
@@ -160,10 +187,6 @@ class UnmetReason:
         funnel: How many of them fell at each rule, in the programme's order:
             each is counted at the first rule that fails.
         candidates: How many were left over: possible, but in the plan elsewhere.
-        taken: The best of these, at most five.
-        nearest: Where nobody was left over: who came nearest.
-        tied: Where nobody came: the requests that got nobody either and without
-            which this one may get nobody.
     """
 
     request: str
@@ -172,6 +195,36 @@ class UnmetReason:
     supporters: int
     funnel: tuple[tuple[str, int], ...]
     candidates: int
+
+
+@dataclass(frozen=True, slots=True)
+class UnmetReason(Lack):
+    """
+    Why a request did not get all it asked for.
+
+    Attributes:
+        taken: The best of the candidates, at most five.
+        nearest: Where nobody was left over: who came nearest.
+        tied: Where nobody came: the requests that got nobody either and without
+            which this one may get nobody.
+    """
+
     taken: tuple[Taken, ...]
     nearest: NearMiss | None
     tied: tuple[BrokenRule, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Carried:
+    """
+    What a supporter gives in the plan.
+
+    Attributes:
+        supporter: The supporter's id.
+        capacity: What they offer, in the programme's unit.
+        load: What the plan takes of it.
+    """
+
+    supporter: str
+    capacity: int
+    load: int

@@ -15,12 +15,20 @@ from typing import Literal
 from matchmaker.candidates import Evidence
 from matchmaker.reasons.answers import ShortageReason, WhyNot
 from matchmaker.reasons.explaining import Reasons
-from matchmaker.reasons.records import CriterionReason, PairingReason, UnmetReason
+from matchmaker.reasons.records import (
+    Carried,
+    CriterionPoints,
+    CriterionReason,
+    Lack,
+    Pair,
+    PairingReason,
+    UnmetReason,
+)
 
 Party = Literal["setting", "supporter"]
 """Who reads: one of the two sides of a pairing."""
 
-SHARED = frozenset({"needs", "age_bands", "availability", "given"})
+SHARED = frozenset({"needs", "age_bands", "availability", "given", "overlap"})
 """
 Criteria whose evidence tells a setting nothing about a supporter but what they share.
 All others show a record of the supporter's own, such as their limit for journeys.
@@ -28,42 +36,28 @@ All others show a record of the supporter's own, such as their limit for journey
 
 
 @dataclass(frozen=True, slots=True)
-class SeenCriterion:
+class SeenCriterion(CriterionPoints):
     """
     What one criterion gives a pairing, as a party may see it.
 
     Attributes:
-        name: The criterion.
-        points: Points given.
-        most: Points that a perfect pair would get.
         evidence: What the criterion saw; `None` where that is the other's own record.
     """
 
-    name: str
-    points: int
-    most: int
     evidence: Evidence | None
 
 
 @dataclass(frozen=True, slots=True)
-class SeenPairing:
+class SeenPairing(Pair):
     """
     A pairing, as its two parties may see it.
 
     Attributes:
-        request: The request's id.
-        supporter: The supporter's id.
-        role: The role.
-        points: The sum over all criteria.
         criteria: Points by criterion, in the programme's order.
         confidence: Percent of the weights that rest on known values.
         pinned: Whether a person decided it.
     """
 
-    request: str
-    supporter: str
-    role: str
-    points: int
     criteria: tuple[SeenCriterion, ...]
     confidence: int
     pinned: bool
@@ -88,28 +82,16 @@ class SeenShortage:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenUnmet:
+class SeenUnmet(Lack):
     """
     Why a request did not get all it asked for, in counts.
 
     Attributes:
-        request: The request's id.
-        role: The role asked for.
-        units: Units missing.
-        supporters: Supporters in the round.
-        funnel: How many of them fell at each rule, in the programme's order.
-        candidates: How many were left over: possible, but in the plan elsewhere.
         tied: How many requests got nobody either, without which this one may get
             nobody.
         shortage: The places it shares, if too few are the reason.
     """
 
-    request: str
-    role: str
-    units: int
-    supporters: int
-    funnel: tuple[tuple[str, int], ...]
-    candidates: int
     tied: int
     shortage: SeenShortage | None
 
@@ -131,20 +113,14 @@ class SeenRequest:
 
 
 @dataclass(frozen=True, slots=True)
-class SeenSupporter:
+class SeenSupporter(Carried):
     """
     What a supporter may see of themselves.
 
     Attributes:
-        supporter: The supporter's id.
-        capacity: What they offer, in the programme's unit.
-        load: What the plan takes of it.
         pairings: Whom they serve, in the plan's order.
     """
 
-    supporter: str
-    capacity: int
-    load: int
     pairings: tuple[SeenPairing, ...]
 
 
@@ -227,8 +203,8 @@ def _pairing(reason: PairingReason, party: Party) -> SeenPairing:
 
 def _criterion(reason: CriterionReason, party: Party) -> SeenCriterion:
     # A supporter's own record, and what a setting asks of whoever comes, are theirs.
-    shown = party == "supporter" or reason.name in SHARED
-    evidence = reason.evidence if shown else None
+    shown = party == "supporter" or reason.name.partition(":")[0] in SHARED
+    evidence = reason.evidence if shown and not reason.private else None
     return SeenCriterion(reason.name, reason.points, reason.most, evidence)
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import Literal
 
 from matchmaker.domain.objective import OWN_NAMES
-from matchmaker.optimise.outcome import SolveParams
+from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.pipeline import Solved
 from matchmaker.pipeline.leaving_out import (
     Without,
@@ -17,6 +17,7 @@ from matchmaker.pipeline.leaving_out import (
     without_one_rule,
 )
 
+Kind = Literal["rule", "objective"]
 Values = Mapping[str, int | None]
 """By objective, in order; `None` where it has no value."""
 
@@ -36,7 +37,7 @@ class RulePrice:
         exact: Whether both plans are proved best; else they are the best found.
     """
 
-    kind: Literal["rule", "objective"]
+    kind: Kind
     name: str
     values: Values
     gain: Values
@@ -52,13 +53,17 @@ class RulePrices:
         values: The objectives' values in the plan as it is.
         prices: First the rules in the programme's order, then the objectives in
             theirs, less the last, to which nothing else gives way.
+        complete: Whether there was time for all of them.
     """
 
     values: Values
     prices: tuple[RulePrice, ...]
+    complete: bool = True
 
 
-def price_of_rules(solved: Solved, params: SolveParams | None = None) -> RulePrices:
+def price_of_rules(
+    solved: Solved, params: SolveParams | None = None, *, limit: float | None = None
+) -> RulePrices:
     """
     Solve again without each listed rule, and without each objective.
 
@@ -67,26 +72,30 @@ def price_of_rules(solved: Solved, params: SolveParams | None = None) -> RulePri
     Args:
         solved: The solved round.
         params: How to search; by default with the seed of the plan.
+        limit: Seconds for all of it; no end if left out.
 
     Raises:
         NoPlanError: Time ran out before any plan was found.
     """
     params = params or SolveParams(seed=solved.seed)
     values = {proof.objective: proof.value for proof in solved.proof}
-    rules = (
-        _price(solved, "rule", values, without_one_rule(solved, name, params))
-        for name in listed_rules(solved.round)
-    )
-    objectives = (
-        _price(solved, "objective", values, without_one_objective(solved, name, params))
-        for name in dispensable_objectives(solved.round)
-    )
-    return RulePrices(values, (*rules, *objectives))
+    asked: list[tuple[Kind, str]] = [
+        *(("rule", name) for name in listed_rules(solved.round)),
+        *(("objective", name) for name in dispensable_objectives(solved.round)),
+    ]
+    deadline = Deadline(limit)
+    prices = []
+    for kind, name in asked:
+        if deadline.passed:
+            break
+        without = without_one_rule if kind == "rule" else without_one_objective
+        prices.append(_price(solved, kind, values, without(solved, name, params)))
+    return RulePrices(values, tuple(prices), complete=len(prices) == len(asked))
 
 
 def _price(
     solved: Solved,
-    kind: Literal["rule", "objective"],
+    kind: Kind,
     now: Values,
     without: Without,
 ) -> RulePrice:

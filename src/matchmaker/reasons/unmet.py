@@ -8,6 +8,7 @@ import numpy.typing as npt
 from matchmaker.candidates import Evidence, Screen, pair_rule
 from matchmaker.candidates.table import Bools
 from matchmaker.domain.plan import Unmet
+from matchmaker.domain.rules import Answered, Rule
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.limits import Limits
 from matchmaker.reasons.records import BrokenRule, NearMiss, Taken, UnmetReason
@@ -96,7 +97,7 @@ class UnmetReasons:
         self, failing: Bools, few: npt.NDArray[np.intp]
     ) -> npt.NDArray[np.intp]:
         """Of those who fall for the setting's sake alone, one stands for all."""
-        of_setting = np.array([rule.name in OF_SETTING for rule in self._rules])
+        of_setting = np.array([_is_of_setting(rule) for rule in self._rules])
         alike = ~failing[~of_setting][:, few].any(axis=0)
         supporters = self._solved.round.supporters
         first = sorted(few[alike].tolist(), key=lambda s: supporters[s].id)[:1]
@@ -110,7 +111,7 @@ class UnmetReasons:
             supporter=person.id,
             broken=tuple(
                 BrokenRule(
-                    rule.name,
+                    rule.key,
                     pair_rule(rule.name).evidence(
                         rule, matching_round, request, person
                     ),
@@ -119,6 +120,13 @@ class UnmetReasons:
                 if broken
             ),
         )
+
+
+def _is_of_setting(rule: Rule) -> bool:
+    """Whether a rule sees the same in every supporter."""
+    if isinstance(rule, Answered):
+        return rule.of != "supporter"
+    return rule.name in OF_SETTING
 
 
 def _how_far(miss: NearMiss) -> tuple[int, str]:

@@ -6,15 +6,21 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from matchmaker.domain.round import Round
+from matchmaker.report.levels import Level
 from matchmaker.report.losses import Cost, cost_lines, cost_text, is_free
 from matchmaker.report.names import Names
 from matchmaker.report.points import points_text
-from matchmaker.report.rules import rule_words
-from matchmaker.report.speech import counted, listed, listed_first
+from matchmaker.report.shortages import shortage_text
+from matchmaker.report.speech import (
+    counted,
+    listed,
+)
 from matchmaker.report.table import in_hours
 from matchmaker.report.words import (
+    broken_clauses,
     pairing_headline,
     pairing_lines,
+    supporter_rank_lines,
     unmet_headline,
     unmet_lines,
 )
@@ -25,22 +31,15 @@ if TYPE_CHECKING:
         Reasons,
         RequestOutlook,
         SeenSupporter,
-        ShortageReason,
         SupporterOutlook,
         Swap,
-        Unmatched,
         WhyNot,
     )
-
-Level = Literal["sentence", "paragraph", "table"]
-"""How much is said."""
 
 NOT_LISTED = "the round gives no points for this pair, or somebody ruled it out"
 ASK_AGAIN = (
     "What another choice would cost, only solving again can tell: --confirm does."
 )
-NAMED = 5
-"""At most this many requests are named in a sentence about a shortage."""
 
 
 def why_not_lines(
@@ -68,7 +67,7 @@ def _headline(answer: WhyNot, matching_round: Round) -> str:
     who, asked = names.supporter(answer.supporter), names.request(answer.request)
     if answer.conflict:
         return (
-            f"{who} cannot come to {asked}, because these cannot hold together: "
+            f"{who} cannot come to {asked}, because of what must hold besides: "
             f"{'; '.join(answer.conflict)}."
         )
     if answer.kind == "breaks":
@@ -90,9 +89,7 @@ def _broken(answer: WhyNot, matching_round: Round) -> str:
     )
     if given and not ruled_out:
         return NOT_LISTED
-    return listed(
-        [rule_words(broken.rule).sentence(broken.evidence) for broken in answer.broken]
-    )
+    return listed(broken_clauses(answer.broken, matching_round))
 
 
 def _moves(swaps: tuple[Swap, ...], matching_round: Round) -> Iterator[str]:
@@ -127,44 +124,6 @@ def _how_known(answer: WhyNot) -> str:
     return "Found by solving again with this pair."
 
 
-def shortage_text(shortage: ShortageReason, matching_round: Round) -> str:
-    """Who shares too few places, so that anybody can count it."""
-    names = Names(matching_round)
-    requests = [names.request(wish.request) for wish in shortage.wishes]
-    wanted = sum(wish.units for wish in shortage.wishes)
-    people = [place for place in shortage.places if place.places]
-    free = sum(place.places for place in people)
-    who = names.supporters(place.supporter for place in people)
-    if not people:
-        return f"Too few places: nobody who could come to {requests[0]} has one."
-    have = "has" if len(people) == 1 else "have"
-    wants = "wants" if len(requests) == 1 else "want"
-    return (
-        f"Too few places: {listed_first(requests, NAMED)} {wants} "
-        f"{counted(wanted, 'place')} together, and all who could come to them "
-        f"({who}) {have} {free:,}."
-    )
-
-
-def unmatched_lines(
-    open_one: Unmatched, matching_round: Round, level: Level = "paragraph"
-) -> tuple[str, ...]:
-    """
-    Why a request did not get all it asked for, and who shares its places.
-
-    Args:
-        open_one: What is to be said.
-        matching_round: The round, for names and the users' unit of points.
-        level: One sentence, or all.
-    """
-    if level == "sentence":
-        return (unmet_headline(open_one.reason, matching_round),)
-    lines = unmet_lines(open_one.reason, matching_round)
-    if open_one.shortage is None or not open_one.shortage.places:
-        return lines
-    return (*lines, shortage_text(open_one.shortage, matching_round))
-
-
 def request_lines(
     reasons: Reasons,
     outlook: RequestOutlook,
@@ -185,6 +144,8 @@ def request_lines(
             yield pairing_headline(pairing, matching_round)
         else:
             yield from pairing_lines(pairing, matching_round)
+        if level == "table":
+            yield from supporter_rank_lines(pairing, matching_round)
     for unmet in reasons.unmet:
         if level == "sentence":
             yield unmet_headline(unmet, matching_round)
@@ -251,12 +212,20 @@ def supporter_lines(
 def capacity_line(
     outlook: SupporterOutlook | SeenSupporter, matching_round: Round
 ) -> str:
-    """What a supporter gives in the plan, of what they offer."""
+    """What a supporter gives in the plan, of what they offer and do not keep back."""
     who = Names(matching_round).supporter(outlook.supporter)
     if matching_round.programme.unit == "minutes":
         whole = f"{in_hours(outlook.capacity):,} hours"
-        return f"{who} gives {in_hours(outlook.load):,} of {whole}."
+        kept = kept_back_text(matching_round, outlook.supporter)
+        return f"{who} gives {in_hours(outlook.load):,} of {whole}{kept}."
     return f"{who} gives {outlook.load:,} of {counted(outlook.capacity, 'place')}."
+
+
+def kept_back_text(matching_round: Round, supporter_id: str) -> str:
+    """What a supporter's roles keep back besides; nothing if they keep back nothing."""
+    roles = matching_round.supporter(supporter_id).roles
+    minutes = matching_round.programme.reserved_minutes(roles)
+    return f", beside {in_hours(minutes):,} kept back for leading" if minutes else ""
 
 
 def _worth_line(worth: Cost, matching_round: Round) -> str:

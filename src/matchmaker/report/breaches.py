@@ -5,7 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from matchmaker.domain.round import Round
-from matchmaker.optimise.teams import Handover, LeadRoom, MorePlaces, TeamBreach
+from matchmaker.optimise.teams import (
+    Handover,
+    LeadRoom,
+    MorePlaces,
+    TeamBreach,
+    TimeBack,
+)
 from matchmaker.report.names import Names
 from matchmaker.report.speech import counted, listed
 
@@ -21,6 +27,8 @@ def breach_lines(breach: TeamBreach, matching_round: Round) -> tuple[str, ...]:
     names = Names(matching_round)
     if isinstance(breach.mend, Handover):
         return (_small(breach, names), *_mend_small(breach.mend, names))
+    if isinstance(breach.mend, TimeBack):
+        return (_idle(breach, names), _mend_idle(breach.mend, names))
     return (_unled(breach, names), *_mend_unled(breach.mend, names))
 
 
@@ -63,6 +71,22 @@ def _mend_small(mend: Handover, names: Names) -> Iterator[str]:
             yield f"{names.supporter(member)} could go to {names.supporters(takers)}."
     if mend.nearest:
         yield f"Covering all of them, these could take the team: {_rooms(mend.nearest, names)}."
+
+
+def _idle(breach: TeamBreach, names: Names) -> str:
+    leads = counted(breach.number, "area lead")
+    verb = "leads" if breach.number == 1 else "lead"
+    return f"{leads} {verb} nobody: {names.supporters(breach.people)}."
+
+
+def _mend_idle(mend: TimeBack, names: Names) -> str:
+    per_day = names.round.programme.minutes_per_day
+    days, minutes = divmod(mend.minutes, per_day)
+    kept = counted(days, "day") if not minutes else counted(mend.minutes, "minute")
+    roles = listed([names.role(role) for role in mend.roles], last="or")
+    return (
+        f"Without the role each could give the {kept} kept back for leading as {roles}."
+    )
 
 
 def _rooms(rooms: Sequence[LeadRoom], names: Names) -> str:

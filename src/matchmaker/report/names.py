@@ -32,10 +32,12 @@ class Names:
         return listed_first([self.supporter(name) for name in ids], NAMED)
 
     def request(self, request_id: str) -> str:
-        """A request, as in `R12 of Sunny Days (N4)`."""
+        """A request, as in `R12 of Sunny Days (N4)`; a person's own as the person."""
         setting = self.round.setting_of(self.round.request(request_id))
         if setting is None:
             return request_id
+        if setting.id == request_id:
+            return _named(setting.name, setting.id)
         return f"{request_id} of {_named(setting.name, setting.id)}"
 
     def setting(self, setting_id: str) -> str:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from matchmaker.domain.proof import Proof
 from matchmaker.report.points import Number, in_users_unit, points_text
 from matchmaker.report.speech import counted, pounds
@@ -26,12 +28,29 @@ MEANING = {
 }
 """What each objective's value counts."""
 
+MEANING_FOR_BUDDIES = {
+    "coverage": "people with a buddy",
+    "worst-off": "the points of the two who suit each other least, both ways",
+    "points": "the points of all buddies together, both ways",
+}
+"""What each objective's value counts where people are paired among themselves."""
+
+MEANING_FOR_GROUPS = {
+    "ungrouped": "people in no group",
+    "small-groups": "groups below the preferred size",
+    "outside-district": "people from elsewhere than most of their group",
+    "points": "the points of all pairs of one group, both ways",
+}
+"""What is counted where people are grouped."""
+
 BLEND = "several objectives weighed and added up, as the programme or the round says"
 
 
-def meaning_of(proof: Proof, decimals: int) -> str:
+def meaning_of(
+    proof: Proof, decimals: int, meanings: Mapping[str, str] = MEANING
+) -> str:
     """What an objective's value counts and, of leximin, how many lie in which band."""
-    meaning = MEANING.get(proof.objective, BLEND)
+    meaning = meanings.get(proof.objective, BLEND)
     levels = levels_text(proof, decimals)
     return f"{meaning}: {levels}" if levels else meaning
 

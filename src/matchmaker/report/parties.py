@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
-from matchmaker.report.answers import Level, capacity_line
+from matchmaker.report.answers import capacity_line
 from matchmaker.report.criteria import criterion_words
+from matchmaker.report.levels import Level
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import counted
@@ -89,16 +90,16 @@ def _pairing_lines(
     if level == "sentence":
         return
     for criterion in seen.criteria:
-        yield _criterion_line(criterion, matching_round.decimals)
+        yield _criterion_line(criterion, matching_round)
     yield from confidence_lines(seen)
     if seen.pinned:
         yield "A person decided this pairing."
 
 
-def _criterion_line(seen: SeenCriterion, decimals: int) -> str:
-    words = criterion_words(seen.name)
-    points = in_users_unit(seen.points, decimals)
-    most = in_users_unit(seen.most, decimals)
+def _criterion_line(seen: SeenCriterion, matching_round: Round) -> str:
+    words = criterion_words(seen.name, matching_round.programme)
+    points = in_users_unit(seen.points, matching_round.decimals)
+    most = in_users_unit(seen.most, matching_round.decimals)
     if seen.evidence is None:
         return f"{words.LABEL}: {points:,} of {most:,} points."
     return f"{words.LABEL}: {words.sentence(seen.evidence, points, most)}."

@@ -2,25 +2,16 @@
 
 from __future__ import annotations
 
-from decimal import Decimal
-from typing import Annotated, Any, Final, Literal
+from typing import Any, Final, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, WithJsonSchema
+from pydantic import Field
 
 from matchmaker.domain.bonuses import Affiliation
-from matchmaker.domain.proof import ShownBy
+from matchmaker.report.among_document import BuddiesPart, GroupsPart
+from matchmaker.report.plan_parts import Part, Points, ProofPart
 
 SCHEMA: Final = "matchmaker/plan/1"
 """Named at the top of every `plan.json`; a change that breaks readers counts up."""
-
-Points = Annotated[int | Decimal, WithJsonSchema({"type": "number"})]
-"""Points in the users' own unit: whole unless the round has decimals."""
-
-
-class Part(BaseModel):
-    """Part of the file: exactly these keys, each of exactly this type."""
-
-    model_config = ConfigDict(frozen=True, extra="forbid", strict=True)
 
 
 class RunnerUpPart(Part):
@@ -70,6 +61,14 @@ class TeamPart(Part):
     minutes: list[int | None]
 
 
+class SharedLeadPart(Part):
+    """A setting all of whose people have one area lead, and what that is worth."""
+
+    setting: str
+    lead: str
+    points: Points
+
+
 class BreachPart(Part):
     """Where the span of area leads could not be held, and what would mend it."""
 
@@ -110,26 +109,6 @@ class UnmatchedPart(Part):
     nearest: NearestPart | None
 
 
-class LevelPart(Part):
-    """How many requests have points in one of leximin's bands."""
-
-    points: Points = Field(description="the lower edge of the band")
-    requests: int
-
-
-class ProofPart(Part):
-    """How good the plan is in one objective, and how that was shown."""
-
-    objective: str
-    sense: Literal["maximise", "minimise"]
-    value: Points | None
-    bound: Points | None
-    gap: Points | None
-    shown_by: ShownBy
-    tolerance: Points = Field(description="what later objectives may give up of it")
-    levels: list[LevelPart] = Field(description="of leximin only, ascending")
-
-
 class PlanDocument(Part):
     """A plan, its proof and its reasons."""
 
@@ -141,7 +120,19 @@ class PlanDocument(Part):
     bonuses: list[BonusPart]
     teams: list[TeamPart]
     unled: list[str]
+    shared_leads: list[SharedLeadPart] = Field(
+        description="no part of the plan's points"
+    )
+    team_proof: list[ProofPart] = Field(
+        description="how good the teams are, in what is sought of them"
+    )
     breaches: list[BreachPart]
+    buddies: BuddiesPart | None = Field(
+        description="people paired among themselves, in programmes that do so"
+    )
+    groups: GroupsPart | None = Field(
+        description="those who ask together, in programmes that group them"
+    )
     unmatched: list[UnmatchedPart]
     proof: list[ProofPart]
     manifest: dict[str, Any]

@@ -9,22 +9,23 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.plan import EarnedBonus, Pairing
 from matchmaker.domain.proof import Proof
+from matchmaker.report.among_json import buddies_part, groups_part
 from matchmaker.report.json_text import json_text
 from matchmaker.report.objectives import IN_POINTS
 from matchmaker.report.plan_document import (
     SCHEMA,
     BonusPart,
     BreachPart,
-    LevelPart,
     NearestPart,
     PairingPart,
     PlanDocument,
-    ProofPart,
     RunnerUpPart,
+    SharedLeadPart,
     TakenPart,
     TeamPart,
     UnmatchedPart,
 )
+from matchmaker.report.plan_parts import LevelPart, ProofPart
 from matchmaker.report.points import Number, in_users_unit
 
 if TYPE_CHECKING:
@@ -65,7 +66,18 @@ def plan_document(
             for team in solved.plan.teams
         ],
         unled=list(solved.plan.unled),
+        shared_leads=[
+            SharedLeadPart(
+                setting=shared.setting,
+                lead=shared.lead,
+                points=in_users_unit(shared.points, decimals),
+            )
+            for shared in solved.plan.shared_leads
+        ],
+        team_proof=[_proof(proof, 0) for proof in solved.team_proof],
         breaches=[_breach(breach) for breach in solved.breaches],
+        buddies=buddies_part(solved),
+        groups=groups_part(solved, _proof),
         unmatched=[_unmatched(why, decimals) for why in reasons.unmet],
         proof=[_proof(proof, decimals) for proof in solved.proof],
         manifest=dict(manifest),

@@ -5,40 +5,70 @@ from __future__ import annotations
 import json
 from decimal import Decimal
 from pathlib import Path
-from typing import Any, NoReturn
+from typing import Any, NamedTuple, NoReturn
 
 from pydantic import ValidationError
 
-from matchmaker.domain.plan import EarnedBonus, Pairing, Plan, Team, Unmet
+from matchmaker.domain.plan import (
+    EarnedBonus,
+    Pairing,
+    Plan,
+    SharedLead,
+    Team,
+    Unmet,
+)
 from matchmaker.domain.proof import Proof
 from matchmaker.errors import InputError
+from matchmaker.report.among_json import buddies_read, groups_read
 from matchmaker.report.objectives import IN_POINTS
 from matchmaker.report.plan_document import (
     SCHEMA,
     BonusPart,
     PairingPart,
     PlanDocument,
-    ProofPart,
 )
+from matchmaker.report.plan_parts import ProofPart
 from matchmaker.report.points import Number, in_whole_points
 
 SHOWN = 10
 """So many faults of a damaged file are listed."""
 
 
-def read_plan(path: Path) -> tuple[Plan, tuple[Proof, ...], dict[str, Any]]:
+class ReadPlan(NamedTuple):
+    """
+    What a `plan.json` says.
+
+    Attributes:
+        plan: The plan.
+        proof: Its proof.
+        manifest: Of the run that made it.
+        team_proof: How good its teams are.
+        group_proof: How good its groups are; empty without groups.
+    """
+
+    plan: Plan
+    proof: tuple[Proof, ...]
+    manifest: dict[str, Any]
+    team_proof: tuple[Proof, ...]
+    group_proof: tuple[Proof, ...]
+
+
+def read_plan(path: Path) -> ReadPlan:
     """
     Read a plan back as it was written.
-
-    Returns:
-        The plan, its proof, and the manifest of the run that made it.
 
     Raises:
         InputError: The file is missing, damaged, or of another schema.
     """
     document = _document(path)
     try:
-        return _plan(document), _proofs(document), document.manifest
+        proof = tuple(_proof(part, document.decimals) for part in document.proof)
+        team_proof = tuple(_proof(part, 0) for part in document.team_proof)
+        groups = document.groups.proof if document.groups else ()
+        group_proof = tuple(_proof(part, document.decimals) for part in groups)
+        return ReadPlan(
+            _plan(document), proof, document.manifest, team_proof, group_proof
+        )
     except ValueError as fault:
         raise _damaged(path, [str(fault)]) from fault
 
@@ -128,7 +158,17 @@ def _plan(document: PlanDocument) -> Plan:
             for team in document.teams
         ),
         unled=tuple(document.unled),
+        shared_leads=tuple(
+            SharedLead(
+                setting=shared.setting,
+                lead=shared.lead,
+                points=in_whole_points(shared.points, document.decimals),
+            )
+            for shared in document.shared_leads
+        ),
         bonuses=tuple(_bonus(b, document.decimals) for b in document.bonuses),
+        **buddies_read(document.buddies, document.decimals),
+        **groups_read(document.groups, document.decimals),
     )
 
 
@@ -161,10 +201,6 @@ def _bonus(part: BonusPart, decimals: int) -> EarnedBonus:
         value=part.value,
         points=in_whole_points(part.points, decimals),
     )
-
-
-def _proofs(document: PlanDocument) -> tuple[Proof, ...]:
-    return tuple(_proof(part, document.decimals) for part in document.proof)
 
 
 def _proof(part: ProofPart, decimals: int) -> Proof:

@@ -5,16 +5,16 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.round import Round
-from matchmaker.report.answers import Level
+from matchmaker.domain.round import EVERYWHERE, Round
+from matchmaker.report.levels import Level
 from matchmaker.report.names import Names
 from matchmaker.report.objectives import amount_text
-from matchmaker.report.speech import WAYS, counted, listed_first
+from matchmaker.report.speech import WAYS, counted, listed, listed_first, pounds
 from matchmaker.report.table import in_hours
 
 if TYPE_CHECKING:
     from matchmaker.pipeline.changes import Change
-    from matchmaker.reasons.remedies import Remedy, Shift
+    from matchmaker.reasons.what_it_takes import Remedies, Remedy, Shift
 
 NAMED = 5
 """In a sentence at most this many requests are named."""
@@ -23,19 +23,27 @@ HOUR = 60
 """Minutes."""
 
 _GRANTED = {
-    "place": "{more} more of {supporter} as {role}",
+    "place": "{more} more of {supporter}{as_role}",
     "travel": "{supporter} travels up to {after} minutes",
+    "area": "{supporter} also works in {after}",
     "mode": "{supporter} works {after} instead of {before} only",
     "unpin": "{supporter} is no longer pinned to {request}",
     "unforbid": "{supporter} is no longer kept from {request}",
+    "least": "{supporter} need only give {load} instead of {load_before}",
 }
 """What a supporter grants, or somebody who decided about them."""
 
 _ASKED = {
     "mode": "{request} takes support {after} instead of {before}",
     "priority": "{request} has priority {after} instead of {before}",
+    "demand": "{request} may get {after} instead of {before}",
+    "minimum": "{request} must get at least {after} instead of {before}",
+    "override": "{request} is let in although its setting meets no test of need",
+    "untie": "{request} and {party} are no longer tied",
+    "quota": "the quota {party} is at {parameter} {after} instead of {before}",
+    "budget": "the budget of {where} is {money} instead of {money_before}",
 }
-"""What is asked for in another way."""
+"""What is asked for, or granted, in another way."""
 
 _LOOSENED = {
     "travel": "allows journeys of {after} minutes instead of {before}",
@@ -48,40 +56,39 @@ _LOOSENED = {
 
 
 def remedies_lines(
-    found: tuple[Remedy, ...],
-    request: str,
-    matching_round: Round,
-    level: Level = "paragraph",
+    answer: Remedies, matching_round: Round, level: Level = "paragraph"
 ) -> Iterator[str]:
     """
     What it would take to get a request met.
 
     Args:
-        found: The remedies, cheapest first.
-        request: The request's id.
+        answer: What is to be said.
         matching_round: The round, for names and units.
         level: The cheapest alone; all; or all with every objective's value.
     """
-    asked = Names(matching_round).request(request)
-    if not found:
+    asked = Names(matching_round).request(answer.request)
+    found = answer.found[:1] if level == "sentence" else answer.found
+    if found:
+        yield f"{asked} would get more with any one of these:"
+    elif answer.complete:
         yield (
-            f"No single change that was tried would bring {asked} more. Two changes at "
-            "once, or people who are not in the round yet, might."
+            f"Nothing that was tried would bring {asked} more, no one change and no "
+            "two at once. People who are not in the round yet might."
         )
-        return
-    yield f"{asked} would get more with any one of these:"
-    for remedy in found[:1] if level == "sentence" else found:
+    for remedy in found:
         yield f"- {remedy_text(remedy, matching_round)}"
         if level == "table":
             yield from _value_lines(remedy, matching_round.decimals)
+    if not answer.complete:
+        yield "Time ran out before all was tried; --time-limit gives it more."
 
 
 def remedy_text(remedy: Remedy, matching_round: Round) -> str:
-    """One remedy: the change, who loses, and whether that is certain."""
-    change = change_text(remedy.change, matching_round)
+    """One remedy: what is changed, who loses, and whether that is certain."""
+    changes = [change_text(change, matching_round) for change in remedy.changes]
     losers = _losers(remedy.lost, matching_round)
     sure = "" if remedy.confirmed else " (the search was cut short: not certain)"
-    return f"{change}: {losers}{sure}"
+    return f"{listed(changes)}: {losers}{sure}"
 
 
 def change_text(change: Change, matching_round: Round) -> str:
@@ -90,20 +97,39 @@ def change_text(change: Change, matching_round: Round) -> str:
     return _template(change).format(
         request=change.request and names.request(change.request),
         supporter=change.supporter and names.supporter(change.supporter),
-        role=change.role and names.role(change.role),
-        more=_load_text(change.size, matching_round),
+        as_role=f" as {names.role(change.role)}" if change.role else "",
+        rule=change.rule,
+        parameter=change.parameter,
+        party=change.party,
+        where="all regions together" if change.party == EVERYWHERE else change.party,
+        more=load_text(change.size, matching_round),
         before=_value_text(change.before),
         after=_value_text(change.after),
+        load=_load_of(change.after, matching_round),
+        load_before=_load_of(change.before, matching_round),
+        money=_money_of(change.after),
+        money_before=_money_of(change.before),
     )
 
 
 def _template(change: Change) -> str:
-    if change.rule is not None:
-        return f"the programme {_LOOSENED[change.rule]}"
+    if change.kind == "rule" and change.parameter is None:
+        return "the programme drops the rule '{rule}'"
+    if change.kind == "rule":
+        return f"the programme {_LOOSENED[change.rule or '']}"
     return (_ASKED if change.supporter is None else _GRANTED)[change.kind]
 
 
-def _load_text(load: int, matching_round: Round) -> str:
+def _load_of(value: int | str | None, matching_round: Round) -> str:
+    return load_text(value, matching_round) if isinstance(value, int) else ""
+
+
+def _money_of(value: int | str | None) -> str:
+    return pounds(value) if isinstance(value, int) else ""
+
+
+def load_text(load: int, matching_round: Round) -> str:
+    """A load in the programme's unit."""
     if matching_round.programme.unit == "minutes":
         return "1 hour" if load == HOUR else f"{in_hours(load):,} hours"
     return counted(load, "place")

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matchmaker.report.answers import Level
-from matchmaker.report.objectives import amount_text
+from matchmaker.report.levels import Level
+from matchmaker.report.objectives import BLEND, MEANING, amount_text
 from matchmaker.report.speech import listed
 
 if TYPE_CHECKING:
@@ -35,11 +35,14 @@ def rule_prices_lines(
     dear = [price for price in found.prices if price not in free]
     if dear:
         yield from _table(found, dear, decimals)
+        yield from (f"{name}: {MEANING.get(name, BLEND)}." for name in found.values)
         yield NOTE
     if free:
         yield f"Without any one of these the plan would be as good: {_named(free)}."
     if any(not price.exact for price in found.prices):
         yield NOT_EXACT
+    if not found.complete:
+        yield "Time ran out before all was tried; --time-limit gives it more."
 
 
 def _is_free(price: RulePrice) -> bool:

@@ -8,12 +8,16 @@ from dataclasses import dataclass
 from statistics import median_low
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.buddies import BuddyLink
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
+from matchmaker.domain.setting import Setting
+from matchmaker.pipeline.teams import SameLead, same_lead_of
 from matchmaker.report.before import fates
 from matchmaker.report.breaches import breach_lines
 from matchmaker.report.names import Names
+from matchmaker.report.points import points_text
 from matchmaker.report.tables.spend import spend_by_region, whole_budget
 
 if TYPE_CHECKING:
@@ -100,6 +104,44 @@ class Spans:
 
 
 @dataclass(frozen=True, slots=True)
+class Paired:
+    """
+    How people are paired among themselves.
+
+    Attributes:
+        pairs: How many twos there are outside the trio.
+        trio: The trio in words, its middle between its ends; `None` without one.
+        worst: The two who suit each other least, in words; `None` without any.
+        alone: How many people have no buddy.
+    """
+
+    pairs: int
+    trio: str | None
+    worst: str | None
+    alone: int
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped:
+    """
+    How those who ask are grouped.
+
+    Attributes:
+        groups: How many groups there are.
+        people: How many people are in one.
+        small: How many groups are below the preferred size.
+        ungrouped: How many people are in none.
+        proof: One entry for each thing sought of groups, in order.
+    """
+
+    groups: int
+    people: int
+    small: int
+    ungrouped: int
+    proof: tuple[Proof, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """
     What a plan achieves.
@@ -108,14 +150,18 @@ class Summary:
         title: The programme in words.
         name: The round in words.
         roles: Titles of the roles asked for, by name.
-        met: By region (`None`: a round without settings), then by role.
+        asks: What those who ask are called, in the singular.
+        met: By region (`None`: a round without regions), then by role.
         worst_request: The request served worst, in words; `None` if there is none.
         worst_points: Its points, whole.
         decimals: Decimals of the round's points.
         spend: By region, all together last; empty where nothing has a price.
         spans: `None` in programmes without area leads.
+        same_lead: `None` where one lead for a setting's people is worth no points.
         bonuses: Whole points of each bonus earned; `None` in programmes without.
         before: `None` in rounds without a plan before.
+        paired: How people are paired among themselves; `None` where they are not.
+        grouped: How those who ask are grouped; `None` where they are not.
         breaches: In words: what is wrong, then what would mend it.
         proof: One entry an objective, in order.
         errors: Problems whose row or value was left out.
@@ -125,14 +171,18 @@ class Summary:
     title: str
     name: str
     roles: dict[str, str]
+    asks: str
     met: dict[str | None, dict[str, Met]]
     worst_request: str | None
     worst_points: int | None
     decimals: int
     spend: tuple[Spend, ...]
     spans: Spans | None
+    same_lead: SameLead | None
     before: Before | None
     bonuses: tuple[int, ...] | None
+    paired: Paired | None
+    grouped: Grouped | None
     breaches: tuple[tuple[str, ...], ...]
     proof: tuple[Proof, ...]
     errors: int
@@ -161,14 +211,18 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
         title=programme.title,
         name=solved.round.name,
         roles={n: r.title for n, r in programme.roles.items() if n in roles},
+        asks=programme.nouns.request,
         met=_met(solved),
         worst_request=Names(solved.round).request(worst[1]) if worst else None,
         worst_points=worst[0] if worst else None,
         decimals=solved.round.decimals,
         spend=_spend(solved),
-        spans=_spans(solved),
+        spans=spans_of(solved),
+        same_lead=same_lead_of(solved.round, solved.plan),
         before=_before(solved),
         bonuses=_bonuses(solved),
+        paired=_paired(solved),
+        grouped=_grouped(solved),
         breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
         proof=solved.proof,
         errors=levels["error"],
@@ -177,10 +231,12 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
 
 
 def _met(solved: Solved) -> dict[str | None, dict[str, Met]]:
-    missing = {unmet.request: unmet.units for unmet in solved.plan.unmet}
+    missing = _missing(solved)
     cells: dict[str | None, dict[str, Met]] = {}
-    for request in solved.round.requests:
-        by_role = cells.setdefault(_region(solved.round, request.id), {})
+    regional = _is_regional(solved.round)
+    for request in solved.whole.requests:
+        setting = solved.whole.setting_of(request)
+        by_role = cells.setdefault(_region(setting, regional=regional), {})
         met = request.demand - missing.get(request.id, 0)
         so_far = by_role.get(request.role, Met(0, 0))
         by_role[request.role] = so_far + Met(met, request.demand)
@@ -188,11 +244,29 @@ def _met(solved: Solved) -> dict[str | None, dict[str, Met]]:
     return {region: cells[region] for region in regions}
 
 
-def _region(matching_round: Round, request_id: str) -> str | None:
-    setting = matching_round.setting_of(matching_round.request(request_id))
-    if setting is None:
-        return None if not matching_round.settings else NO_REGION
-    return setting.region or NO_REGION
+def _missing(solved: Solved) -> dict[str, int]:
+    """Units not given by request; of a group in none or unmet, by its members'."""
+    plan = solved.plan
+    missing = {unmet.request: unmet.units for unmet in plan.unmet}
+    missing |= {alone.person: 1 for alone in plan.alone}
+    missing |= {one.request: 1 for one in plan.ungrouped}
+    for group in plan.groups:
+        if group.id in missing:
+            missing |= dict.fromkeys(group.members, missing[group.id])
+    return missing
+
+
+def _region(setting: Setting | None, *, regional: bool) -> str | None:
+    if not regional:
+        return None
+    return (setting.region if setting else None) or NO_REGION
+
+
+def _is_regional(matching_round: Round) -> bool:
+    """Whether it makes sense to tell regions apart: not where nobody is asked."""
+    if matching_round.programme.asks == "settings":
+        return bool(matching_round.settings)
+    return any(setting.region is not None for setting in matching_round.settings)
 
 
 def _worst_served(solved: Solved) -> tuple[int, str] | None:
@@ -223,6 +297,40 @@ def _bonuses(solved: Solved) -> tuple[int, ...] | None:
     return tuple(earned.points for earned in solved.plan.bonuses)
 
 
+def _paired(solved: Solved) -> Paired | None:
+    if solved.buddies is None:
+        return None
+    plan, names = solved.plan, Names(solved.round)
+    worst = min(plan.buddies, key=lambda link: link.points, default=None)
+    trio = plan.trio and (plan.trio.ends[0], plan.trio.middle, plan.trio.ends[1])
+    return Paired(
+        pairs=len(plan.buddies) - (2 if trio else 0),
+        trio=" - ".join(names.supporter(person) for person in trio) if trio else None,
+        worst=None if worst is None else _worst_two(worst, solved.round),
+        alone=len(plan.alone),
+    )
+
+
+def _worst_two(link: BuddyLink, matching_round: Round) -> str:
+    one, other = (Names(matching_round).supporter(person) for person in link.people)
+    points = points_text(link.points, matching_round.decimals)
+    return f"{one} and {other}, with {points} points"
+
+
+def _grouped(solved: Solved) -> Grouped | None:
+    spec = solved.whole.programme.groups
+    if spec is None or not solved.group_proof:
+        return None
+    sizes = [len(group.members) for group in solved.plan.groups]
+    return Grouped(
+        groups=len(sizes),
+        people=sum(sizes),
+        small=sum(size < spec.preferred for size in sizes),
+        ungrouped=len(solved.plan.ungrouped),
+        proof=solved.group_proof,
+    )
+
+
 def _before(solved: Solved) -> Before | None:
     if not solved.round.before:
         return None
@@ -234,7 +342,8 @@ def _before(solved: Solved) -> Before | None:
     )
 
 
-def _spans(solved: Solved) -> Spans | None:
+def spans_of(solved: Solved) -> Spans | None:
+    """How people are spread over leads; `None` in programmes without area leads."""
     if solved.round.programme.teams is None:
         return None
     sizes = [len(team.members) for team in solved.plan.teams]

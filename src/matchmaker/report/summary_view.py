@@ -62,7 +62,7 @@ def _parts(summary: Summary, written: Sequence[str]) -> Iterator[RenderableType]
     yield Text(f"{summary.title}: {summary.name}", style="bold")
     for block in summary_blocks(summary):
         yield Text(f"\n{block.title}", style="bold")
-        yield _table(block)
+        yield block_table(block)
     yield Text()
     yield from (Text(line) for line in summary_sentences(summary))
     for line in breach_sentences(summary, BREACHES):
@@ -71,14 +71,15 @@ def _parts(summary: Summary, written: Sequence[str]) -> Iterator[RenderableType]
     yield from (Text(line) for line in written)
 
 
-def _table(block: Block) -> Table:
+def block_table(block: Block) -> Table:
+    """A small table of text for `rich`: numbers right, sums bold."""
     from rich import box
     from rich.table import Table
     from rich.text import Text
 
     table = Table(box=box.SIMPLE_HEAD, pad_edge=False, show_edge=False)
     for place, heading in enumerate(block.headings):
-        table.add_column(heading, justify="right" if place else "left")
+        table.add_column(heading, justify="left" if place < block.words else "right")
     for number, row in enumerate(block.rows, start=1):
         sums = block.total and number == len(block.rows)
         # As `Text`, so that square brackets in names are not read as markup.

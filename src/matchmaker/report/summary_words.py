@@ -6,10 +6,19 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from matchmaker.domain.proof import Proof
+from matchmaker.pipeline.teams import SameLead
 from matchmaker.report.objectives import amount_text, levels_text
 from matchmaker.report.points import points_text
-from matchmaker.report.speech import counted, pounds
-from matchmaker.report.summary import Before, Met, Spans, Spend, Summary
+from matchmaker.report.speech import counted, plural, pounds
+from matchmaker.report.summary import (
+    Before,
+    Grouped,
+    Met,
+    Paired,
+    Spans,
+    Spend,
+    Summary,
+)
 from matchmaker.report.tables.proof import verdict
 
 ALL = "All regions"
@@ -24,25 +33,33 @@ class Block:
         title: What stands above it.
         headings: One for each column.
         rows: Cells of text.
+        words: So many columns from the left are words; the others are numbers.
         total: Whether the last row sums up the others.
     """
 
     title: str
     headings: tuple[str, ...]
     rows: tuple[tuple[str, ...], ...]
+    words: int = 1
     total: bool = False
 
 
 def summary_blocks(summary: Summary) -> tuple[Block, ...]:
     """What is met, what is spent, and the proof."""
     spend = (_spend_block(summary),) if summary.spend else ()
-    return (_met_block(summary), *spend, _proof_block(summary))
+    of_groups = (
+        (_proof_block("Proof of groups", summary.grouped.proof, summary.decimals),)
+        if summary.grouped
+        else ()
+    )
+    proof = _proof_block("Proof", summary.proof, summary.decimals)
+    return (_met_block(summary), *spend, *of_groups, proof)
 
 
 def _met_block(summary: Summary) -> Block:
     roles = list(summary.roles)
     rows = [
-        (region or "All requests", *_met_cells(by_role, roles))
+        (region or f"All {plural(summary.asks)}", *_met_cells(by_role, roles))
         for region, by_role in summary.met.items()
     ]
     several = len(summary.met) > 1
@@ -50,7 +67,17 @@ def _met_block(summary: Summary) -> Block:
         rows.append((ALL, *_met_cells(_totals(summary), roles)))
     titles = [*summary.roles.values(), *(["All roles"] if len(roles) > 1 else [])]
     first = "" if None in summary.met else "Region"
-    return Block("Requests met", (first, *titles), tuple(rows), total=several)
+    return Block(met_title(summary.asks), (first, *titles), tuple(rows), total=several)
+
+
+def met_title(noun: str) -> str:
+    """
+    What stands above how many were served.
+
+    >>> met_title("request"), met_title("mentee")
+    ('Requests met', 'Mentees served')
+    """
+    return f"{plural(noun).capitalize()} {'met' if noun == 'request' else 'served'}"
 
 
 def _totals(summary: Summary) -> dict[str, Met]:
@@ -97,20 +124,20 @@ def _budget_cells(row: Spend) -> tuple[str, str]:
     return pounds(row.budget), pounds(row.budget - row.pence)
 
 
-def _proof_block(summary: Summary) -> Block:
+def _proof_block(title: str, proofs: Sequence[Proof], decimals: int) -> Block:
     rows = tuple(
         (
             proof.objective + ("" if proof.sense == "maximise" else ", less is better"),
             *(
-                objective_text(proof, number, summary.decimals)
+                objective_text(proof, number, decimals)
                 for number in (proof.value, proof.bound, proof.gap)
             ),
             verdict(proof),
         )
-        for proof in summary.proof
+        for proof in proofs
     )
     headings = ("Objective", "Reached", "Best possible", "Gap", "Verdict")
-    return Block("Proof", headings, rows)
+    return Block(title, headings, rows)
 
 
 def objective_text(proof: Proof, number: int | None, decimals: int) -> str:
@@ -132,8 +159,14 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
         yield before_text(summary.before)
     if summary.bonuses is not None:
         yield bonuses_text(summary.bonuses, summary.decimals)
+    if summary.paired is not None:
+        yield from paired_texts(summary.paired)
+    if summary.grouped is not None:
+        yield grouped_text(summary.grouped)
     if summary.spans is not None:
         yield spans_text(summary.spans)
+    if summary.same_lead is not None:
+        yield same_lead_text(summary.same_lead, summary.decimals)
     yield problems_text(summary)
 
 
@@ -167,6 +200,40 @@ def bonuses_text(bonuses: Sequence[int], decimals: int) -> str:
     return f"{earned} {verb} earned, worth {points} points together."
 
 
+def paired_texts(paired: Paired) -> Iterator[str]:
+    """
+    Buddies in sentences.
+
+    >>> list(paired_texts(Paired(3, "Bo - Al - Cy", "Di and Ed, with 90 points", 1)))
+    ['3 pairs and a trio: Bo - Al - Cy.', 'Suited least: Di and Ed, with 90 points.', '1 person has no buddy.']
+    """
+    pairs = counted(paired.pairs, "pair")
+    yield f"{pairs} and a trio: {paired.trio}." if paired.trio else f"{pairs}."
+    if paired.worst:
+        yield f"Suited least: {paired.worst}."
+    if paired.alone:
+        people = (
+            "1 person has" if paired.alone == 1 else f"{paired.alone:,} people have"
+        )
+        yield f"{people} no buddy."
+
+
+def grouped_text(grouped: Grouped) -> str:
+    """
+    Groups in a sentence.
+
+    >>> grouped_text(Grouped(5, 17, 1, 0, ()))
+    '17 people are in 5 groups, 1 of them below the preferred size.'
+    """
+    people = "1 person is" if grouped.people == 1 else f"{grouped.people:,} people are"
+    text = f"{people} in {counted(grouped.groups, 'group')}"
+    if grouped.small:
+        text += f", {grouped.small:,} of them below the preferred size"
+    if grouped.ungrouped:
+        text += f"; {grouped.ungrouped:,} in none"
+    return f"{text}."
+
+
 def spans_text(spans: Spans) -> str:
     """
     Teams in a sentence.
@@ -186,6 +253,27 @@ def spans_text(spans: Spans) -> str:
         else ""
     )
     return f"{leads} {verb} {counted(spans.led, 'supporter')}{sizes}{rest}."
+
+
+def same_lead_text(same: SameLead, decimals: int) -> str:
+    """
+    How far settings have one lead, and what deciding pairings first may have lost.
+
+    >>> same_lead_text(SameLead(possible=9, several=8, shared=7, each=50), 0)
+    'Of 8 settings with several people 7 have one lead, worth 350 points; deciding pairings first lost 100 points of that at most.'
+    """
+    settings = counted(same.several, "setting")
+    verb = "has" if same.shared == 1 else "have"
+    found = (
+        f"Of {settings} with several people {same.shared:,} {verb} one lead, "
+        f"worth {points_text(same.points, decimals)} points"
+    )
+    if not same.lost_at_most:
+        return f"{found}: as much as any plan could have."
+    return (
+        f"{found}; deciding pairings first lost "
+        f"{points_text(same.lost_at_most, decimals)} points of that at most."
+    )
 
 
 def breach_sentences(summary: Summary, most: int | None = None) -> Iterator[str]:

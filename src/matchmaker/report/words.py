@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.decisions import Decision
@@ -24,6 +24,7 @@ from matchmaker.report.speech import (
 if TYPE_CHECKING:
     from matchmaker.reasons import (
         Alternative,
+        BrokenRule,
         NearMiss,
         PairingReason,
         SeenPairing,
@@ -71,7 +72,7 @@ def criteria_lines(reason: PairingReason, matching_round: Round) -> tuple[str, .
     decimals = matching_round.decimals
     lines = []
     for criterion in reason.criteria:
-        words = criterion_words(criterion.name)
+        words = criterion_words(criterion.name, matching_round.programme)
         sentence = words.sentence(
             criterion.evidence,
             in_users_unit(criterion.points, decimals),
@@ -111,6 +112,21 @@ def rank_line(reason: PairingReason, matching_round: Round) -> str:
     if reason.runner_up is None:
         return f"{place}, and all of them come."
     return f"{place}; {_against(reason.runner_up, names)}."
+
+
+def supporter_rank_lines(
+    reason: PairingReason, matching_round: Round
+) -> tuple[str, ...]:
+    """The request's place among all that the supporter could have served."""
+    if reason.requests < 2:
+        return ()
+    names = Names(matching_round)
+    who, asked = names.supporter(reason.supporter), names.request(reason.request)
+    place = ordinal(reason.rank_for_supporter)
+    return (
+        f"For {who}, {asked} is {place} of the {reason.requests:,} requests to which "
+        f"they could have come as {names.role(reason.role)}.",
+    )
 
 
 def _against(other: Alternative, names: Names) -> str:
@@ -160,8 +176,8 @@ def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
         return
     if reason.funnel:
         yield funnel_line(reason, matching_round)
-    for tied in reason.tied:
-        yield f"It cannot come alone: {rule_words(tied.rule).sentence(tied.evidence)}."
+    for why in broken_clauses(reason.tied, matching_round):
+        yield f"It cannot come alone: {why}."
     if reason.candidates:
         yield from _taken_lines(reason, matching_round)
     elif reason.nearest is not None:
@@ -170,9 +186,10 @@ def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
 
 def funnel_line(reason: UnmetReason | SeenUnmet, matching_round: Round) -> str:
     """How many supporters fell at each rule, in the programme's order."""
-    given = matching_round.programme.scores == "given"
+    programme = matching_round.programme
+    given = programme.scores == "given"
     steps = [
-        f"{count:,} {_NO_PAIR if given else rule_words(rule).LABEL}"
+        f"{count:,} {_NO_PAIR if given else rule_words(rule, programme).LABEL}"
         for rule, count in reason.funnel
     ]
     return f"Of {counted(reason.supporters, 'supporter')}: {'; '.join(steps)}."
@@ -196,7 +213,7 @@ def _taken_lines(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
 def _taken(taken: Taken, names: Names) -> str:
     points = points_text(taken.points, names.round.decimals)
     who = f"{names.supporter(taken.supporter)}, {points} points"
-    why = [rule_words(broken.rule).sentence(broken.evidence) for broken in taken.broken]
+    why = broken_clauses(taken.broken, names.round)
     if taken.serves:
         serves = f"serves {listed_first(taken.serves, SERVED)}"
         return f"{who}: {'; '.join([serves, *why])}"
@@ -208,10 +225,16 @@ def _taken(taken: Taken, names: Names) -> str:
 def nearest_line(nearest: NearMiss, matching_round: Round) -> str:
     """Who came nearest, and every rule that keeps them out."""
     who = Names(matching_round).supporter(nearest.supporter)
-    broken = [
-        rule_words(broken.rule).sentence(broken.evidence) for broken in nearest.broken
-    ]
+    broken = broken_clauses(nearest.broken, matching_round)
     if len(broken) == 1:
         return f"Nearest: {who}, who breaks one rule: {broken[0]}."
     steps = listed([f"({i}) {text}" for i, text in enumerate(broken, start=1)])
     return f"Nearest: {who}, who breaks {len(broken)} rules: {steps}."
+
+
+def broken_clauses(rules: Iterable[BrokenRule], matching_round: Round) -> list[str]:
+    """What each broken rule saw, as bare clauses."""
+    return [
+        rule_words(broken.rule, matching_round.programme).sentence(broken.evidence)
+        for broken in rules
+    ]

@@ -8,18 +8,24 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import Problem
+from matchmaker.report.objectives import MEANING_FOR_BUDDIES, MEANING_FOR_GROUPS
 from matchmaker.report.sheets import A3, Sheet, SheetWriter
 from matchmaker.report.summary import summarise
 from matchmaker.report.summary_sheet import write_summary
 from matchmaker.report.table import Column, Table
+from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
+from matchmaker.report.tables.buddies import buddies_table
+from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.problems import problems_table
 from matchmaker.report.tables.proof import proof_table
+from matchmaker.report.tables.shared_leads import shared_leads_table
 from matchmaker.report.tables.spend import spend_table
 from matchmaker.report.tables.supporters import supporters_table
 from matchmaker.report.tables.team_notes import team_notes_table
+from matchmaker.report.tables.team_proof import team_proof_table
 from matchmaker.report.tables.teams import teams_table
 from matchmaker.report.tables.unmatched import unmatched_table
 
@@ -73,7 +79,10 @@ def _sheets(
     solved: Solved, reasons: Reasons, problems: Sequence[Problem]
 ) -> tuple[Sheet, ...]:
     round_, plan = solved.round, solved.plan
+    if solved.buddies is not None:
+        return _buddy_sheets(solved, problems)
     return (
+        *_group_sheets(solved),
         Sheet(
             "Pairings",
             with_decisions(pairings_table(solved, reasons)),
@@ -96,6 +105,7 @@ def _sheets(
             team_notes_table(solved),
             empty="Every team is as large as it should be.",
         ),
+        *_shared_lead_sheets(solved),
         Sheet(
             "Supporters",
             supporters_table(solved),
@@ -112,6 +122,65 @@ def _sheets(
         ),
         Sheet("Problems", problems_table(problems), empty="No problems were found."),
         Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
+        *_team_proof_sheets(solved),
+    )
+
+
+def _shared_lead_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """Settings with one area lead, in programmes that give points for it."""
+    spec = solved.round.programme.teams
+    if spec is None or not spec.same_lead:
+        return ()
+    table = shared_leads_table(solved)
+    return (Sheet("Shared leads", table, empty="No setting has one lead."),)
+
+
+def _team_proof_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """How good the teams are, in programmes that have any."""
+    if not solved.team_proof:
+        return ()
+    return (Sheet("Team proof", team_proof_table(solved.team_proof), empty=""),)
+
+
+def _buddy_sheets(solved: Solved, problems: Sequence[Problem]) -> tuple[Sheet, ...]:
+    """What stands in the workbook of a plan of buddies."""
+    return (
+        Sheet(
+            "Buddies",
+            with_decisions(buddies_table(solved)),
+            empty="Nobody could be paired.",
+            decisions=("Pin", "Forbid"),
+            keep_left=1,
+            paper=A3,
+        ),
+        Sheet(
+            "Without a buddy",
+            alone_table(solved),
+            empty="Everybody has a buddy.",
+            keep_left=1,
+        ),
+        Sheet("Problems", problems_table(problems), empty="No problems were found."),
+        Sheet(
+            "Proof",
+            proof_table(solved.proof, solved.round.decimals, MEANING_FOR_BUDDIES),
+            empty="",
+        ),
+    )
+
+
+def _group_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """Who asks together, in programmes that group them."""
+    if not solved.group_proof:
+        return ()
+    return (
+        Sheet(
+            "Groups", groups_table(solved), empty="There are no groups.", keep_left=1
+        ),
+        Sheet(
+            "Proof of groups",
+            proof_table(solved.group_proof, solved.round.decimals, MEANING_FOR_GROUPS),
+            empty="",
+        ),
     )
 
 

@@ -44,7 +44,7 @@ def score(matching_round: Round, candidates: Candidates) -> Scores:
             known[part] += np.where(marks == UNKNOWN, 0, weight)
     return Scores(
         points=by_criterion.sum(axis=0, dtype=np.int64),
-        criteria=tuple(criterion.name for criterion in criteria),
+        criteria=tuple(criterion.key for criterion in criteria),
         by_criterion=by_criterion,
         confidence=_confidence(known, weights.sum(axis=0)[candidates.request]),
     )

@@ -9,11 +9,17 @@ of travel minutes, and derives everything else again.
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
+from matchmaker.verify.buddies import LinkClaim as LinkClaim
+from matchmaker.verify.buddies import check_links as check_links
 from matchmaker.verify.claims import PairClaim as PairClaim
 from matchmaker.verify.claims import check_pairs as check_pairs
 from matchmaker.verify.facts import Facts
+from matchmaker.verify.groups import check_groups as check_groups
 from matchmaker.verify.pairs import points_and_confidence, rules_broken
+from matchmaker.verify.person import PersonRules as PersonRules
 from matchmaker.verify.plans import check as check
+from matchmaker.verify.shortage import shortage_faults as shortage_faults
+from matchmaker.verify.team_proofs import check_team_proof as check_team_proof
 
 
 def broken_rules(

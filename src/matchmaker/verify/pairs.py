@@ -22,7 +22,7 @@ def rules_broken(
     for rule in facts.pair_rules[request.role]:
         sentence = PAIR_CHECKS[rule.name](rule, facts, request, supporter)
         if sentence is not None:
-            found.append((rule.name, sentence))
+            found.append((rule.key, sentence))
     return tuple(found)
 
 
@@ -38,7 +38,7 @@ def points_and_confidence(
     known = total = 0
     for criterion, weight in facts.criteria[request.role]:
         value = _points(criterion, weight, facts, request, supporter)
-        scored[criterion.name] = _neutral(criterion, weight) if value is None else value
+        scored[criterion.key] = _neutral(criterion, weight) if value is None else value
         known += 0 if value is None else weight
         total += weight
     return scored, share(known, total, PERCENT) if total else PERCENT

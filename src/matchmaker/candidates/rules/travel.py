@@ -1,4 +1,4 @@
-"""Support on site is within the supporter's own travel limit and the programme's."""
+"""Whoever works on site is close enough."""
 
 from __future__ import annotations
 
@@ -14,13 +14,14 @@ from matchmaker.domain.supporter import Supporter
 
 
 def screen(rule: Travel, table: Table) -> Test:
-    """Support on site is within the supporter's own travel limit and the programme's."""
+    """Support on site is within both sides' own travel limits and the programme's."""
     limits = np.minimum(table.travel_limits, rule.limit_minutes)
+    asked = table.request_travel_limits
     placed = np.array([setting is not None for setting in table.settings], dtype=bool)
 
     def holds(r: Ints, s: Ints) -> Bools:
         minutes = table.minutes(r, s)
-        near = (minutes != UNKNOWN) & (minutes <= limits[s])
+        near = (minutes != UNKNOWN) & (minutes <= limits[s]) & (minutes <= at(asked, r))
         return np.asarray(near | ~table.on_site(r, s) | ~at(placed, r))
 
     return holds
@@ -29,8 +30,8 @@ def screen(rule: Travel, table: Table) -> Test:
 def evidence(
     rule: Travel, matching_round: Round, request: Request, supporter: Supporter
 ) -> Evidence:
-    """The minutes of the journey, against the limit that holds for this supporter."""
+    """The minutes of the journey, against the limit that holds for the pair."""
     return Evidence(
         minutes_between(matching_round, request, supporter),
-        rule.limit_for(supporter.travel_limit),
+        rule.limit_for(supporter.travel_limit, request.travel_limit),
     )

@@ -12,7 +12,7 @@ class TravelTime(Criterion):
     How short the journey is: full marks up to some minutes, none at the limit.
 
     Straight-line in between. Virtual support has full marks. The limit is the
-    one the travel rule holds for this supporter.
+    one the travel rule holds for this pair.
 
     Attributes:
         full_minutes: Up to this many minutes a journey has full marks.

@@ -10,9 +10,12 @@ from typing import Annotated
 
 from pydantic import Field
 
+from matchmaker.domain.rules.answered import Answered as Answered
 from matchmaker.domain.rules.apart import Apart as Apart
 from matchmaker.domain.rules.at_once import AtOnce as AtOnce
+from matchmaker.domain.rules.base import FieldRule as FieldRule
 from matchmaker.domain.rules.base import Rule as Rule
+from matchmaker.domain.rules.base import Side as Side
 from matchmaker.domain.rules.both_or_none import BothOrNone as BothOrNone
 from matchmaker.domain.rules.budget import Budget as Budget
 from matchmaker.domain.rules.capacity import Capacity as Capacity
@@ -20,6 +23,7 @@ from matchmaker.domain.rules.checks import Checks as Checks
 from matchmaker.domain.rules.conflict import NoConflict as NoConflict
 from matchmaker.domain.rules.contrast import Contrast as Contrast
 from matchmaker.domain.rules.demand import Demand as Demand
+from matchmaker.domain.rules.differ import Differ as Differ
 from matchmaker.domain.rules.different_people import DifferentPeople as DifferentPeople
 from matchmaker.domain.rules.employer import Employer as Employer
 from matchmaker.domain.rules.exclusive import Exclusive as Exclusive
@@ -27,8 +31,13 @@ from matchmaker.domain.rules.experience import Experience as Experience
 from matchmaker.domain.rules.forbidden import Forbidden as Forbidden
 from matchmaker.domain.rules.group_limit import GroupLimit as GroupLimit
 from matchmaker.domain.rules.leadership import LeadershipHeld as LeadershipHeld
+from matchmaker.domain.rules.level import LevelAbove as LevelAbove
 from matchmaker.domain.rules.minimum import Minimum as Minimum
 from matchmaker.domain.rules.mode import DeliveryMode as DeliveryMode
+from matchmaker.domain.rules.not_each_other import NotEachOther as NotEachOther
+from matchmaker.domain.rules.not_named import NotNamed as NotNamed
+from matchmaker.domain.rules.not_self import NotSelf as NotSelf
+from matchmaker.domain.rules.overlap import Overlap as Overlap
 from matchmaker.domain.rules.own_group import OwnGroup as OwnGroup
 from matchmaker.domain.rules.own_setting import OwnSetting as OwnSetting
 from matchmaker.domain.rules.phase import Phase as Phase
@@ -62,6 +71,12 @@ PAIR_RULES: tuple[type[Rule], ...] = (
     DeliveryMode,
     Phase,
     Travel,
+    Answered,
+    Overlap,
+    Differ,
+    LevelAbove,
+    NotNamed,
+    NotSelf,
     Forbidden,
 )
 """Rules that look at one request and one supporter."""
@@ -81,6 +96,7 @@ COUPLING_RULES: tuple[type[Rule], ...] = (
     Contrast,
     AtOnce,
     DifferentPeople,
+    NotEachOther,
 )
 """Rules that tie several pairings together."""
 
@@ -115,6 +131,12 @@ AnyRule = Annotated[
     | DeliveryMode
     | Phase
     | Travel
+    | Answered
+    | Overlap
+    | Differ
+    | LevelAbove
+    | NotNamed
+    | NotSelf
     | Forbidden
     | Demand
     | Capacity
@@ -129,7 +151,8 @@ AnyRule = Annotated[
     | Quotas
     | Contrast
     | AtOnce
-    | DifferentPeople,
+    | DifferentPeople
+    | NotEachOther,
     Field(discriminator="name"),
 ]
 """A rule as a programme file lists it, told apart by its name."""

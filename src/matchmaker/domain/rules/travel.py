@@ -9,7 +9,7 @@ from matchmaker.domain.rules.base import Rule
 
 class Travel(Rule):
     """
-    Support on site is within the supporter's own travel limit and the programme's.
+    Support on site is within both sides' own travel limits and the programme's.
 
     Attributes:
         limit_minutes: The programme's limit, one way. Unknown places are too far.
@@ -18,10 +18,7 @@ class Travel(Rule):
     name: Literal["travel"] = "travel"
     limit_minutes: int = Field(ge=1, le=600)
 
-    def limit_for(self, own_limit: int | None) -> int:
-        """The limit that holds for a supporter with a limit of their own, or none."""
-        return (
-            self.limit_minutes
-            if own_limit is None
-            else min(own_limit, self.limit_minutes)
-        )
+    def limit_for(self, *own_limits: int | None) -> int:
+        """The limit that holds for two sides with limits of their own, or none."""
+        stated = (limit for limit in own_limits if limit is not None)
+        return min((self.limit_minutes, *stated))

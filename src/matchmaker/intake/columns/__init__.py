@@ -8,6 +8,7 @@ from here.
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matchmaker.intake.columns.base import LARGEST as LARGEST
@@ -23,8 +24,10 @@ from matchmaker.intake.columns.decisions import TRAVEL as TRAVEL
 from matchmaker.intake.columns.given import GIVEN_REQUESTS as GIVEN_REQUESTS
 from matchmaker.intake.columns.given import PAIRS as PAIRS
 from matchmaker.intake.columns.given import given_supporters
+from matchmaker.intake.columns.own import in_words_of, own_columns, with_own
 from matchmaker.intake.columns.quotas import QUOTAS as QUOTAS
 from matchmaker.intake.columns.requests import REQUESTS as REQUESTS
+from matchmaker.intake.columns.requests import requests_table
 from matchmaker.intake.columns.settings import SETTINGS as SETTINGS
 from matchmaker.intake.columns.supporters import supporters_table
 from matchmaker.intake.columns.ties import EXCLUSIONS as EXCLUSIONS
@@ -47,11 +50,12 @@ def tables_for(programme: Programme) -> dict[str, Table]:
             EXCLUSIONS,
             BEFORE,
         ]
+    elif programme.buddies is not None:
+        # People alone: nobody asks but they themselves.
+        tables = [_supporters(programme), PINS, FORBIDS, CONFLICTS]
     else:
         tables = [
-            SETTINGS,
-            REQUESTS,
-            supporters_table(programme),
+            *_parties(programme),
             PINS,
             FORBIDS,
             TIES,
@@ -61,7 +65,25 @@ def tables_for(programme: Programme) -> dict[str, Table]:
             QUOTAS,
             BEFORE,
         ]
-    return {table.name: table for table in tables}
+    return {table.name: in_words_of(programme, table) for table in tables}
+
+
+def _parties(programme: Programme) -> tuple[Table, ...]:
+    """Who asks, for what, and who offers, with what the programme asks of each."""
+    # Where people ask, the settings only employ those who offer.
+    settings = replace(SETTINGS, required=programme.asks == "settings")
+    return (
+        with_own(settings, own_columns(programme, "setting"), programme),
+        with_own(
+            requests_table(programme), own_columns(programme, "request"), programme
+        ),
+        _supporters(programme),
+    )
+
+
+def _supporters(programme: Programme) -> Table:
+    own = own_columns(programme, "supporter")
+    return with_own(supporters_table(programme), own, programme)
 
 
 ROUND_KEYS: dict[str, str] = {

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.rules.base import Side
 
 Kind = Literal[
     "id",
@@ -65,6 +66,9 @@ class Column:
             `None` takes any text.
         least: The smallest number allowed.
         most: The largest number allowed.
+        field: The programme's own field that is answered here; `None` for columns
+            that every programme has.
+        side: Of whom the field is asked.
     """
 
     name: str
@@ -77,6 +81,18 @@ class Column:
     words: str | None = None
     least: int = 0
     most: int = LARGEST
+    field: str | None = None
+    side: Side | None = None
+
+    @property
+    def key(self) -> str:
+        """
+        What readers call the column: its name, if every programme has it.
+
+        A programme's own column may bear the heading of one that it has no use for;
+        then the two must not be taken for each other.
+        """
+        return self.name if self.field is None else f"{self.side}.{self.field}"
 
 
 @dataclass(frozen=True)
@@ -85,13 +101,14 @@ class Table:
     One CSV file of the folder, or one sheet of the workbook.
 
     Attributes:
-        name: The file's name without `.csv`, and the sheet's name.
+        name: The name of the file without `.csv`, and of the sheet.
         note: What its rows are.
         columns: In the order in which they are written.
         required: Whether a round is unreadable without it.
         one_of: Of each of these groups of columns at least one must be there.
         rules: The table is read only where the programme lists one of these rules;
             empty means always.
+        own_name: What the programme calls the table, where it has a word of its own.
     """
 
     name: str
@@ -100,6 +117,17 @@ class Table:
     required: bool = False
     one_of: tuple[tuple[str, ...], ...] = ()
     rules: tuple[str, ...] = ()
+    own_name: str | None = None
+
+    @property
+    def called(self) -> str:
+        """The name under which the table is written, and asked for."""
+        return self.own_name or self.name
+
+    @property
+    def names(self) -> tuple[str, ...]:
+        """The names under which the table is read, each once, made plain."""
+        return tuple(dict.fromkeys((plain(self.called), self.name)))
 
     def is_read_by(self, programme: Programme) -> bool:
         """Whether rounds of a programme read the table, if they have it."""
@@ -109,7 +137,7 @@ class Table:
     @property
     def file(self) -> str:
         """The file's name in a folder."""
-        return f"{self.name}.csv"
+        return f"{self.called}.csv"
 
     def column(self, name: str) -> Column:
         """The column with this canonical name."""

@@ -1,8 +1,15 @@
-"""The requests table."""
+"""The requests table; where people ask, it says who and where they are, too."""
 
 from __future__ import annotations
 
+from dataclasses import replace
+from typing import TYPE_CHECKING
+
 from matchmaker.intake.columns.base import Column, Table
+from matchmaker.intake.columns.place import place_columns
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
 
 REQUESTS = Table(
     "requests",
@@ -121,6 +128,15 @@ REQUESTS = Table(
             words="mode",
         ),
         Column(
+            "travel_limit",
+            "Minutes one way beyond which support on site is too far for the request; "
+            "blank means the other limits hold.",
+            "whole number",
+            "45",
+            ("travel limit minutes", "max travel", "maximum travel time"),
+            most=1440,
+        ),
+        Column(
             "start",
             "First day on which support is wanted; blank means the term's first day.",
             "date",
@@ -175,3 +191,59 @@ REQUESTS = Table(
     required=True,
     one_of=(("role", "offer"),),
 )
+
+ASKER = (
+    Column(
+        "person",
+        "Your own id for the person who asks, the same in all their requests; blank "
+        "means the request's own id.",
+        "id",
+        "T001",
+        ("person id", "asked by", "who asks"),
+    ),
+    Column("name", "The person's name.", "text", "Person One",
+           ("full name", "person name")),
+    Column("email", "How to reach the person; never used to tell people apart.", "text",
+           "person.one@example.org", ("e-mail", "email address", "e-mail address")),
+    Column(
+        "group",
+        "The organisation that the person belongs to; people of one group share it.",
+        "text",
+        "",
+        ("organisation", "trust", "trust name", "federation"),
+    ),
+    *place_columns("person"),
+)  # fmt: skip
+"""Who asks, where people do: they stand in place of the setting."""
+
+
+def requests_table(programme: Programme) -> Table:
+    """The requests of a round of this programme."""
+    columns = REQUESTS.columns
+    if not programme.offers:
+        columns = tuple(column for column in columns if column.name != "offer")
+    if programme.asks == "people":
+        columns = (columns[0], *ASKER, *columns[2:])
+    return replace(
+        REQUESTS,
+        note=(
+            "People who ask for support: one row for each request."
+            if programme.asks == "people"
+            else REQUESTS.note
+        ),
+        columns=tuple(_of_role(column, programme) for column in columns),
+        one_of=() if len(programme.matched_roles) == 1 else (_who_gives(programme),),
+    )
+
+
+def _of_role(column: Column, programme: Programme) -> Column:
+    """The column of roles, which says nothing new where there is only one."""
+    if column.name != "role" or len(programme.matched_roles) != 1:
+        return column
+    (only,) = programme.matched_roles
+    note = f"The role asked for; blank means {only}."
+    return replace(column, note=note, example=only)
+
+
+def _who_gives(programme: Programme) -> tuple[str, ...]:
+    return ("role", "offer") if programme.offers else ("role",)

@@ -170,6 +170,14 @@ SETTINGS = Table(
             "",
             ("override", "la override", "reason for override"),
         ),
+        Column(
+            "successor",
+            "The id of the setting that took this one over, if it has closed: whatever "
+            "names this setting then means that one.",
+            "list",
+            "",
+            ("successor id", "successor urn", "successors", "taken over by"),
+        ),
     ),
     required=True,
 )

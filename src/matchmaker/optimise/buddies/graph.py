@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.model import Ints, Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -28,6 +28,12 @@ class Graph:
     first: Ints
     second: Ints
     weight: Ints
+
+    def only(self, some: Mask) -> Graph:
+        """The graph of some of its edges."""
+        if some.all():
+            return self
+        return Graph(self.nodes, self.first[some], self.second[some], self.weight[some])
 
     @cached_property
     def arcs(self) -> tuple[Ints, Ints, Ints]:

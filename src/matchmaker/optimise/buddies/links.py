@@ -135,25 +135,23 @@ class Links:
         A trio is told of by either of its ends. So where ends of one middle must all
         never meet each other, no trio is lost if none of them is told of by these.
         """
+        if not self.never:
+            return frozenset()
         tail, head, _ = self.arcs
-        near: list[list[int]] = [[] for _ in range(self.people)]
-        for end, middle in zip(tail.tolist(), head.tolist(), strict=True):
-            if end in self.rivals:
-                near[middle].append(end)
-        return frozenset(
-            (end, middle)
-            for middle, ends in enumerate(near)
-            for end in self._strangers(ends)
-        )
-
-    def _strangers(self, ends: list[int]) -> list[int]:
-        """Some of these people who must all never meet each other, at least two."""
-        here = set(ends)
-        found: list[int] = []
-        for end in sorted(ends, key=lambda e: (-len(self.rivals[e] & here), e)):
-            if self.rivals[end].issuperset(found):
-                found.append(end)
-        return found if len(found) > 1 else []
+        one, other = np.array(sorted(self.never), np.int64).T
+        # By symmetry the heads of somebody's arcs are also the tails of arcs to them.
+        begins = np.searchsorted(tail, np.arange(self.people + 1))
+        here = np.zeros(self.people, bool)
+        found: list[ExtraLink] = []
+        for middle in range(self.people):
+            ends = head[begins[middle] : begins[middle + 1]]
+            here[ends] = True
+            both = np.flatnonzero(here[one] & here[other])
+            here[ends] = False
+            if len(both):
+                pairs = zip(one[both].tolist(), other[both].tolist(), strict=True)
+                found += [(end, middle) for end in _strangers(pairs)]
+        return frozenset(found)
 
     def may_meet(self, one: int, other: int) -> bool:
         """Whether two people may be the ends of one trio."""
@@ -213,3 +211,16 @@ class Links:
         if len(ends) == 0:
             return ends, points
         return ends, np.maximum.reduceat(points, starts)
+
+
+def _strangers(pairs: Iterable[tuple[int, int]]) -> list[int]:
+    """Some people of these pairs, who never meet, such that none meets another."""
+    rivals: dict[int, set[int]] = {}
+    for one, other in pairs:
+        rivals.setdefault(one, set()).add(other)
+        rivals.setdefault(other, set()).add(one)
+    found: list[int] = []
+    for end in sorted(rivals, key=lambda person: (-len(rivals[person]), person)):
+        if rivals[end].issuperset(found):
+            found.append(end)
+    return found

@@ -2,18 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from time import monotonic
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from matchmaker.optimise.buddies.core import dearest, dearest_of
 from matchmaker.optimise.buddies.fractional import fractional_start
 from matchmaker.optimise.buddies.search import Search
+from matchmaker.optimise.outcome import Deadline
 
 if TYPE_CHECKING:
     from matchmaker.optimise.buddies.graph import Graph
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Stop
 
 BuddyEngine = Literal["auto", "networkx", "trees"]
 
@@ -57,11 +59,17 @@ class Budget:
         effort: Nodes that the searches may look at, all together; `None` for as
             many as it takes.
         seconds: Wall seconds; `None` for as long as it takes.
+        stop: Ends the search early.
     """
 
-    def __init__(self, effort: int | None = None, seconds: float | None = None) -> None:
+    def __init__(
+        self,
+        effort: int | None = None,
+        seconds: float | None = None,
+        stop: Stop | None = None,
+    ) -> None:
         self._left = effort
-        self._end = None if seconds is None else monotonic() + seconds
+        self._deadline = Deadline(seconds, stop)
 
     def spend(self, nodes: int) -> bool:
         """Take off nodes that are looked at; whether there is anything left."""
@@ -72,8 +80,8 @@ class Budget:
     @property
     def spent(self) -> bool:
         """Whether nothing is left."""
-        late = self._end is not None and monotonic() >= self._end
-        return late or (self._left is not None and self._left < 0)
+        out_of_effort = self._left is not None and self._left < 0
+        return out_of_effort or self._deadline.passed
 
 
 def best_matching(
@@ -103,6 +111,27 @@ def best_matching(
 
 
 def _by_trees(graph: Graph, budget: Budget, need: int) -> Matching:
+    """
+    Search a part of the graph, and more of it until the prices hold for all of it.
+
+    Of many edges hardly any is ever used: the dearest of each node are nearly all
+    that a matching chooses from, and the prices say which others it lacks.
+    """
+    core = dearest(graph)
+    while True:
+        matching = _searched(graph.only(core), budget, need)
+        beyond = _beyond(graph, matching)
+        lacking = beyond > 0
+        if not lacking.any():
+            return matching
+        if budget.spent:
+            # Whatever edges are worth beyond their ends' prices, a matching has at most.
+            twice = 2 * matching.bound + 1 + int(beyond[lacking].sum())
+            return replace(matching, bound=twice // 2)
+        core = core | dearest_of(graph, beyond, lacking)
+
+
+def _searched(graph: Graph, budget: Budget, need: int) -> Matching:
     mate, price = fractional_start(graph)
     if int(price.sum()) // 2 < need:
         return Matching(mate, int(price.sum()) // 2, price)
@@ -120,6 +149,25 @@ def _by_trees(graph: Graph, budget: Budget, need: int) -> Matching:
         prices=search.tree.price,
         odd_sets=odd_sets,
     )
+
+
+def _beyond(graph: Graph, matching: Matching) -> Ints:
+    """int64[E], twice what each edge is worth beyond the prices of a matching."""
+    if matching.prices is None:
+        return np.zeros(len(graph.weight), np.int64)
+    price = matching.prices
+    beyond = 2 * graph.weight - price[graph.first] - price[graph.second]
+    inside = np.zeros(graph.nodes, bool)
+    for members, _ in matching.odd_sets:
+        inside[list(members)] = True
+    # Few edges lie within odd sets, so that only these are looked at for each set.
+    within = np.flatnonzero(inside[graph.first] & inside[graph.second])
+    first, second = graph.first[within], graph.second[within]
+    for members, paid in matching.odd_sets:
+        inside[:] = False
+        inside[list(members)] = True
+        beyond[within[inside[first] & inside[second]]] -= paid
+    return np.asarray(beyond)
 
 
 def _by_networkx(graph: Graph) -> Matching:

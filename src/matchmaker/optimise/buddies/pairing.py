@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.buddies.matching import BuddyEngine
     from matchmaker.optimise.buddies.plan import Shortage
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Stop
 
 ATTRIBUTE = {"coverage": "covered", "worst-off": "worst", "points": "points"}
 """The objectives in order, and where an arrangement's worth holds them."""
@@ -42,6 +43,7 @@ def pair_up(
     engine: BuddyEngine = "auto",
     effort: int | None = None,
     time_limit: float | None = None,
+    stop: Stop | None = None,
 ) -> BuddyPlan:
     """
     Give people buddies: the most people, then the best worst link, then points.
@@ -64,13 +66,14 @@ def pair_up(
         effort: People that the searches may look at, all together. Beyond it the
             best plan so far comes back with its bounds; never worse than greedy.
         time_limit: The same in wall seconds. A running flow is not interrupted.
+        stop: Ends the search early, likewise.
 
     Raises:
         InputError: If a pair names nobody, one person twice, or stands twice.
         NumberRangeError: If points are too large to be added up.
     """
     links = Links.of(people, first, second, points, never)
-    return _Pairing(links, engine, Budget(effort, time_limit), trio=trio).plan()
+    return _Pairing(links, engine, Budget(effort, time_limit, stop), trio=trio).plan()
 
 
 class _Pairing:

@@ -23,6 +23,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.groups.people import People
     from matchmaker.optimise.groups.units import Units
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Stop
 
 MOST_GROUPS = 600_000
 """Up to so many possible groups are listed, and the best choice of them proved."""
@@ -41,6 +42,7 @@ def form_groups(
     time_limit: float | None = None,
     *,
     listed: int = MOST_GROUPS,
+    stop: Stop | None = None,
 ) -> GroupPlan:
     """
     Put people into groups.
@@ -50,16 +52,17 @@ def form_groups(
         time_limit: Wall seconds; `None` for as long as it takes.
         listed: With more possible groups than this no proof is sought: groups are
             improved until nothing near is better, and bounded from outside.
+        stop: Ends the search early.
 
     Returns:
         The best groups; where time or size forbids a proof, good ones and what
         none can beat.
     """
-    deadline = Deadline(time_limit)
+    deadline = Deadline(time_limit, stop)
     units = units_of(people)
     everybody = np.arange(len(units))
     # The rest of the time is for bounds, or for a proof.
-    soon = Deadline(None if time_limit is None else time_limit * SEARCHING)
+    soon = Deadline(None if time_limit is None else time_limit * SEARCHING, stop)
     heaps = improve(units, [everybody[i : i + 1] for i in everybody], soon)
     table = all_groups(units, listed)
     passes = PASSES if table is None else PASSES_BEFORE_A_PROOF

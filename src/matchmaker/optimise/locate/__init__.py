@@ -4,12 +4,11 @@ Where area leads should sit: whom of the candidates to appoint, and who leads wh
 `posts` says what is asked; `bounds` and `fillings` find what prices show, `climb`
 good prices and arrangements (`arrange`), `kernel` settles what they leave open,
 `one` puts these together, `parts` and `locate` share a number of appointments out
-among parts of the country, `obstacles` says why nobody could, and `check` adds a
-proof up again.
+among parts of the country, and `obstacles` says why nobody could. What prices show is
+added up again in `matchmaker.certify.appointments`.
 """
 
 from matchmaker.optimise.locate.answer import Appointments as Appointments
-from matchmaker.optimise.locate.check import bound_from_prices as bound_from_prices
 from matchmaker.optimise.locate.locate import locate as locate
 from matchmaker.optimise.locate.obstacles import Obstacles as Obstacles
 from matchmaker.optimise.locate.obstacles import find_obstacles as find_obstacles

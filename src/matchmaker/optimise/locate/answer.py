@@ -22,7 +22,7 @@ class Appointments:
         bound: Nothing costs less; equal to the cost where proved.
         shown_by: `prices`: the prices alone show the bound. `solver`: a search
             closed the gap. `not shown`: the time limit ended it; the bound holds.
-        prices: int64[M], thousandths of a cost unit; `bound_from_prices` tells
+        prices: int64[M], thousandths of a cost unit; `certify.appointments` tells
             what they show.
     """
 

@@ -13,6 +13,7 @@ from matchmaker.optimise.solve import solve
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from matchmaker.domain.objective import Objective
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import SolveParams
@@ -42,10 +43,11 @@ class Answer:
 
 def resolve_with(
     model: Model,
-    objectives: tuple[str, ...],
+    objectives: Sequence[str | Objective],
     *,
     insist: Sequence[int] = (),
     forbid: Sequence[int] = (),
+    near: Ints | None = None,
     params: SolveParams | None = None,
 ) -> Answer:
     """
@@ -56,6 +58,8 @@ def resolve_with(
         objectives: In order, as for `solve`.
         insist: Pairs that must be used.
         forbid: Pairs that must not be used, even if they were pinned.
+        near: A plan's pairs: of equally good plans the one that moves fewest of them.
+            By default the model's own ties decide.
         params: How to search.
 
     Raises:
@@ -64,6 +68,8 @@ def resolve_with(
     keep, pinned = np.ones(model.pairs, bool), model.pinned.copy()
     keep[list(forbid)] = False
     pinned[list(insist)] = True
+    if near is not None:
+        model = replace(model, tie=_staying(model, near))
     answer = resolve(_restricted(model, keep, pinned), objectives, params)
     if answer.used is None:
         return answer
@@ -71,7 +77,9 @@ def resolve_with(
 
 
 def resolve(
-    model: Model, objectives: tuple[str, ...], params: SolveParams | None = None
+    model: Model,
+    objectives: Sequence[str | Objective],
+    params: SolveParams | None = None,
 ) -> Answer:
     """Solve a changed model; that no plan holds is an answer too."""
     try:
@@ -79,6 +87,13 @@ def resolve(
     except InfeasibleError as error:
         return Answer(used=None, proofs=(), conflict=error.conflict)
     return Answer(used=outcome.used, proofs=outcome.proofs)
+
+
+def _staying(model: Model, near: Ints) -> Ints:
+    """Tie weights under which staying counts twice as much as being new."""
+    weights = np.ones(model.pairs, np.int64)
+    weights[near] = 2
+    return weights
 
 
 def one_more_place(model: Model, supporter: int) -> Model:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from matchmaker.candidates import Candidates
 from matchmaker.candidates.table import UNKNOWN, Codes
+from matchmaker.domain.field import FieldValue
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Contrast
 from matchmaker.domain.supporter import Supporter
@@ -53,8 +54,29 @@ def _class(
     """Whether a value is known, and it or else the supporter's own id."""
     if rule.by == "supporter":
         return False, supporter.id
-    value = matching_round.affiliation_of(supporter, rule.by)
+    if rule.by == "fields":
+        value = _answers(rule, matching_round, supporter)
+    else:
+        value = matching_round.affiliation_of(supporter, rule.by)
     return (False, supporter.id) if value is None else (True, value)
+
+
+def _answers(rule: Contrast, matching_round: Round, supporter: Supporter) -> str | None:
+    """What the supporter's place was asked; the place itself without an answer."""
+    place = matching_round.setting_by_id.get(supporter.employer or "")
+    answers = [place.fields.get(name) if place else None for name in rule.fields]
+    if all(answer is None for answer in answers):
+        return supporter.employer
+    return "; ".join(
+        f"{name.replace('_', ' ')}: {_text(answer)}"
+        for name, answer in zip(rule.fields, answers, strict=True)
+    )
+
+
+def _text(answer: FieldValue | None) -> str:
+    if isinstance(answer, tuple):
+        return ", ".join(sorted(set(answer)))
+    return "no answer" if answer is None else str(answer)
 
 
 def _ends(row: Ints, rows: int) -> tuple[Ints, Ints]:
@@ -76,4 +98,6 @@ def _in_words(
     known, value = _class(rule, matching_round, supporter)
     if not known:
         return f"{setting} gets {value} at most once"
+    if rule.by == "fields":
+        return f"{setting} gets at most one from places alike ({value})"
     return f"{setting} gets at most one of {rule.by.replace('_', ' ')} {value}"

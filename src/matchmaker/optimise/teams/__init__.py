@@ -3,8 +3,9 @@ Teams: which area lead looks after which of the matched people.
 
 Sought, each held before the next: as many people led as possible; as few leads in
 use with a team smaller than `warn_below` as possible; no teams beyond the target
-while others have room; people led from their own local authority; then by a lead who
-named it; then by region only; few who lose the lead they had before; least travel.
+while others have room; where that is wanted, one lead for all people of a setting;
+people led from their own local authority; then by a lead who named it; then by
+region only; few who lose the lead they had before; least travel.
 
 A lead covers a person whose authority or region the lead works in, leads nobody
 else (A-H10), never themself, and at most `most` people.
@@ -12,7 +13,9 @@ else (A-H10), never themself, and at most `most` people.
 `reach` says who may lead whom, `areas` cuts the round into parts that share
 nobody, `flows` finds the best teams within given bounds (NetworkX is the model of
 record, OR-Tools serves the same function for larger areas), `search` decides which
-posts are filled, given up or left small, and `breaches` says what is missing.
+posts are filled, given up or left small. `together` brings the people of a setting
+(`bonds`) under one lead, by `swaps` and flows, or by CP-SAT where few (`settled`).
+`breaches` says what is missing.
 """
 
 from matchmaker.optimise.teams.answer import Handover as Handover
@@ -20,4 +23,5 @@ from matchmaker.optimise.teams.answer import LeadRoom as LeadRoom
 from matchmaker.optimise.teams.answer import MorePlaces as MorePlaces
 from matchmaker.optimise.teams.answer import TeamBreach as TeamBreach
 from matchmaker.optimise.teams.answer import TeamPlan as TeamPlan
+from matchmaker.optimise.teams.answer import TimeBack as TimeBack
 from matchmaker.optimise.teams.assign import assign_teams as assign_teams

@@ -9,7 +9,7 @@ if TYPE_CHECKING:
     from matchmaker.domain.plan import Team
     from matchmaker.domain.proof import Proof
 
-BreachKind = Literal["no lead", "unled", "small team"]
+BreachKind = Literal["no lead", "unled", "small team", "idle leads"]
 
 
 class Value(NamedTuple):
@@ -21,6 +21,7 @@ class Value(NamedTuple):
         small_teams: Leads in use with fewer people than `warn_below`.
         spread: For each lead the square of how many people they have beyond the
             target, summed: one team of two too many is worse than two of one.
+        parted: Settings whose people have not all one lead, where that is sought.
         outside_authority: People led from outside their own local authority.
         region_only: Those of them whose authority the lead did not name either.
         moved: People whose lead before covers them and who have another now.
@@ -31,6 +32,7 @@ class Value(NamedTuple):
     unled: int
     small_teams: int
     spread: int
+    parted: int
     outside_authority: int
     region_only: int
     moved: int
@@ -41,7 +43,7 @@ class Value(NamedTuple):
         return Value(*(a + b for a, b in zip(self, other, strict=True)))
 
 
-NOTHING = Value(0, 0, 0, 0, 0, 0, 0)
+NOTHING = Value(*(0,) * len(Value._fields))
 """What an area without people comes to."""
 
 
@@ -101,6 +103,20 @@ class Handover:
 
 
 @dataclass(frozen=True, slots=True)
+class TimeBack:
+    """
+    What leads who lead nobody could give instead.
+
+    Attributes:
+        minutes: What each of them keeps back for leading.
+        roles: The roles in which they could be matched, in the programme's order.
+    """
+
+    minutes: int
+    roles: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
 class TeamBreach:
     """
     Something about the teams that people should know.
@@ -108,6 +124,7 @@ class TeamBreach:
     Attributes:
         kind: `no lead`: the round has none. `unled`: people of one region for
             whom no place is left. `small team`: a lead in use below `warn_below`.
+            `idle leads`: they lead nobody, and keep time back for leading.
         people: Ids of the people concerned, in the round's order.
         lead: The lead of a small team.
         region: Where the unled are, or the lead is; `None` if unknown.
@@ -116,7 +133,7 @@ class TeamBreach:
 
     kind: BreachKind
     people: tuple[str, ...]
-    mend: MorePlaces | Handover
+    mend: MorePlaces | Handover | TimeBack
     lead: str | None = None
     region: str | None = None
 
@@ -134,7 +151,8 @@ class TeamPlan:
     Attributes:
         teams: Leads in use, in the round's order.
         unled: Matched people without a lead, in the round's order.
-        breaches: No lead first, then the unled by region, then small teams.
+        breaches: No lead first, then the unled by region, then small teams, then
+            leads who lead nobody.
         proof: For each part of `Value` in order, what was reached and shown.
     """
 

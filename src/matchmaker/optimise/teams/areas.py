@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING, NamedTuple
 
 import numpy as np
 
 from matchmaker.optimise.teams.answer import Value
+from matchmaker.optimise.teams.bonds import NO_BONDS, Bonds
 from matchmaker.optimise.teams.reach import Tier
 
 if TYPE_CHECKING:
@@ -26,6 +27,7 @@ class _Weights(NamedTuple):
     moved: int
     region_only: int
     outside: int
+    parted: int
     spread: int
     unled: int
 
@@ -46,7 +48,10 @@ class Area:
         minutes: int64[A], travel one way, the limit where it is not known.
         moved: bool[A], whether the pair takes its person from a lead before who
             covers them still.
+        parted: int64[A], settings that the pair parts from the one lead of all
+            their other people, as far as a flow can see it: while these stay.
         teams: The bounds on a team's size.
+        bonds: Who should have one lead, by positions in this area.
     """
 
     people: Ints
@@ -56,7 +61,9 @@ class Area:
     tier: Ints
     minutes: Ints
     moved: Mask
+    parted: Ints
     teams: Teams
+    bonds: Bonds = NO_BONDS
 
     @cached_property
     def pair_costs(self) -> Ints:
@@ -65,8 +72,9 @@ class Area:
         return np.asarray(
             self.minutes
             + weights.moved * self.moved
-            + weights.region_only * self._region_only
-            + weights.outside * self._outside
+            + weights.region_only * self.region_only
+            + weights.outside * self.outside
+            + weights.parted * self.parted
         )
 
     @property
@@ -80,11 +88,13 @@ class Area:
         return self._weights.unled
 
     @cached_property
-    def _outside(self) -> Mask:
+    def outside(self) -> Mask:
+        """bool[A], who is led from outside their own authority."""
         return np.asarray(self.tier > Tier.OWN_AUTHORITY)
 
     @cached_property
-    def _region_only(self) -> Mask:
+    def region_only(self) -> Mask:
+        """bool[A], who is led by a lead who did not name their authority either."""
         return np.asarray(self.tier == Tier.REGION_ONLY)
 
     @cached_property
@@ -102,16 +112,16 @@ class Area:
         moves = min(len(self.people), len(self.leads) + 1)
         later = int(self.minutes.max(initial=0))
         weights = []
-        for guilty in (self.moved, self._region_only, self._outside):
+        for guilty in (self.moved, self.region_only, self.outside, self.parted):
             weight = moves * later + 1 if guilty.any() else 0
             weights.append(weight)
-            later += weight
-        moved, region_only, outside = weights
+            later += weight * int(guilty.max(initial=0))
+        moved, region_only, outside, parted = weights
         largest = min(self.teams.most, int(self.degree.max(initial=0)))
         most_beyond = max(0, largest - self.teams.target)
         spread = moves * later + 1 if most_beyond else 0
         unled = moves * later + 2 * (2 * most_beyond * spread) + 1
-        return _Weights(moved, region_only, outside, spread, unled)
+        return _Weights(moved, region_only, outside, parted, spread, unled)
 
     @cached_property
     def degree(self) -> Ints:
@@ -122,6 +132,37 @@ class Area:
         """int64[L], the team sizes of an arrangement."""
         return np.bincount(self.lead[chosen], minlength=len(self.leads))
 
+    def lead_of(self, chosen: Ints) -> Ints:
+        """int64[P], everybody's lead in an arrangement, or `UNLED`."""
+        lead_of = np.full(len(self.people), UNLED)
+        lead_of[self.person[chosen]] = self.lead[chosen]
+        return lead_of
+
+    @cached_property
+    def covers(self) -> Mask:
+        """bool[P, L], who covers whom."""
+        covers = np.zeros((len(self.people), len(self.leads)), bool)
+        covers[self.person, self.lead] = True
+        return covers
+
+    def only(self, kept: Mask, parted: Ints) -> Area:
+        """
+        This area with some of its pairs only, in the same order.
+
+        Args:
+            kept: bool[A], which pairs.
+            parted: int64[A], the settings that each of all pairs parts.
+        """
+        return replace(
+            self,
+            person=self.person[kept],
+            lead=self.lead[kept],
+            tier=self.tier[kept],
+            minutes=self.minutes[kept],
+            moved=self.moved[kept],
+            parted=parted[kept],
+        )
+
     def value(self, chosen: Ints) -> Value:
         """How good an arrangement is, given by the pairs it uses."""
         spans = self.spans(chosen)
@@ -129,14 +170,17 @@ class Area:
             unled=len(self.people) - len(chosen),
             small_teams=int(np.sum((spans > 0) & (spans < self.teams.warn_below))),
             spread=int(np.square(np.maximum(spans - self.teams.target, 0)).sum()),
-            outside_authority=int(self._outside[chosen].sum()),
-            region_only=int(self._region_only[chosen].sum()),
+            parted=self.bonds.parted(self.lead_of(chosen)),
+            outside_authority=int(self.outside[chosen].sum()),
+            region_only=int(self.region_only[chosen].sum()),
             moved=int(self.moved[chosen].sum()),
             travel=int(self.minutes[chosen].sum()),
         )
 
 
-def split_areas(reach: Reach, teams: Teams, before: Ints) -> list[Area]:
+def split_areas(
+    reach: Reach, teams: Teams, before: Ints, bonds: Bonds = NO_BONDS
+) -> list[Area]:
     """
     Cut a reach into its connected components.
 
@@ -144,10 +188,11 @@ def split_areas(reach: Reach, teams: Teams, before: Ints) -> list[Area]:
         reach: Who may lead whom.
         teams: The bounds on a team's size.
         before: int64[P], everybody's lead in the plan before, or `UNLED`.
+        bonds: Who should have one lead, by positions in the reach.
 
     Returns:
         The parts. People whom no lead covers, and leads who cover nobody, are in
-        none of them.
+        none of them; nor are bonds between people of several parts.
     """
     import networkx as nx
 
@@ -162,7 +207,8 @@ def split_areas(reach: Reach, teams: Teams, before: Ints) -> list[Area]:
     order = np.argsort(label[person], kind="stable")
     cuts = np.flatnonzero(np.diff(label[person][order])) + 1
     parts = np.split(order, cuts) if len(order) else []
-    return [_area(reach, person[part], lead[part], teams, before) for part in parts]
+    areas = [_area(reach, person[part], lead[part], teams, before) for part in parts]
+    return [replace(area, bonds=bonds.within(area.people)) for area in areas]
 
 
 def _area(reach: Reach, person: Ints, lead: Ints, teams: Teams, before: Ints) -> Area:
@@ -178,5 +224,6 @@ def _area(reach: Reach, person: Ints, lead: Ints, teams: Teams, before: Ints) ->
         tier=reach.tier[person, lead].astype(np.int64),
         minutes=reach.counted_minutes(person, lead),
         moved=stays & (had != lead),
+        parted=np.zeros(len(person), np.int64),
         teams=teams,
     )

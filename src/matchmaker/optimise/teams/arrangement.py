@@ -8,7 +8,9 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.domain.plan import Team
 from matchmaker.optimise.teams.areas import UNLED
+from matchmaker.optimise.teams.reach import UNKNOWN
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,6 +44,21 @@ class Arrangement:
         """int64[L], the team sizes."""
         led = self.lead_of[self.lead_of != UNLED]
         return np.bincount(led, minlength=len(self.reach.leads))
+
+    @property
+    def formed(self) -> tuple[Team, ...]:
+        """Leads in use and their people, in the round's order."""
+        in_use = self.leads_in_order(np.flatnonzero(self.spans))
+        return tuple(self._team(lead) for lead in in_use.tolist())
+
+    def _team(self, lead: int) -> Team:
+        members = self.members(lead)
+        minutes = self.reach.minutes(members, np.array(lead)).tolist()
+        return Team(
+            lead=self.reach.leads[lead].id,
+            members=self.people_ids(members),
+            minutes=tuple(None if m == UNKNOWN else m for m in minutes),
+        )
 
     @property
     def room(self) -> Ints:

@@ -7,7 +7,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.optimise.teams.answer import Handover, LeadRoom, MorePlaces, TeamBreach
+from matchmaker.optimise.teams.answer import (
+    Handover,
+    LeadRoom,
+    MorePlaces,
+    TeamBreach,
+    TimeBack,
+)
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints
@@ -18,12 +24,16 @@ NEAREST = 3
 
 
 def find_breaches(arrangement: Arrangement) -> tuple[TeamBreach, ...]:
-    """Return no lead first, then the unled by region, then small teams."""
+    """Return no lead first, then the unled by region, small teams, and idle leads."""
     unled = arrangement.unled
     if len(unled) and not arrangement.reach.leads:
         people = arrangement.people_ids(unled)
         return (TeamBreach("no lead", people, _more_places(arrangement, unled)),)
-    return (*_unled_by_region(arrangement), *_small_teams(arrangement))
+    return (
+        *_unled_by_region(arrangement),
+        *_small_teams(arrangement),
+        *_idle_leads(arrangement),
+    )
 
 
 def _unled_by_region(arrangement: Arrangement) -> list[TeamBreach]:
@@ -89,6 +99,25 @@ def _handover(arrangement: Arrangement, lead: int, members: Ints) -> Handover:
         takers=tuple(zip(arrangement.people_ids(members), takers, strict=True)),
         nearest=_nearest(arrangement, members, np.flatnonzero(whole)),
     )
+
+
+def _idle_leads(arrangement: Arrangement) -> list[TeamBreach]:
+    """Leads without a team whose time for leading could go to pairings."""
+    programme = arrangement.matching_round.programme
+    minutes = programme.reserved_minutes((arrangement.teams.lead_role,))
+    idle = arrangement.leads_in_order(np.flatnonzero(arrangement.spans == 0)).tolist()
+    able = [i for i in idle if _matched_roles(arrangement, i)]
+    if not minutes or not able:
+        return []
+    held = {role for lead in able for role in _matched_roles(arrangement, lead)}
+    roles = tuple(role for role in programme.matched_roles if role in held)
+    people = arrangement.lead_ids(np.array(able))
+    return [TeamBreach("idle leads", people, TimeBack(minutes, roles))]
+
+
+def _matched_roles(arrangement: Arrangement, lead: int) -> set[str]:
+    matched = arrangement.matching_round.programme.matched_roles
+    return set(arrangement.reach.leads[lead].roles).intersection(matched)
 
 
 def _nearest(

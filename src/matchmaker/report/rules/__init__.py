@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from importlib import import_module
 from typing import Protocol, cast
 
 from matchmaker.candidates import Evidence
+from matchmaker.domain.programme import Programme
+from matchmaker.report.asked import Asked, asked_of, is_about_field
 
 
 class RuleWords(Protocol):
@@ -23,6 +26,45 @@ class RuleWords(Protocol):
         """What a broken rule saw, with value, limit and units: a bare clause."""
 
 
-def rule_words(name: str) -> RuleWords:
-    """The words of a rule, found by the rule's name."""
-    return cast("RuleWords", import_module(f"matchmaker.report.rules.{name}"))
+class FieldRuleWords(Protocol):
+    """
+    What the file of a rule about a field offers.
+
+    Attributes:
+        LABEL: As in `RuleWords`, with `{title}` and `{whose}` of the field.
+    """
+
+    LABEL: str
+
+    def sentence(self, evidence: Evidence, asked: Asked) -> str:
+        """What a broken rule saw of a field: a bare clause."""
+
+
+@dataclass(frozen=True)
+class _OfField:
+    """The words of a rule, bound to the field that it looks at."""
+
+    words: FieldRuleWords
+    asked: Asked
+
+    @property
+    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
+        return self.words.LABEL.format(title=self.asked.title, whose=self.asked.whose)
+
+    def sentence(self, evidence: Evidence) -> str:
+        return self.words.sentence(evidence, self.asked)
+
+
+def rule_words(key: str, programme: Programme) -> RuleWords:
+    """
+    The words of a rule.
+
+    Args:
+        key: What tells it from the programme's others, such as `overlap:topics`.
+        programme: The programme, for what it calls its fields and parties.
+    """
+    file = import_module(f"matchmaker.report.rules.{key.partition(':')[0]}")
+    if not is_about_field(key):
+        return cast("RuleWords", file)
+    bound = _OfField(cast("FieldRuleWords", file), asked_of(key, programme))
+    return cast("RuleWords", bound)

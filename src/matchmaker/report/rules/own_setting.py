@@ -4,9 +4,12 @@ from __future__ import annotations
 
 from matchmaker.candidates import Evidence
 
-LABEL = "who work at this setting"
+LABEL = "ruled out by their place of work"
 
 
 def sentence(evidence: Evidence) -> str:
-    """Say that the supporter works at the setting."""
-    return f"this person works at the setting that asks ({evidence.limit})"
+    """Say where the supporter works, against the setting that asks."""
+    if evidence.value == evidence.limit:
+        return f"this person works at the setting that asks ({evidence.limit})"
+    where = evidence.value or "an unknown place"
+    return f"this person works at {where}; only {evidence.limit}'s own people may come"

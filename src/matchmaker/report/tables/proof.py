@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 
 from matchmaker.domain.proof import Proof
-from matchmaker.report.objectives import amount, amount_text, meaning_of
+from matchmaker.report.objectives import MEANING, amount, amount_text, meaning_of
 from matchmaker.report.table import Cell, Column, Table
 
 COLUMNS = (
@@ -36,20 +36,23 @@ def verdict(proof: Proof) -> str:
     return "as allowed" if proof.gap else "optimal"
 
 
-def proof_table(proofs: Sequence[Proof], decimals: int) -> Table:
+def proof_table(
+    proofs: Sequence[Proof], decimals: int, meanings: Mapping[str, str] = MEANING
+) -> Table:
     """
     One row for each objective.
 
     Args:
         proofs: In order.
         decimals: Decimals of the round's points.
+        meanings: What the objectives count, by name.
     """
-    return Table(COLUMNS, tuple(_row(proof, decimals) for proof in proofs))
+    return Table(COLUMNS, tuple(_row(proof, decimals, meanings) for proof in proofs))
 
 
-def _row(proof: Proof, decimals: int) -> tuple[Cell, ...]:
+def _row(proof: Proof, decimals: int, meanings: Mapping[str, str]) -> tuple[Cell, ...]:
     numbers = (proof.value, proof.bound, proof.gap)
-    meaning = meaning_of(proof, decimals)
+    meaning = meaning_of(proof, decimals, meanings)
     parts = [f"{meaning[:1].upper()}{meaning[1:]}", SHOWN[proof.shown_by]]
     if proof.tolerance:
         given_up = amount_text(proof.objective, proof.tolerance, decimals)

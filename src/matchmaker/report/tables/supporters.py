@@ -22,6 +22,8 @@ if TYPE_CHECKING:
 KEPT = ("Supporter",)
 """Columns that stay even where no row has anything in them."""
 USED = "Used %"
+KEPT_BACK = "Kept back for leading (hours)"
+"""Taken off before anybody is paired: no part of the capacity."""
 
 
 def supporters_table(solved: Solved) -> Table:
@@ -43,6 +45,7 @@ def _columns(*, timed: bool) -> tuple[Column, ...]:
         Column(f"Capacity ({unit})", "exact", 11),
         Column(f"Used ({unit})", "exact", 11),
         Column(f"Left ({unit})", "exact", 11),
+        Column(KEPT_BACK, "exact", 11),
         Column(USED, "percent", 9),
         Column("Pairings", "whole", 10),
         Column("Requests", "words", 40),
@@ -62,6 +65,8 @@ def _row(person: Supporter, solved: Solved, leads: dict[str, str]) -> Iterator[C
     yield person.region
     yield person.authority
     yield from (in_hours(amount) if timed else amount for amount in amounts)
+    reserved = solved.round.programme.reserved_minutes(person.roles)
+    yield in_hours(reserved) if timed and reserved else None
     yield percent_of(used, person.capacity)
     yield len(pairings)
     yield text_list([pairing.request for pairing in pairings])

@@ -23,6 +23,7 @@ def scorer(criterion: TravelTime, table: Table) -> Scorer:
 
     def score(r: Ints, s: Ints, minutes: Ints) -> Ints:
         limit = np.minimum(limits[r], table.travel_limits[s])
+        limit = np.minimum(limit, table.request_travel_limits[r])
         span = np.maximum(limit - full, 1)
         between = (2 * THOUSANDTHS * (limit - minutes) + span) // (2 * span)
         known = np.where(minutes >= limit, 0, between)
@@ -51,5 +52,5 @@ def evidence(
     rule = matching_round.programme.travel_rule(request.role)
     return Evidence(
         minutes_between(matching_round, request, supporter),
-        rule.limit_for(supporter.travel_limit) if rule else None,
+        rule.limit_for(supporter.travel_limit, request.travel_limit) if rule else None,
     )

@@ -12,13 +12,17 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.supporter import Supporter
 from matchmaker.verify.criteria import (
     age_bands,
+    answer,
     availability,
     improvement,
+    level,
     needs,
+    overlap,
     region,
     same_authority,
     setting_type_experience,
     travel_time,
+    wish,
 )
 from matchmaker.verify.facts import Facts
 
@@ -34,5 +38,9 @@ SUB_SCORES: Mapping[str, SubScore] = {
     "same_authority": same_authority.thousandths,
     "availability": availability.thousandths,
     "region": region.thousandths,
+    "overlap": overlap.thousandths,
+    "level": level.thousandths,
+    "answer": answer.thousandths,
+    "wish": wish.thousandths,
 }
 """By criterion: 0 to 1000, or `None` where the value is missing."""

@@ -16,8 +16,7 @@ def thousandths(
     How short the journey is: full marks up to some minutes, none at the limit.
 
     Straight-line in between. Virtual support has full marks. The limit is the
-    one the travel rule holds for this supporter. Missing where either place is
-    unknown.
+    one the travel rule holds for this pair. Missing where either place is unknown.
     """
     if facts.round.delivery_of(request, supporter) == "virtual":
         return THOUSANDTHS
@@ -26,7 +25,7 @@ def thousandths(
     # Programmes must set a limit for the roles they match: see `Programme`.
     if minutes is None or rule is None:
         return None
-    limit = rule.limit_for(supporter.travel_limit)
+    limit = rule.limit_for(supporter.travel_limit, request.travel_limit)
     if minutes <= criterion.full_minutes:
         return THOUSANDTHS
     if minutes >= limit:

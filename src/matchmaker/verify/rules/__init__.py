@@ -14,6 +14,7 @@ from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.rules import (
+    answered,
     apart,
     at_once,
     both_or_none,
@@ -23,6 +24,7 @@ from matchmaker.verify.rules import (
     conflict,
     contrast,
     demand,
+    differ,
     different_people,
     employer,
     exclusive,
@@ -30,8 +32,13 @@ from matchmaker.verify.rules import (
     forbidden,
     group_limit,
     leadership,
+    level,
     minimum,
     mode,
+    not_each_other,
+    not_named,
+    not_self,
+    overlap,
     own_group,
     own_setting,
     phase,
@@ -70,6 +77,12 @@ PAIR_CHECKS: Mapping[str, PairCheck] = {
     "mode": mode.broken,
     "phase": phase.broken,
     "travel": travel.broken,
+    "answered": answered.broken,
+    "overlap": overlap.broken,
+    "differ": differ.broken,
+    "level": level.broken,
+    "not_named": not_named.broken,
+    "not_self": not_self.broken,
     "forbidden": forbidden.broken,
 }
 """By rule: a sentence with the value and the limit where a pair breaks it."""
@@ -89,5 +102,6 @@ COUPLING_CHECKS: Mapping[str, CouplingCheck] = {
     "contrast": contrast.broken,
     "at_once": at_once.broken,
     "different_people": different_people.broken,
+    "not_each_other": not_each_other.broken,
 }
 """By rule: what a plan breaks. The ids in the plan must be known to the round."""

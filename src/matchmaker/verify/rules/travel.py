@@ -12,7 +12,7 @@ def broken(
     rule: Travel, facts: Facts, request: Request, supporter: Supporter
 ) -> str | None:
     """
-    Support on site is within the supporter's own travel limit and the programme's.
+    Support on site is within both sides' own travel limits and the programme's.
 
     Unknown places are too far. Without a setting it holds.
     """
@@ -20,7 +20,7 @@ def broken(
         return None
     if facts.round.delivery_of(request, supporter) != "face-to-face":
         return None
-    limit = rule.limit_for(supporter.travel_limit)
+    limit = rule.limit_for(supporter.travel_limit, request.travel_limit)
     minutes = facts.journey(request, supporter)
     if minutes is None:
         return f"travels an unknown time, limit {limit}"

@@ -1,4 +1,4 @@
-"""What it would take: single changes to the round that get a request met."""
+"""What it would take: changes to the round that get a request met."""
 
 from __future__ import annotations
 
@@ -28,10 +28,10 @@ class Shift:
 @dataclass(frozen=True, slots=True)
 class Remedy:
     """
-    A single change with which the best plan gives a request more than it has.
+    A change with which the best plan gives a request more than it has.
 
     Attributes:
-        change: What is changed.
+        changes: What is changed: one thing, or two where no single change serves.
         before: The objectives' values in the plan as it is.
         after: The same in the best plan with the change; coverage counts every
             request with its priority of today.
@@ -40,7 +40,7 @@ class Remedy:
         confirmed: Whether both plans are proved best; else they are the best found.
     """
 
-    change: Change
+    changes: tuple[Change, ...]
     before: Values
     after: Values
     gained: tuple[Shift, ...]
@@ -53,25 +53,45 @@ class Remedy:
         return sum(shift.before - shift.after for shift in self.lost)
 
 
+@dataclass(frozen=True, slots=True)
+class Remedies:
+    """
+    What would get a request met.
+
+    Attributes:
+        request: The request's id.
+        found: The cheapest first.
+        complete: Whether there was time for all that was to be tried.
+    """
+
+    request: str
+    found: tuple[Remedy, ...]
+    complete: bool
+
+
 def remedies(
     solved: Solved,
     request: str,
     *,
     tried: int = TRIED,
     params: SolveParams | None = None,
-) -> tuple[Remedy, ...]:
+    limit: float | None = None,
+) -> Remedies:
     """
     What it would take to get a request met, cheapest first.
 
     The least change of each kind and person, each solved for: first those without
     loss to other requests, then by what the plan loses, then what is easiest granted.
+    Where no single change serves, two at once.
 
     Args:
         solved: The solved round.
         request: The request's id.
         tried: At most so many changes are solved for, the likeliest first, besides
             the search for the least priority; with fewer a remedy may be missed.
-        params: How to search; by default with the seed of the plan.
+        params: How to search; by default with the seed of the plan, and ten seconds
+            for each changed round.
+        limit: Seconds for all of it; no end if left out.
 
     Raises:
         InputError: The round has no such request, or the plan meets it wholly.
@@ -80,16 +100,15 @@ def remedies(
         raise InputError(f"The round has no request '{request}'.")
     if units_of(solved, request) >= solved.round.request(request).demand:
         raise InputError(f"The plan gives request '{request}' all it asks for.")
-    found = search(solved, request, params, tried=tried)
-    return tuple(
-        sorted((_remedy(solved, request, one) for one in found), key=_cheapest)
-    )
+    sought = search(solved, request, params, tried=tried, limit=limit)
+    found = (_remedy(solved, request, one) for one in sought.found)
+    return Remedies(request, tuple(sorted(found, key=_cheapest)), sought.complete)
 
 
 def _remedy(solved: Solved, request: str, tried: Tried) -> Remedy:
     shifts = _shifts(solved, tried.then, request)
     return Remedy(
-        change=tried.change,
+        changes=tried.changes,
         before={proof.objective: proof.value for proof in solved.proof},
         after=_values_today(tried),
         gained=tuple(shift for shift in shifts if shift.after > shift.before),
@@ -107,9 +126,10 @@ def _shifts(now: Solved, then: Solved, request: str) -> list[Shift]:
 def _values_today(tried: Tried) -> Values:
     """The values then, less what only the raised priority adds to coverage."""
     values = {proof.objective: proof.value for proof in tried.then.proof}
-    if tried.change.kind == "priority":
-        units = units_of(tried.then, tried.change.request or "")
-        values["coverage"] = (values["coverage"] or 0) - tried.change.size * units
+    for change in tried.changes:
+        if change.kind == "priority":
+            units = units_of(tried.then, change.request or "")
+            values["coverage"] = (values["coverage"] or 0) - change.size * units
     return values
 
 
@@ -118,9 +138,11 @@ def _cheapest(remedy: Remedy) -> tuple[object, ...]:
         _lost(name, value or 0, remedy.after[name] or 0)
         for name, value in remedy.before.items()
     )
-    change = remedy.change
-    named = tuple(part or "" for part in change.subject)
-    return remedy.units_lost, losses, KINDS.index(change.kind), change.size, named
+    granted = tuple(
+        (KINDS.index(c.kind), c.size, *(part or "" for part in c.subject))
+        for c in remedy.changes
+    )
+    return remedy.units_lost, losses, granted
 
 
 def _lost(objective: str, now: int, then: int) -> int:

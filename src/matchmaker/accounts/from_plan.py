@@ -1,0 +1,189 @@
+"""What a plan adds to a ledger: who will train with whom, and who is in induction."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from matchmaker.accounts.tables import RateTables
+from matchmaker.accounts.training import planned_training
+from matchmaker.domain.accounts import Accounts
+from matchmaker.domain.field import words_of
+from matchmaker.domain.induction import Induction, MentorTerms
+from matchmaker.domain.ledger import Ledger
+from matchmaker.domain.organisation import Organisation
+from matchmaker.domain.plan import Pairing, Plan
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import Round
+from matchmaker.domain.supporter import Supporter
+from matchmaker.errors import InputError
+
+
+def with_planned_training(
+    ledger: Ledger, matching_round: Round, plan: Plan, tables: RateTables
+) -> Ledger:
+    """
+    A ledger with what the mentors of a plan have still to train, as planned hours.
+
+    The provider is the trainee's, by the field that the programme names; the school
+    that claims is the mentor's employer.
+
+    Raises:
+        InputError: A trainee has no provider, a mentor no employer, or the round's
+            first day lies in no training window.
+    """
+    wanted, faults = [], []
+    for pairing in plan.pairings:
+        provider = _provider(matching_round, pairing)
+        employer = matching_round.supporter(pairing.supporter).employer
+        if not provider:
+            faults.append(f"request {pairing.request} names no provider")
+        elif not employer:
+            faults.append(f"supporter {pairing.supporter} has no employer, who claims")
+        else:
+            wanted.append((pairing.supporter, provider, employer))
+    if faults:
+        raise InputError("Training cannot be planned.", tuple(dict.fromkeys(faults)))
+    on = matching_round.start or matching_round.today
+    planned = planned_training(wanted, ledger.training, on, tables)
+    return _with_settings(ledger, matching_round).replace(
+        training=(*ledger.training, *planned)
+    )
+
+
+def with_planned_inductions(
+    ledger: Ledger, matching_round: Round, plan: Plan
+) -> Ledger:
+    """
+    A ledger with every pairing of a plan as an induction.
+
+    Those that the ledger has already, by their early career teacher, stay as they are.
+    Mentors of whom it says nothing have the time that they offer in the round, where
+    the round counts minutes a week.
+
+    Raises:
+        InputError: A request has no setting, which would be paid, or does not say when
+            it began though it is beyond its first year.
+    """
+    known = {one.ect for one in ledger.inductions}
+    new = [pairing for pairing in plan.pairings if pairing.request not in known]
+    _check_inductions(matching_round, new)
+    added = [_induction(matching_round, pairing) for pairing in new]
+    mentors = {
+        one.mentor: _mentor_terms(matching_round, one.mentor) for one in added
+    } | ledger.mentors
+    return _with_settings(ledger, matching_round).replace(
+        inductions=(*ledger.inductions, *added), mentors=mentors
+    )
+
+
+def _accounts(matching_round: Round) -> Accounts:
+    """The names of fields that accounts look at; the usual ones, if none are given."""
+    return matching_round.programme.accounts or Accounts(kind="days")
+
+
+def _provider(matching_round: Round, pairing: Pairing) -> str:
+    field = _accounts(matching_round).provider
+    answer = matching_round.request(pairing.request).fields.get(field)
+    return "; ".join(words_of(answer))
+
+
+def _check_inductions(matching_round: Round, new: Sequence[Pairing]) -> None:
+    faults = []
+    for pairing in new:
+        request = matching_round.request(pairing.request)
+        if request.setting is None:
+            faults.append(f"request {request.id} has no setting, which would be paid")
+        if _began_before(matching_round, request) and not _started(
+            matching_round, request
+        ):
+            faults.append(
+                f"request {request.id} is beyond its first year and does not say when "
+                "it began, which decides its rates"
+            )
+    if faults:
+        raise InputError("Inductions cannot be planned.", faults)
+
+
+def _induction(matching_round: Round, pairing: Pairing) -> Induction:
+    request = matching_round.request(pairing.request)
+    supporter = matching_round.supporter(pairing.supporter)
+    start = _started(matching_round, request) or request.start or matching_round.start
+    return Induction(
+        ect=request.id,
+        mentor=supporter.id,
+        school=request.setting or "",
+        start=start or matching_round.today,
+        fte_percent=_fte(matching_round, request),
+        slots=_common_days(matching_round, request, supporter),
+    )
+
+
+def _started(matching_round: Round, request: Request) -> date | None:
+    answer = request.fields.get(_accounts(matching_round).started)
+    return answer if isinstance(answer, date) else None
+
+
+def _began_before(matching_round: Round, request: Request) -> bool:
+    """Whether its load is not that of a first year, where loads go by years."""
+    load_by = matching_round.programme.roles[request.role].load_by
+    if load_by is None:
+        return False
+    words = words_of(request.fields.get(load_by.field))
+    return bool(words) and words[0] != next(iter(load_by.minutes))
+
+
+def _fte(matching_round: Round, request: Request) -> int:
+    """Full-time equivalent by the field that scales the role's load, else full time."""
+    load_by = matching_round.programme.roles[request.role].load_by
+    answer = request.fields.get(load_by.percent or "") if load_by else None
+    return answer if type(answer) is int else 100
+
+
+def _common_days(
+    matching_round: Round, request: Request, supporter: Supporter
+) -> tuple[str, ...] | None:
+    """Half-days that suit both; who names none is free on all."""
+    field = _accounts(matching_round).slots
+    asked = words_of(request.fields.get(field)) or request.days
+    offered = words_of(supporter.fields.get(field)) or supporter.days
+    if not asked or not offered:
+        return asked or offered or None
+    return tuple(day for day in asked if day in offered)
+
+
+def _mentor_terms(matching_round: Round, mentor: str) -> MentorTerms:
+    programme = matching_round.programme
+    weekly = programme.unit == "minutes" and programme.per == "a week"
+    supporter = matching_round.supporter(mentor)
+    return MentorTerms(
+        mentor=mentor,
+        minutes_a_week=supporter.capacity if weekly else None,
+        trains=_trains(_accounts(matching_round), supporter),
+    )
+
+
+def _trains(accounts: Accounts, supporter: Supporter) -> bool:
+    """Whether a mentor's training is still to come and to be paid for."""
+    answer = words_of(supporter.fields.get(accounts.training))
+    return not answer or answer[0] in accounts.fundable
+
+
+def _with_settings(ledger: Ledger, matching_round: Round) -> Ledger:
+    """The round's settings as organisations, where the ledger has not got them."""
+    named = {supporter.employer for supporter in matching_round.supporters}
+    if matching_round.programme.asks == "settings":  # else they stand for people
+        named |= {request.setting for request in matching_round.requests}
+    settings = {
+        setting.id: Organisation(
+            id=setting.id,
+            name=setting.name,
+            urn=setting.urn,
+            authority=setting.authority,
+            district="; ".join(words_of(setting.fields.get("district"))) or None,
+            type=setting.setting_type,
+        )
+        for setting in matching_round.settings
+        if setting.id in named
+    }
+    return ledger.replace(organisations=settings | ledger.organisations)

@@ -1,0 +1,110 @@
+"""The terms of academic years. They are a table; days of no term are holidays."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+from itertools import pairwise
+
+from matchmaker.accounts.tables import RateRow, RateTables
+from matchmaker.domain.academic_year import FIRST_MONTH, AcademicYear
+from matchmaker.domain.interval import Interval
+from matchmaker.errors import InputError
+
+MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
+
+
+@dataclass(frozen=True, slots=True)
+class Term:
+    """
+    A term of one academic year.
+
+    Attributes:
+        name: Such as "Autumn".
+        year: The academic year.
+        days: Its days.
+        weeks: Weeks in which schools teach.
+    """
+
+    name: str
+    year: AcademicYear
+    days: Interval
+    weeks: int
+
+    def __str__(self) -> str:
+        """Such as "Autumn 2025 to 2026"."""
+        return f"{self.name} {self.year}"
+
+
+class Calendar:
+    """The terms of any academic year, in order."""
+
+    def __init__(self, tables: RateTables) -> None:
+        """
+        Take the terms from the table `terms`.
+
+        Raises:
+            InputError: A day or a count of weeks is wrong.
+        """
+        self._table = tables["terms"]
+        self.version = self._table.version
+        self._known: dict[AcademicYear, tuple[Term, ...]] = {}
+
+    def terms(self, year: AcademicYear) -> tuple[Term, ...]:
+        """
+        The terms of a year, in order.
+
+        Raises:
+            InputError: There are none, or two of them overlap.
+        """
+        if year not in self._known:
+            rows = self._table.all_in_force(year.days.start)
+            terms = sorted((_term(row, year) for row in rows), key=lambda t: t.days)
+            _check(terms, year)
+            self._known[year] = tuple(terms)
+        return self._known[year]
+
+    def term_on(self, day: date) -> Term | None:
+        """The term in which a day lies; `None` in the holidays."""
+        terms = self.terms(AcademicYear.of(day))
+        return next((term for term in terms if day in term.days), None)
+
+    def terms_from(self, day: date, count: int) -> tuple[Term, ...]:
+        """So many terms from a day on; one that has begun by then is the first."""
+        found: list[Term] = []
+        year = AcademicYear.of(day)
+        while len(found) < count:
+            found += [term for term in self.terms(year) if term.days.end > day]
+            year = AcademicYear(year.first + 1)
+        return tuple(found[:count])
+
+
+def _term(row: RateRow, year: AcademicYear) -> Term:
+    first, last = (_day_of(row, column, year) for column in ("first_day", "last_day"))
+    days = Interval.of_days(first, last)
+    if days.end <= days.start:
+        raise row.fault("the term ends before it begins")
+    return Term(row["term"], year, days, row.whole("weeks"))
+
+
+def _day_of(row: RateRow, column: str, year: AcademicYear) -> date:
+    """A day of the calendar as `09-01`, in the year in which it comes."""
+    found = MONTH_DAY.fullmatch(row[column])
+    month, day = (int(found[1]), int(found[2])) if found else (0, 0)
+    try:
+        return date(year.first + (month < FIRST_MONTH), month, day)
+    except ValueError:
+        raise row.fault(
+            f'"{row[column]}" in column {column} is not a day of that year such as 09-01'
+        ) from None
+
+
+def _check(terms: list[Term], year: AcademicYear) -> None:
+    if not terms:
+        raise InputError(f"terms.csv has no terms for {year}.")
+    for one, other in pairwise(terms):
+        if one.days.meets(other.days):
+            raise InputError(
+                f"terms.csv: {one.name} and {other.name} overlap in {year}."
+            )

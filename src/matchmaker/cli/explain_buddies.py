@@ -1,0 +1,64 @@
+"""`matchmaker explain` where people are paired among themselves."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import asdict
+from typing import TYPE_CHECKING
+
+import typer
+
+from matchmaker.cli.explain_question import Question, Reader
+from matchmaker.cli.resolving import Said
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons.buddies import AloneWhy, BuddyReason
+
+
+def about_buddies(solved: Solved, asked: Question) -> Said:
+    """
+    Why somebody has the buddies they have; or, of everybody without one, why.
+
+    Raises:
+        InputError: The round has no such person.
+    """
+    from matchmaker.reasons.buddies import BuddyReasons, explain_buddies
+
+    person = asked.supporter or asked.request
+    others = (asked.not_this, asked.remedies, asked.prices, asked.blocking)
+    if any(others) or asked.reader is not Reader.COORDINATOR:
+        raise typer.BadParameter(
+            "of buddies, ask for one person with --supporter ID, or for everybody "
+            "without a buddy with --unmatched."
+        )
+    if person is None:
+        reasons = BuddyReasons(solved)
+        alone = [reasons.why_alone(one) for one in solved.plan.alone]
+        return {"alone": [asdict(why) for why in alone]}, _lines(
+            (), alone, solved, asked
+        )
+    links, why = explain_buddies(solved, person)
+    without = [] if why is None else [why]
+    data = {
+        "links": [
+            {"link": link.link.model_dump(), "sides": [asdict(s) for s in link.sides]}
+            for link in links
+        ],
+        "alone": [asdict(one) for one in without],
+    }
+    return data, _lines(links, without, solved, asked)
+
+
+def _lines(
+    links: tuple[BuddyReason, ...],
+    alone: list[AloneWhy],
+    solved: Solved,
+    asked: Question,
+) -> Iterator[str]:
+    from matchmaker.report.buddies import alone_lines, buddy_lines
+
+    for link in links:
+        yield from buddy_lines(link, solved.round, asked.level.value)
+    for why in alone:
+        yield from alone_lines(why, solved.round, asked.level.value)

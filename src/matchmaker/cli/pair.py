@@ -1,0 +1,158 @@
+"""`matchmaker pair`: from a volunteers' form to introductions, in one command."""
+
+from __future__ import annotations
+
+from pathlib import Path
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from matchmaker.cli.options import AnchorDate
+
+if TYPE_CHECKING:
+    from rich.table import Table
+
+    from matchmaker.intake.form import FormReading, Meaning
+
+MAPPING_FILE = "mapping.toml"
+
+
+def pair(
+    answers: Annotated[
+        list[Path],
+        typer.Argument(
+            metavar="ANSWERS...",
+            help="What the form gave you (.csv or .xlsx); or two files, one of those "
+            "who ask and one of those who offer.",
+        ),
+    ],
+    out: Annotated[
+        Path | None,
+        typer.Option(
+            "-o", "--out", metavar="OUT", help="Folder; else beside the answers."
+        ),
+    ] = None,
+    programme: Annotated[
+        str, typer.Option(help="A programme's name, or the path of its file.")
+    ] = "edumentoring",
+    mapping: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="FILE",
+            help="What your questions mean, where it was not understood: the "
+            "mapping.toml of an earlier run, corrected. One beside the answers is "
+            "found by itself.",
+        ),
+    ] = None,
+    earlier: Annotated[
+        Path | None,
+        typer.Option(
+            metavar="OUT",
+            help="The folder of the round before: pairs in contact stay, silent ones "
+            "are matched anew, and who waited comes first.",
+        ),
+    ] = None,
+    time_limit: Annotated[
+        float | None,
+        typer.Option(min=0, help="Seconds; then the best plan found, with its gap."),
+    ] = None,
+    seed: Annotated[
+        int, typer.Option(help="Picks one plan among equally good ones.")
+    ] = 0,
+    anchor_date: AnchorDate = None,
+) -> None:
+    """
+    Match a form's answers tonight: it asks nothing that it can find out itself.
+
+    Shows how it understood the questions, matches, and writes introductions to send.
+    Example: matchmaker pair responses.csv
+    """
+    from rich.console import Console
+
+    from matchmaker.cli.progress import listening
+    from matchmaker.cli.stopping import ended_by_signals
+    from matchmaker.intake import write_round
+    from matchmaker.intake.form import mapping_text, read_form
+    from matchmaker.optimise.outcome import SolveParams
+    from matchmaker.pipeline import match
+    from matchmaker.reasons import explain
+    from matchmaker.report.output import write_outputs
+    from matchmaker.report.replacing import refuse_foreign
+    from matchmaker.report.summary import summarise
+    from matchmaker.report.summary_view import summary_view
+
+    out = out or answers[0].with_name(f"{answers[0].stem}-matches")
+    refuse_foreign(out)
+    mapping = mapping or _beside(answers[0])
+    reading = read_form(
+        answers, programme, mapping=mapping, earlier=earlier, today=anchor_date
+    )
+    console = Console()
+    for file, meanings in reading.understood:
+        console.print(_understood(file, meanings, reading))
+    params = SolveParams(time_limit=time_limit, seed=seed)
+    with ended_by_signals() as search, listening(reading.round.decimals) as listener:
+        solved = search.run(
+            lambda stop: match(reading.round, params, progress=listener, stop=stop)
+        )
+    meanings = tuple(m for _, found in reading.understood for m in found)
+    write_outputs(
+        solved,
+        explain(solved),
+        reading.problems,
+        out,
+        write_round,
+        more={MAPPING_FILE: mapping_text(meanings).encode()},
+    )
+    console.print(summary_view(summarise(solved, reading.problems), _where(out)))
+
+
+def _beside(answers: Path) -> Path | None:
+    """The mapping that lies beside the answers, if one does."""
+    path = answers.with_name(MAPPING_FILE)
+    return path if path.is_file() else None
+
+
+def _understood(
+    file: str, meanings: tuple[Meaning, ...], reading: FormReading
+) -> Table:
+    """How the questions were understood, as a table to look over."""
+    from rich.table import Table
+    from rich.text import Text
+
+    from matchmaker.intake.form import is_name_part
+
+    nouns = reading.round.programme.nouns
+    table = Table(title=f"How {file} was understood", title_justify="left")
+    table.add_column("Your question", max_width=44)
+    table.add_column("is read as")
+    table.add_column("for")
+    for meaning in meanings:
+        if is_name_part(meaning.heading):
+            table.add_row(Text(meaning.heading), "name, a part of it", "")
+            continue
+        if not meaning.columns:
+            table.add_row(Text(meaning.heading), Text("(not read)", style="dim"), "")
+            continue
+        sides = [
+            noun
+            for noun, column in (
+                (nouns.request, meaning.requests),
+                (nouns.supporter, meaning.supporters),
+            )
+            if column is not None
+        ]
+        said = " / ".join(meaning.columns) + ("" if meaning.certain else "  (likely)")
+        table.add_row(Text(meaning.heading), Text(said), " and ".join(sides))
+    return table
+
+
+def _where(out: Path) -> list[str]:
+    return [
+        f"Written to {out}: introductions.csv to send (a message to each pair), "
+        "waiting.csv, and plan.xlsx with the reasons.",
+        f"If a question was misread: correct {out / MAPPING_FILE}, and run again with "
+        "--mapping.",
+        "Next round: say in introductions.csv what became of each (in contact, no "
+        f"answer), and run again with --earlier {out}.",
+    ]

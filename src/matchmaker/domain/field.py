@@ -1,0 +1,122 @@
+"""What a programme asks people besides the columns that every round has."""
+
+from __future__ import annotations
+
+import re
+from datetime import date
+from typing import Literal, Self, get_args
+
+from pydantic import StrictBool, StrictInt, model_validator
+
+from matchmaker.domain.frozen import Frozen
+
+FieldKind = Literal[
+    "text", "choice", "list", "level", "number", "yes or no", "date", "half-days"
+]
+"""`choice` is one word, `list` several, `level` one word of an order."""
+
+KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
+"""Every kind there is."""
+
+FieldValue = StrictBool | StrictInt | tuple[str, ...] | date
+"""An answer: words, also where there is only one (`text`, `choice`, `level`), a
+number, a yes or no, or a day. What was not answered is not there at all."""
+
+FieldValues = dict[str, FieldValue]
+"""Answers by the name of the field."""
+
+WORDED: tuple[FieldKind, ...] = ("choice", "list", "level")
+"""Kinds whose answers are words of the field's own vocabulary, if it has one."""
+WORDS: tuple[FieldKind, ...] = (*WORDED, "text", "half-days")
+"""Kinds whose answers are words."""
+
+
+class Heading(Frozen):
+    """
+    The column in which one side answers.
+
+    Attributes:
+        heading: The canonical heading; blank takes the field's name.
+        synonyms: Other headings for it, compared without case and punctuation.
+        note: What to write there, in one sentence.
+        example: A cell as it might stand.
+        required: Whether the table is unusable without the column.
+    """
+
+    heading: str = ""
+    synonyms: tuple[str, ...] = ()
+    note: str = ""
+    example: str = ""
+    required: bool = False
+
+
+class ProgrammeField(Frozen):
+    """
+    One question that a programme asks of requests, settings or supporters.
+
+    Rules and criteria such as `overlap` and `level` name the field they look at. A
+    side with no heading is not asked.
+
+    Attributes:
+        title: The field in words, such as "Topics".
+        kind: How cells are read.
+        words: The vocabulary, each word with its synonyms; levels rise in the
+            order given. Without one any text is taken.
+        request: The column of requests.
+        setting: The column of settings.
+        supporter: The column of supporters.
+        private: Never shown to another party.
+    """
+
+    title: str
+    kind: FieldKind
+    words: dict[str, tuple[str, ...]] = {}
+    request: Heading | None = None
+    setting: Heading | None = None
+    supporter: Heading | None = None
+    private: bool = False
+
+    @property
+    def levels(self) -> tuple[str, ...]:
+        """The words, lowest first."""
+        return tuple(self.words)
+
+    def rank(self, value: FieldValue | None) -> int | None:
+        """
+        How high a level stands, from 0; numbers stand for themselves.
+
+        `None` where nothing was answered, or a word that is no level.
+        """
+        if isinstance(value, tuple):
+            known = value and value[0] in self.words
+            return self.levels.index(value[0]) if known else None
+        return value if type(value) is int else None
+
+    @model_validator(mode="after")
+    def _check(self) -> Self:
+        if self.kind == "level" and len(self.words) < 2:
+            raise ValueError("a field of levels needs two words at the least")
+        if self.words and self.kind not in WORDED:
+            raise ValueError(f"a field of the kind '{self.kind}' has no words")
+        if not (self.request or self.setting or self.supporter):
+            raise ValueError("nobody is asked: name a column of request or supporter")
+        return self
+
+
+def words_of(value: FieldValue | None) -> tuple[str, ...]:
+    """An answer as words; none where there is no answer."""
+    return value if isinstance(value, tuple) else ()
+
+
+NOT_PLAIN = re.compile(r"[\W_]+")
+
+
+def folded(word: str) -> str:
+    """
+    A word as answers are compared: without case, spaces and punctuation.
+
+    >>> folded("Key Stage 2"), folded("key-stage 2"), folded("?")
+    ('keystage2', 'keystage2', '?')
+    """
+    plain = word.casefold()
+    return NOT_PLAIN.sub("", plain) or plain

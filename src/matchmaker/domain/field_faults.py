@@ -1,0 +1,68 @@
+"""What rules and criteria want of a programme's fields, and fields do not offer."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+
+from matchmaker.domain.criteria import Criterion, FieldCriterion
+from matchmaker.domain.field import ProgrammeField
+from matchmaker.domain.rules import Contrast, FieldRule, Rule, Side
+
+SETTING: Side = "setting"
+
+
+def field_faults(
+    fields: Mapping[str, ProgrammeField],
+    rules: Iterable[Rule],
+    criteria: Iterable[Criterion],
+) -> Iterator[str]:
+    """Every field that is not there, is not asked, or is of the wrong kind."""
+    for rule in rules:
+        if isinstance(rule, FieldRule):
+            yield from _faults(f"rule '{rule.name}'", rule, fields)
+        elif isinstance(rule, Contrast):
+            asked = [(name, SETTING) for name in rule.fields]
+            yield from _not_asked("rule 'contrast'", asked, fields)
+    for criterion in criteria:
+        if isinstance(criterion, FieldCriterion):
+            yield from _faults(f"criterion '{criterion.name}'", criterion, fields)
+
+
+def _faults(
+    who: str, speaker: FieldRule | FieldCriterion, fields: Mapping[str, ProgrammeField]
+) -> Iterator[str]:
+    yield from _not_asked(who, speaker.fields_asked, fields)
+    field = fields.get(speaker.field)
+    if field is not None:
+        yield from _misfits(who, speaker, field)
+
+
+def _not_asked(
+    who: str, asked: Iterable[tuple[str, Side]], fields: Mapping[str, ProgrammeField]
+) -> Iterator[str]:
+    for name, side in asked:
+        if name not in fields:
+            known = ", ".join(fields) or "none"
+            yield f"{who} names the field '{name}', which is not one of: {known}"
+        elif getattr(fields[name], side) is None:
+            yield (
+                f"{who} looks at the field '{name}' of the {side}, which is not asked "
+                f"for it: add {side} = {{}} to the field"
+            )
+
+
+def _misfits(
+    who: str, speaker: FieldRule | FieldCriterion, field: ProgrammeField
+) -> Iterator[str]:
+    """A kind that cannot be understood, and words that nobody can answer."""
+    if field.kind not in speaker.kinds:
+        yield (
+            f"{who} names the field '{speaker.field}' of the kind '{field.kind}'; it "
+            f"understands: {', '.join(speaker.kinds)}"
+        )
+    for word in dict.fromkeys(speaker.words_named):
+        if field.words and word not in field.words:
+            yield (
+                f"{who} names the word '{word}', which is not one of the field "
+                f"'{speaker.field}': {', '.join(field.words)}"
+            )

@@ -1,0 +1,61 @@
+"""What roles want of a programme's fields to work out loads, and do not find there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.field import ProgrammeField
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import LoadBy, Programme, Role
+
+
+def load_faults(programme: Programme) -> Iterator[str]:
+    """Loads by fields that are not there or not asked, or by words they do not have."""
+    for name, role in programme.roles.items():
+        if role.load_by is not None:
+            yield from _load_by_faults(f"role '{name}'", role.load_by, programme.fields)
+            if programme.unit == "units":
+                yield f"role '{name}' has load_by, but the programme counts no minutes"
+        yield from _room_faults(f"role '{name}'", role)
+
+
+def _load_by_faults(
+    who: str, load_by: LoadBy, fields: Mapping[str, ProgrammeField]
+) -> Iterator[str]:
+    for name in filter(None, (load_by.field, load_by.percent)):
+        field = fields.get(name)
+        if field is None:
+            known = ", ".join(fields) or "none"
+            yield f"{who} names the field '{name}', which is not one of: {known}"
+        elif field.request is None:
+            yield (
+                f"{who} takes its load from the field '{name}', which requests are not "
+                "asked: add request = {} to the field"
+            )
+        elif name == load_by.field:
+            yield from _word_faults(who, load_by, field)
+        elif field.kind != "number":
+            yield f"{who} takes its percent from the field '{name}', which is no number"
+
+
+def _word_faults(who: str, load_by: LoadBy, field: ProgrammeField) -> Iterator[str]:
+    if not field.words:
+        yield f"{who} takes its load from the field '{load_by.field}', which has no words"
+        return
+    for word in load_by.minutes:
+        if word not in field.words:
+            yield (
+                f"{who} has minutes for '{word}', which is not one of the field "
+                f"'{load_by.field}': {', '.join(field.words)}"
+            )
+    for word in field.words:
+        if word not in load_by.minutes:
+            yield f"{who} has no minutes for '{word}' of the field '{load_by.field}'"
+
+
+def _room_faults(who: str, role: Role) -> Iterator[str]:
+    usual, most = role.usual_capacity, role.most_capacity
+    if usual is not None and most is not None and usual > most:
+        yield f"{who} usually has room for {usual}, but may give no more than {most}"

@@ -1,0 +1,44 @@
+"""One side has answered a field as the programme asks."""
+
+from typing import ClassVar, Literal
+
+from matchmaker.domain.field import KINDS, FieldKind
+from matchmaker.domain.rules.base import FieldRule, Side
+
+
+class Answered(FieldRule):
+    """
+    One side has answered a field as the programme asks.
+
+    A field of yes or no must be yes, of several words one must be listed (any will
+    do where none is), a number must lie within the limits, any date will do; no
+    answer is a wrong one.
+
+    Attributes:
+        of: Whose answer counts.
+        one_of: Words of which the answer must hold one; empty means any word.
+        least: The smallest number allowed.
+        most: The largest number allowed.
+    """
+
+    kinds: ClassVar[tuple[FieldKind, ...]] = KINDS
+    name: Literal["answered"] = "answered"
+    of: Side
+    one_of: tuple[str, ...] = ()
+    least: int | None = None
+    most: int | None = None
+
+    @property
+    def key(self) -> str:
+        """The rule's name, the field's and the side."""
+        return f"{super().key}:{self.of}"
+
+    @property
+    def sides_asked(self) -> tuple[Side, ...]:
+        """The side whose answer counts."""
+        return (self.of,)
+
+    @property
+    def words_named(self) -> tuple[str, ...]:
+        """The words of which the answer must hold one."""
+        return self.one_of

@@ -1,0 +1,198 @@
+"""Who in a form asks, who offers, and who answered twice."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+from matchmaker.errors import InputError
+from matchmaker.intake.cells import short, tidy
+from matchmaker.intake.collector import listed
+from matchmaker.intake.columns import plain
+from matchmaker.intake.form.mapping import FIRST, LAST, NAME_PARTS, SIDES
+from matchmaker.intake.vocabularies import Words
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Form, Programme
+    from matchmaker.intake.collector import Collector
+    from matchmaker.intake.form.mapping import Meaning, Side
+    from matchmaker.intake.raw import RawTable
+
+
+@dataclass(frozen=True)
+class Sheetful:
+    """
+    One file of answers and what its questions mean.
+
+    Attributes:
+        raw: The answers.
+        meanings: Of each question.
+        only: The one side that everybody in it stands on; `None` where they say.
+    """
+
+    raw: RawTable
+    meanings: tuple[Meaning, ...]
+    only: Side | None
+
+    def column(self, *names: str) -> int | None:
+        """Where the first of these columns stands, of either side."""
+        for meaning in self.meanings:
+            if not set(names).isdisjoint(meaning.columns):
+                return meaning.index
+        return None
+
+    def cell(self, row: int, column: int | None) -> str:
+        """An answer, tidied; blank where there is none."""
+        cells = self.raw.rows[row]
+        return tidy(cells[column]) if column is not None and column < len(cells) else ""
+
+
+@dataclass(frozen=True)
+class Answers:
+    """
+    One row of a form.
+
+    Attributes:
+        sheet: The file it stands in, by position.
+        row: Its position there.
+        number: Its row as people count it.
+        name: As given; the two halves of a name joined.
+        email: Lower case; blank where it was not asked.
+        sides: What the person asks to be.
+    """
+
+    sheet: int
+    row: int
+    number: int
+    name: str
+    email: str
+    sides: frozenset[Side]
+
+
+def answers_in(
+    sheets: Sequence[Sheetful], programme: Programme, collector: Collector
+) -> list[Answers]:
+    """
+    Everybody who can be placed on a side; the latest answers of each.
+
+    Raises:
+        InputError: Nobody says whether they ask or offer.
+    """
+    found: list[Answers] = []
+    for position, sheet in enumerate(sheets):
+        sides = _sides(sheet, programme, collector)
+        for row, number in enumerate(sheet.raw.numbers):
+            if sides[row]:
+                name, email = _name(sheet, row), sheet.cell(row, sheet.column("email"))
+                found.append(
+                    Answers(position, row, number, name, email.lower(), sides[row])
+                )
+    return list(_latest(found, sheets, collector))
+
+
+def _sides(
+    sheet: Sheetful, programme: Programme, collector: Collector
+) -> list[frozenset[Side]]:
+    if sheet.only is not None:
+        return [frozenset({sheet.only})] * len(sheet.raw.rows)
+    form = programme.form
+    if form is None:
+        raise InputError(
+            f"The programme '{programme.name}' has no [form]: it does not say who asks "
+            "and who offers. Give two files, one of each side."
+        )
+    field = programme.fields[form.field]
+    headings = {h.heading or form.field for h in (field.request, field.supporter) if h}
+    column = sheet.column(*headings)
+    if column is None:
+        raise InputError(
+            f"{sheet.raw.file}: no question says who asks and who offers "
+            f'("{field.title}"). The questions are: {listed(sheet.raw.heading)}. Name '
+            "it in a mapping, or give two files, one of each side."
+        )
+    chosen = _Choice(form, Words(field.words), sheet, column, collector)
+    return [chosen.sides(row) for row in range(len(sheet.raw.rows))]
+
+
+@dataclass(frozen=True)
+class _Choice:
+    """The question in which people say what they are."""
+
+    form: Form
+    words: Words
+    sheet: Sheetful
+    column: int
+    collector: Collector
+
+    def sides(self, row: int) -> frozenset[Side]:
+        """The sides that somebody asks to be on; none, reported, where unclear."""
+        text = self.sheet.cell(row, self.column)
+        said = {self.words.find(entry) for entry in self.words.split(text)}
+        sides: set[Side] = set()
+        if said.intersection(self.form.asks):
+            sides.add("requests")
+        if said.intersection(self.form.offers):
+            sides.add("supporters")
+        if not sides:
+            self._report(row, text)
+        return frozenset(sides)
+
+    def _report(self, row: int, text: str) -> None:
+        said = f'"{short(text)}" does not say' if text else "the person does not say"
+        self.collector.error(
+            self.sheet.raw.file,
+            f"{said} whether they ask or offer; the row was left out",
+            f"Use one of: {listed(self.words.words)}.",
+            row=self.sheet.raw.numbers[row],
+            column=self.sheet.raw.heading[self.column],
+            value=text,
+        )
+
+
+def _name(sheet: Sheetful, row: int) -> str:
+    whole = sheet.cell(row, sheet.column("name"))
+    if whole:
+        return whole
+    halves = {NAME_PARTS[key]: index for index, key in _name_parts(sheet)}
+    parts = (sheet.cell(row, halves.get(half)) for half in (0, 1))
+    return " ".join(part for part in parts if part)
+
+
+def _name_parts(sheet: Sheetful) -> Iterator[tuple[int, str]]:
+    plainly = {plain(name): name for name in (*NAME_PARTS, FIRST, LAST)}
+    for index, heading in enumerate(sheet.raw.heading):
+        if plain(heading) in plainly:
+            yield index, plainly[plain(heading)]
+
+
+def _latest(
+    found: Sequence[Answers], sheets: Sequence[Sheetful], collector: Collector
+) -> Iterator[Answers]:
+    """Of several answers of one person on one side, the last."""
+    last: dict[tuple[str, str, Side], Answers] = {}
+    for answers in found:
+        for side in answers.sides:
+            last[(answers.email, plain(answers.name), side)] = answers
+    for answers in found:
+        key = (answers.email, plain(answers.name))
+        later = [last[(*key, side)] for side in SIDES if side in answers.sides]
+        if not answers.email or all(one is answers for one in later):
+            yield answers
+            continue
+        again = max(one.number for one in later)
+        collector.warning(
+            sheets[answers.sheet].raw.file,
+            f"{answers.name or answers.email} answered again in row {again}; this row "
+            "was left out",
+            "Nothing, if the later answers are the right ones.",
+            row=answers.number,
+        )
+
+
+def same_person(found: Sequence[Answers]) -> Mapping[tuple[str, str], Answers]:
+    """The first answers of each person, by address and name."""
+    first: dict[tuple[str, str], Answers] = {}
+    for answers in found:
+        first.setdefault((answers.email, plain(answers.name)), answers)
+    return first

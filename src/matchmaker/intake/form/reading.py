@@ -1,0 +1,142 @@
+"""From a form's export to a round: nothing is asked that can be inferred."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.problem import Problem
+from matchmaker.domain.round import Round
+from matchmaker.errors import InputError
+from matchmaker.intake.collector import Collector
+from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.csv_file import read_csv
+from matchmaker.intake.form.earlier import Earlier, read_earlier
+from matchmaker.intake.form.mapping import (
+    SIDES,
+    Meaning,
+    Side,
+    read_mapping,
+    understand,
+)
+from matchmaker.intake.form.parts import Sheetful, answers_in
+from matchmaker.intake.form.source import FormSource
+from matchmaker.intake.headings import heading_names
+from matchmaker.intake.programme_file import read_programme
+from matchmaker.intake.round_reader import read_from
+from matchmaker.intake.workbook import Workbook
+
+if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
+    from matchmaker.intake.columns import Table
+    from matchmaker.intake.raw import RawTable
+
+
+@dataclass(frozen=True)
+class FormReading:
+    """
+    What a form's answers hold.
+
+    Attributes:
+        round: Everybody who could be read.
+        problems: Everything that could not be, and everything doubtful.
+        understood: For each file, what each question was taken to mean.
+    """
+
+    round: Round
+    problems: tuple[Problem, ...]
+    understood: tuple[tuple[str, tuple[Meaning, ...]], ...]
+
+
+def read_form(
+    paths: Sequence[Path],
+    programme: str | Path = "edumentoring",
+    *,
+    mapping: Path | None = None,
+    earlier: Path | None = None,
+    today: date | None = None,
+) -> FormReading:
+    """
+    A round from the export of one form, or of two: who asks, and who offers.
+
+    Args:
+        paths: One or two CSV files or workbooks.
+        programme: A name or the path of a programme file.
+        mapping: What a person says the questions mean.
+        earlier: The introductions of an earlier round, with what became of them.
+        today: The day to take as today.
+
+    Raises:
+        InputError: No round can be made of it.
+    """
+    rules = read_programme(programme)
+    tables = _sides(rules)
+    corrections = read_mapping(mapping, tables) if mapping else {}
+    collector = Collector()
+    reader = _Reader(rules, tables, corrections, collector)
+    sheets = [reader.read(path, one_sided=len(paths) > 1) for path in paths]
+    answers = answers_in(sheets, rules, collector)
+    before = read_earlier(earlier, rules, collector) if earlier else Earlier()
+    source = FormSource(paths[0], rules, sheets, answers, before)
+    reading = read_from(source, rules, collector, today=today)
+    understood = tuple((sheet.raw.file, sheet.meanings) for sheet in sheets)
+    return FormReading(reading.round, reading.problems, understood)
+
+
+def _sides(programme: Programme) -> dict[Side, Table]:
+    if programme.asks != "people":
+        raise InputError(
+            f"In the programme '{programme.name}' settings ask, not people, so a form "
+            "cannot be paired. Use: matchmaker run."
+        )
+    tables = tables_for(programme)
+    return {side: tables[side] for side in SIDES}
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """What is needed to read one file of answers."""
+
+    programme: Programme
+    tables: Mapping[Side, Table]
+    corrections: Mapping[str, tuple[str, ...]]
+    collector: Collector
+
+    def read(self, path: Path, *, one_sided: bool) -> Sheetful:
+        """The answers in a file, and what their questions mean."""
+        raw = _raw(path, self.tables, self.collector)
+        only = _side_of(path, self.programme) if one_sided else None
+        mine = self.tables if only is None else {only: self.tables[only]}
+        meanings = understand(raw, mine, self.programme, self.corrections)
+        return Sheetful(raw, meanings, only)
+
+
+def _raw(path: Path, tables: Mapping[Side, Table], collector: Collector) -> RawTable:
+    if not path.exists():
+        raise InputError(f"There is no {path}. Name the file that your form gave you.")
+    if path.suffix.lower() in (".xlsx", ".xlsm"):
+        book = Workbook(path)
+        raw = book.table(book.sheets[0], collector)
+    else:
+        known = {name for table in tables.values() for name in heading_names(table)}
+        raw = read_csv(path, collector, lambda heading: plain(heading) in known)
+    if raw is None:
+        faults = [f"{found.problem}. {found.remedy}" for found in collector.found]
+        raise InputError(f"{path} cannot be read:", faults)
+    return raw
+
+
+def _side_of(path: Path, programme: Programme) -> Side:
+    """Which side stands in a file, by its name."""
+    stem, nouns = plain(path.stem), programme.nouns
+    asks = plain(nouns.request) in stem or "requests" in stem
+    offers = plain(nouns.supporter) in stem or "supporters" in stem
+    if asks == offers:
+        raise InputError(
+            f"{path.name} does not say who stands in it. Put the word "
+            f'"{nouns.request}" or "{nouns.supporter}" into the name of each file.'
+        )
+    return "requests" if asks else "supporters"

@@ -1,0 +1,260 @@
+"""The least loss of a part: width by width, piece by piece, the rest by CP-SAT."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field, replace
+from typing import TYPE_CHECKING
+
+import numpy as np
+from ortools.sat.python import cp_model
+
+from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.formulation import solver_until
+from matchmaker.optimise.parts import OPEN
+
+if TYPE_CHECKING:
+    from collections.abc import Callable
+
+    from matchmaker.optimise.model import Ints, Mask
+    from matchmaker.optimise.outcome import Deadline
+    from matchmaker.optimise.parts import Narrowed, Part
+
+GROWTH = 2
+"""A width within which there was nothing is followed by one so much larger."""
+LOWEST = -(2**62)
+"""Below any sum over a part."""
+
+
+@dataclass(frozen=True, eq=False)
+class Least:
+    """
+    What is known of the least loss of a part.
+
+    Attributes:
+        lower: Nothing loses less, or nothing up to the width that was looked at.
+        value: int64[F], 0 or 1 for each column; `None` if nothing was found.
+        loss: What these lose; of no meaning without them.
+        open: bool[F], where this is `settled`, and loses no more than the width that
+            was looked at: columns that may be otherwise in what loses just as little.
+    """
+
+    lower: int
+    value: Ints | None
+    loss: int = 0
+    open: Mask = field(default_factory=lambda: np.zeros(0, bool))
+
+    @property
+    def settled(self) -> bool:
+        """Whether nothing loses less than what was found."""
+        return self.value is not None and self.loss <= self.lower
+
+
+@dataclass(frozen=True)
+class Search:
+    """
+    How to look for the least loss.
+
+    Attributes:
+        unit: The first width that is tried.
+        seed: For CP-SAT.
+        deadline: When to stop.
+        effort: CP-SAT's deterministic seconds for each piece.
+    """
+
+    unit: int
+    seed: int
+    deadline: Deadline
+    effort: float
+    _known: dict[bytes, Least] = field(default_factory=dict)
+
+    def least(self, part: Part, most: int) -> Least:
+        """
+        Find the least loss, if it is at most so much.
+
+        Returns:
+            The least, `settled` if it was found; a `lower` above `most` if nothing
+            loses as little as that.
+        """
+        return self._within(part, most, self._widened)
+
+    def heaviest(self, part: Part, least: Least, weight: Ints) -> Ints | None:
+        """
+        Of all that loses just as little, what weighs most.
+
+        Args:
+            part: A part.
+            least: What is known of its least loss; `settled`.
+            weight: int64[F], what each column weighs if it is 1.
+
+        Returns:
+            int64[F], 0 or 1; `None` if that was not found with the effort.
+        """
+        among = None if least.value is None else part.among(least.value, least.open)
+        if among is None or least.value is None:
+            return None
+        value = among.value.copy()
+        value[among.idle] = weight[among.idle] > 0
+        for piece in among.pieces:
+            start = least.value[piece.columns]
+            best = self._heaviest_of(piece, start, weight[piece.columns])
+            if best is None:
+                return None
+            value[piece.columns] = best
+        return value
+
+    def _heaviest_of(self, piece: Part, start: Ints, weight: Ints) -> Ints | None:
+        """What weighs most and loses no more than what is there."""
+        if self.deadline.passed:
+            return None
+        programme = _Programme(piece, piece.loss(start))
+        programme.seek(weight)
+        programme.hint(start)
+        solver = solver_until(self.deadline, self.seed, 1, self.effort)
+        with self.deadline.stop.ends(solver.stop_search):
+            status = solver.solve(programme.cp)
+        if status != cp_model.OPTIMAL:
+            return None
+        return np.asarray(solver.response_proto.solution)[: len(piece.columns)]
+
+    def _widened(self, part: Part, most: int) -> Least:
+        """The least loss, looked for within growing widths."""
+        width, lower = min(self.unit, most), 0
+        while True:
+            least = self._within(part, width, self._exactly)
+            lower = max(lower, least.lower)
+            if lower <= width or width >= most:
+                return replace(least, lower=lower)
+            width = min(width * GROWTH, most)
+
+    def _within(
+        self, part: Part, width: int, one: Callable[[Part, int], Least]
+    ) -> Least:
+        """
+        The least loss, if it is at most a width.
+
+        What loses more than that alone is not looked at. A piece that is all there
+        is left goes to `one`, several are looked at by growing widths.
+        """
+        narrowed = part.narrowed(width)
+        if narrowed is None:
+            return Least(width + 1, None)
+        solve = one if len(narrowed.pieces) == 1 else self._widened
+        rest = width - narrowed.lost
+        found = [solve(piece, rest) for piece in narrowed.pieces]
+        whole = _joined(narrowed, found)
+        return replace(whole, lower=min(whole.lower, width + 1))
+
+    def _exactly(self, part: Part, most: int) -> Least:
+        """By CP-SAT; wider looks often come upon the very same piece."""
+        known = self._known.get(part.digest, Least(0, None))
+        if not known.settled and known.lower <= most and not self.deadline.passed:
+            known = self._by_cpsat(part, most)
+            self._known[part.digest] = known
+        return known
+
+    def _by_cpsat(self, part: Part, most: int) -> Least:
+        """The least loss, if it is at most so much: far easier than without that."""
+        programme = _Programme(part, most)
+        solver = solver_until(self.deadline, self.seed, 1, self.effort)
+        with self.deadline.stop.ends(solver.stop_search):
+            status = solver.solve(programme.cp)
+        if status == cp_model.INFEASIBLE:
+            return Least(most + 1, None)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Least(0, None)  # a bound of 0 may mean that there is none yet
+        value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
+        loss = part.loss(value)
+        if status == cp_model.OPTIMAL:
+            return Least(loss, value, loss, _open_at(part, loss))
+        bound = solver.response_proto.inner_objective_lower_bound + part.offset
+        return Least(max(0, bound), value, loss)
+
+
+def _open_at(part: Part, least: int) -> Mask:
+    """The columns that what loses least can differ in."""
+    narrowed = part.narrowed(least)
+    if narrowed is None:
+        raise PlanRejectedError(["A part cannot lose what it was found to lose."])
+    open_: Mask = (narrowed.value == OPEN) | narrowed.idle
+    return open_
+
+
+def _joined(narrowed: Narrowed, found: list[Least]) -> Least:
+    """What pieces lose together, with what is lost without them."""
+    lower = narrowed.lost + sum(one.lower for one in found)
+    if any(one.value is None for one in found):
+        return Least(lower, None)
+    value, open_ = narrowed.value.copy(), narrowed.idle.copy()
+    for piece, one in zip(narrowed.pieces, found, strict=True):
+        if one.value is not None:
+            value[piece.columns] = one.value
+        if one.settled:
+            open_[piece.columns] = one.open
+    return Least(lower, value, narrowed.lost + sum(one.loss for one in found), open_)
+
+
+class _Programme:
+    """A part in CP-SAT's terms."""
+
+    def __init__(self, part: Part, most: int) -> None:
+        self.cp = cp_model.CpModel()
+        self._proto = self.cp.proto
+        self._part = part
+        self._add_columns()
+        self._add_rows()
+        self._allow(min(most, -LOWEST) - part.offset)
+
+    def _add_columns(self) -> None:
+        """Each column at what it loses, less what it would lose unused."""
+        for _ in range(len(self._part.columns)):
+            self._proto.variables.add().domain.extend([0, 1])
+        kept = np.flatnonzero(self._part.slack)
+        self._proto.objective.vars.extend(kept.tolist())
+        self._proto.objective.coeffs.extend((-self._part.slack[kept]).tolist())
+
+    def _add_rows(self) -> None:
+        part = self._part
+        order = np.argsort(part.row, kind="stable")
+        ends = np.searchsorted(part.row[order], np.arange(len(part.low) + 1))
+        columns, amounts = part.column[order], part.amount[order]
+        limits = zip(
+            part.low.tolist(), part.high.tolist(), part.price.tolist(), strict=True
+        )
+        for row, (low, high, price) in enumerate(limits):
+            entries = slice(ends[row], ends[row + 1])
+            linear = self._proto.constraints.add().linear
+            linear.vars.extend(columns[entries].tolist())
+            linear.coeffs.extend(amounts[entries].tolist())
+            if price:
+                linear.vars.append(self._shortfall(high - low, abs(price)))
+                linear.coeffs.append(1 if price > 0 else -1)
+            domain = [high if price > 0 else low, low if price < 0 else high]
+            linear.domain.extend(domain)
+
+    def _shortfall(self, spare: int, price: int) -> int:
+        """A variable for how far a row falls short, at its price."""
+        place = len(self._proto.variables)
+        self._proto.variables.add().domain.extend([0, spare])
+        self._proto.objective.vars.append(place)
+        self._proto.objective.coeffs.append(price)
+        return place
+
+    def _allow(self, most: int) -> None:
+        """Let the objective be no more than so much."""
+        objective, linear = self._proto.objective, self._proto.constraints.add().linear
+        linear.vars.extend(list(objective.vars))
+        linear.coeffs.extend(list(objective.coeffs))
+        linear.domain.extend([LOWEST, most])
+
+    def seek(self, weight: Ints) -> None:
+        """Look for the largest weight in place of the least loss."""
+        self._proto.objective.vars.clear()
+        self._proto.objective.coeffs.clear()
+        kept = np.flatnonzero(weight)
+        self._proto.objective.vars.extend(kept.tolist())
+        self._proto.objective.coeffs.extend((-weight[kept]).tolist())
+
+    def hint(self, value: Ints) -> None:
+        """Start the search from a solution."""
+        self._proto.solution_hint.vars.extend(list(range(len(value))))
+        self._proto.solution_hint.values.extend(value.tolist())

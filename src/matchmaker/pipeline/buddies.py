@@ -1,0 +1,215 @@
+"""From people to buddies: screened and scored both ways, paired, proved and checked."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+import numpy as np
+import numpy.typing as npt
+
+from matchmaker import certify
+from matchmaker.candidates import UNKNOWN_MINUTES, Candidates, find_candidates
+from matchmaker.domain.among import with_askers
+from matchmaker.domain.buddies import Alone, Buddies, BuddyLink, Trio
+from matchmaker.domain.field import words_of
+from matchmaker.domain.plan import Plan
+from matchmaker.domain.round import Round
+from matchmaker.errors import InfeasibleError
+from matchmaker.optimise.buddies import BuddyPlan, pair_up
+from matchmaker.optimise.outcome import SolveParams, Stop
+from matchmaker.pipeline.among import Links, links_of, mutual, strangers
+from matchmaker.pipeline.clock import Clock
+from matchmaker.pipeline.solved import BuddyProof, Solved
+from matchmaker.scoring import Scores, score
+
+Bools = npt.NDArray[np.bool_]
+
+ENGINE = "trees"
+"""What finds buddies: alternating trees over a fractional beginning."""
+
+
+def pair_buddies(
+    matching_round: Round, params: SolveParams, clock: Clock, stop: Stop | None = None
+) -> Solved:
+    """
+    The best buddies for a round, their proof, and what both rest on; not yet checked.
+
+    Raises:
+        InfeasibleError: Pins cannot all hold.
+    """
+    with clock.phase("screen"):
+        whole, candidates = buddy_candidates(matching_round)
+    with clock.phase("score"):
+        scores = score(whole, candidates)
+        links = links_of(candidates, scores)
+    with clock.phase("solve"):
+        found = _paired(whole, links, params, stop)
+    return Solved(
+        round=whole,
+        candidates=candidates,
+        scores=scores,
+        plan=_plan(whole, candidates, scores, links, found),
+        proof=found.proof,
+        buddies=BuddyProof(found.claims, found.shortage),
+        engine=ENGINE,
+        canonical=False,
+        seed=params.seed,
+        seconds=clock.seconds,
+    )
+
+
+def buddy_candidates(matching_round: Round) -> tuple[Round, Candidates]:
+    """The round in which everybody asks, and who may be whose buddy."""
+    whole = with_askers(matching_round)
+    return whole, mutual(find_candidates(whole), with_time(whole))
+
+
+def with_time(whole: Round) -> Bools:
+    """bool[N], whether each person has the time that a buddy takes."""
+    loads = [request.load for request in whole.requests]
+    room = [
+        min(person.capacity, person.role_capacity.get(request.role, person.capacity))
+        for request, person in zip(whole.requests, whole.supporters, strict=True)
+    ]
+    return np.array(loads, dtype=np.int64) <= np.array(room, dtype=np.int64)
+
+
+def spec_of(whole: Round) -> Buddies:
+    """What the programme says of buddies."""
+    if whole.programme.buddies is None:
+        raise ValueError("Nobody has a buddy in this programme.")
+    return whole.programme.buddies
+
+
+def _paired(
+    whole: Round, links: Links, params: SolveParams, stop: Stop | None
+) -> BuddyPlan:
+    pinned = _pinned(whole)
+    open_links = in_play(whole, links)
+    found = pair_up(
+        len(whole.supporters),
+        open_links.first,
+        open_links.second,
+        open_links.points,
+        never=strangers(whole),
+        trio=spec_of(whole).odd_one_out == "trio",
+        time_limit=params.time_limit,
+        stop=stop,
+    )
+    _refuse_broken_pins(whole, pinned, found)
+    return found
+
+
+def _pinned(whole: Round) -> frozenset[tuple[int, int]]:
+    """Positions of those whom a person made buddies, the lower first."""
+    index = whole.supporter_index
+    pairs = ((index[pin.request], index[pin.supporter]) for pin in whole.pins)
+    return frozenset((min(pair), max(pair)) for pair in pairs)
+
+
+def in_play(whole: Round, links: Links) -> Links:
+    """Links less those of people whom a person gave another buddy."""
+    pinned = _pinned(whole)
+    decided = np.array(sorted({person for pair in pinned for person in pair}), np.int64)
+    kept = ~(np.isin(links.first, decided) | np.isin(links.second, decided))
+    for one, other in pinned:
+        kept |= (links.first == one) & (links.second == other)
+    return links.only(kept)
+
+
+def _refuse_broken_pins(
+    whole: Round, pinned: frozenset[tuple[int, int]], found: BuddyPlan
+) -> None:
+    broken = sorted(pinned - set(found.links))
+    if broken:
+        ids = [person.id for person in whole.supporters]
+        raise InfeasibleError(
+            [
+                f"{ids[one]} and {ids[other]} are pinned as buddies, but the rules or "
+                "other pins keep them apart"
+                for one, other in broken
+            ],
+            minimal=False,
+        )
+
+
+def _plan(
+    whole: Round,
+    candidates: Candidates,
+    scores: Scores,
+    links: Links,
+    found: BuddyPlan,
+) -> Plan:
+    ids = [person.id for person in whole.supporters]
+    pinned = _pinned(whole)
+    trio = None
+    if found.trio is not None:
+        end, middle, other = found.trio
+        trio = Trio(ends=(ids[end], ids[other]), middle=ids[middle])
+    return Plan(
+        pairings=(),
+        buddies=tuple(
+            _link(whole, candidates, scores, links, pair, pinned=pair in pinned)
+            for pair in found.links
+        ),
+        trio=trio,
+        alone=tuple(
+            Alone(person=ids[alone.person], reason=alone.reason)
+            for alone in found.alone
+        ),
+    )
+
+
+def _link(
+    whole: Round,
+    candidates: Candidates,
+    scores: Scores,
+    links: Links,
+    pair: tuple[int, int],
+    *,
+    pinned: bool,
+) -> BuddyLink:
+    number = links.of(*pair)
+    there, back = int(links.there[number]), int(links.back[number])
+    one, other = (whole.supporters[position] for position in pair)
+    minutes = int(candidates.minutes[there])
+    return BuddyLink(
+        one=one.id,
+        other=other.id,
+        points=int(links.points[number]),
+        criteria=_weighed(whole, scores.breakdown(there)),
+        criteria_back=_weighed(whole, scores.breakdown(back)),
+        confidence=int(scores.confidence[there] + scores.confidence[back] + 1) // 2,
+        minutes=None if minutes == UNKNOWN_MINUTES else minutes,
+        load=int(candidates.load[there]),
+        times=tuple(common_times(whole, one.id, other.id)),
+        pinned=pinned,
+    )
+
+
+def _weighed(whole: Round, breakdown: dict[str, int]) -> dict[str, int]:
+    criteria = whole.programme.criteria_for(spec_of(whole).role)
+    return {criterion.key: breakdown[criterion.key] for criterion in criteria}
+
+
+def common_times(whole: Round, one: str, other: str) -> Iterator[str]:
+    """Half-days in which two people can meet, as far as both have said."""
+    name = spec_of(whole).times
+    if name is not None:
+        theirs = words_of(whole.supporter(other).fields.get(name))
+        for time in words_of(whole.supporter(one).fields.get(name)):
+            if time in theirs:
+                yield time
+
+
+def buddy_facts(solved: Solved) -> certify.BuddyFacts:
+    """What the prices of a plan of buddies speak about, without any solver."""
+    links = in_play(solved.round, links_of(solved.candidates, solved.scores))
+    return certify.BuddyFacts(
+        people=len(solved.round.supporters),
+        first=links.first,
+        second=links.second,
+        points=links.points,
+        never=strangers(solved.round),
+        trio=spec_of(solved.round).odd_one_out == "trio",
+    )

@@ -1,0 +1,115 @@
+"""Who is introduced to whom, with a message to send: one row a pairing of people."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.programme import Programme
+from matchmaker.domain.round import Round
+from matchmaker.report.criteria import criterion_words
+from matchmaker.report.points import in_users_unit
+from matchmaker.report.speech import listed
+from matchmaker.report.table import Cell, Column, Table
+
+if TYPE_CHECKING:
+    from matchmaker.pipeline import Solved
+    from matchmaker.reasons import CriterionReason, PairingReason, Reasons
+
+STRONG = 60
+"""From this percentage of its points on, a criterion is worth telling the two."""
+TOLD = 3
+"""So many reasons are told at most."""
+STATE = "introduced"
+"""What stands in the column for what became of the introduction."""
+
+
+def introductions_table(solved: Solved, reasons: Reasons) -> Table:
+    """
+    One row for each pairing, to be sent; the last column is for what came of it.
+
+    Only names, addresses and what the two have in common are told: no points, and
+    nothing from a private field.
+    """
+    rows = (tuple(_row(why, solved.round)) for why in reasons.pairings)
+    return Table(_columns(solved.round), tuple(rows))
+
+
+def _columns(matching_round: Round) -> tuple[Column, ...]:
+    nouns = matching_round.programme.nouns
+    asks, offers = nouns.request.capitalize(), nouns.supporter.capitalize()
+    return (
+        Column(f"{asks} id", width=11),
+        Column(asks, width=20),
+        Column(f"{asks} email", width=26),
+        Column(f"{offers} id", width=11),
+        Column(offers, width=20),
+        Column(f"{offers} email", width=26),
+        Column("Points", "exact", 9),
+        Column("Message", "words", 80),
+        Column("State", width=14),
+    )
+
+
+def _row(why: PairingReason, matching_round: Round) -> Iterator[Cell]:
+    person = matching_round.setting_of(matching_round.request(why.request))
+    supporter = matching_round.supporter(why.supporter)
+    asks = person.name if person and person.name else why.request
+    offers = supporter.name or supporter.id
+    yield person.id if person else why.request
+    yield asks
+    yield person.email if person else None
+    yield supporter.id
+    yield offers
+    yield supporter.email
+    yield in_users_unit(why.points, matching_round.decimals)
+    yield message(asks, offers, why, matching_round)
+    yield STATE
+
+
+def message(asks: str, offers: str, why: PairingReason, matching_round: Round) -> str:
+    """An introduction, to be sent to both as it stands or changed at will."""
+    title, nouns = matching_round.programme.title, matching_round.programme.nouns
+    first, other = asks.split(maxsplit=1)[0], offers.split(maxsplit=1)[0]
+    lines = [
+        f"Dear {first} and {other},",
+        f"{title} has paired you: {offers} as {nouns.supporter}, {asks} as "
+        f"{nouns.request}.",
+    ]
+    common = listed(strengths(why, matching_round))
+    if common:
+        lines.append(f"What speaks for it: {common}.")
+    lines.append(
+        f"{first}, would you write to {other} first? There is no hurry: take the time "
+        "that suits you both. If it does not work out, tell us, and we look again."
+    )
+    return "\n".join(lines)
+
+
+def strengths(why: PairingReason, matching_round: Round) -> tuple[str, ...]:
+    """
+    What a pair scored best by, in words, without what is private.
+
+    Words that the two share are named: "topics (behaviour and planning)".
+    """
+    programme = matching_round.programme
+    private = {name for name, field in programme.fields.items() if field.private}
+    told = [
+        seen
+        for seen in why.criteria
+        if seen.most
+        and 100 * seen.points >= STRONG * seen.most
+        and seen.evidence.value is not None
+        and not private.intersection(seen.name.split(":"))
+    ]
+    told.sort(key=lambda seen: -seen.points)
+    return tuple(_strength(seen, programme) for seen in told[:TOLD])
+
+
+def _strength(seen: CriterionReason, programme: Programme) -> str:
+    label = criterion_words(seen.name, programme).LABEL
+    label = label[:1].lower() + label[1:]
+    shared = seen.evidence.value
+    if not isinstance(shared, tuple) or not shared:
+        return label
+    return f"{label} ({listed(shared)})"

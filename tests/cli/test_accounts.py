@@ -1,0 +1,143 @@
+"""`matchmaker accounts` from a plan and from a ledger."""
+
+from __future__ import annotations
+
+import csv
+import shutil
+from pathlib import Path
+
+import pytest
+from typer.testing import CliRunner
+
+from matchmaker.cli.app import app
+from matchmaker.errors import InputError
+
+PILOT = Path(__file__).parents[2] / "scenarios" / "early-years-pilot"
+ORGANISATIONS = "urn,name,authority,district,type\n100001,Ash,Leeds,E08000035,34\n"
+TRAINING = (
+    "claim,mentor,provider,school,date,hours,status\n"
+    "C1,A,Ash,100001,04/11/2024,10,submitted\n"
+)
+
+
+@pytest.fixture
+def ledger(tmp_path):
+    folder = tmp_path / "ledger"
+    folder.mkdir()
+    (folder / "organisations.csv").write_text(ORGANISATIONS)
+    (folder / "training.csv").write_text(TRAINING)
+    return folder
+
+
+@pytest.fixture
+def run(tmp_path):
+    def command(*words):
+        return CliRunner().invoke(
+            app, ["accounts", *map(str, words), "-o", str(tmp_path / "accounts")]
+        )
+
+    return command
+
+
+def test_a_ledger_is_accounted_for(run, ledger, tmp_path):
+    result = run(ledger, "--anchor-date", "2025-09-01")
+    assert result.exit_code == 0, result.output
+    assert result.stdout.splitlines()[:2] == [
+        "Forecast: £438.00 for 1 organisations in 1 lines; 0 lines are not paid.",
+        "To pay now: £438.00.",
+    ]
+    assert (tmp_path / "accounts" / "pay_list.csv").is_file()
+
+
+def test_what_is_not_paid_is_said(run, ledger):
+    (ledger / "training.csv").write_text(TRAINING.replace(",10,", ",21,"))
+    result = run(ledger, "--anchor-date", "2025-09-01")
+    assert "Not paid, C1: 21 hours asked for, 20 left of 20" in result.stdout
+
+
+def test_rows_left_out_are_reported_and_the_command_exits_with_1(run, ledger):
+    (ledger / "training.csv").write_text(
+        TRAINING + "C2,B,Ash,100001,04/11/2024,2.5,draft\n"
+    )
+    result = run(ledger, "--anchor-date", "2025-09-01")
+    assert result.exit_code == 1
+    assert 'training.csv row 3, column hours, "2.5"' in result.stdout
+    assert "£438.00" in result.stdout
+
+
+def test_an_unmapped_district_stops_it_and_writes_nothing(run, ledger, tmp_path):
+    (ledger / "organisations.csv").write_text(
+        ORGANISATIONS.replace("E08000035", "9999")
+    )
+    result = run(ledger, "--anchor-date", "2025-09-01")
+    assert isinstance(result.exception, InputError)
+    assert "100001 Ash: the district '9999' is not in pay_areas.csv" in str(
+        result.exception
+    )
+    assert not (tmp_path / "accounts").exists()
+
+
+def test_rates_of_ones_own_are_used(run, ledger, tmp_path):
+    own = tmp_path / "rates"
+    own.mkdir()
+    (own / "itt_hourly_rates.csv").write_text(
+        "area,pence_per_hour,valid_from,valid_to,source,source_date\n"
+        "rest,4318,,,a slip of the keyboard,2024-05-01\n"
+    )
+    result = run(ledger, "--anchor-date", "2025-09-01", "--rates", own)
+    assert "Forecast: £431.80" in result.stdout
+
+
+@pytest.fixture(scope="module")
+def pilot(tmp_path_factory):
+    """A solved plan of experts and mentors, from a few settings of the pilot."""
+    out = tmp_path_factory.mktemp("pilot") / "out"
+    source = tmp_path_factory.mktemp("pilot") / "round"
+    shutil.copytree(PILOT, source)
+    with (source / "requests.csv").open(encoding="utf-8") as file:
+        lines = file.readlines()
+    (source / "requests.csv").write_text("".join(lines[:6]), "utf-8")
+    for name in ("pins", "forbids"):
+        (source / f"{name}.csv").unlink(missing_ok=True)
+    result = CliRunner().invoke(app, ["run", str(source), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def rows(path) -> list[dict[str, str]]:
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+def test_a_plan_of_day_rates_is_accounted_for(run, pilot, tmp_path):
+    """Every pairing costs what the plan says, and area leads 3,600 each besides."""
+    result = run(pilot)
+    assert result.exit_code == 0, result.output
+    (total,) = rows(tmp_path / "accounts" / "forecast.csv")
+    pairings = rows(pilot / "pairings.csv")
+    teams = {row["Area lead"] for row in rows(pilot / "teams.csv") if row["Area lead"]}
+    cost = sum(float(row["Cost (£)"]) for row in pairings)
+    assert pairings
+    assert float(total["Amount (£)"]) == cost + 3600 * len(teams)
+    assert "To pay now: £0.00." in result.stdout
+
+
+def test_after_the_term_it_is_due(run, pilot, tmp_path):
+    run(pilot, "--anchor-date", "2022-09-01")
+    assert {row["Status"] for row in rows(tmp_path / "accounts" / "pay_list.csv")} == {
+        "due"
+    }
+
+
+def test_a_ledger_beside_a_ledger_is_refused(run, ledger):
+    result = run(ledger, "--ledger", ledger)
+    assert result.exit_code == 2
+    # The message stands in a box whose lines break anywhere.
+    said = "".join(result.output.replace("│", "").split())
+    assert "holdsnoplan,so--ledgeraddsnothing" in said
+
+
+def test_a_folder_with_neither_is_refused(run, tmp_path):
+    (tmp_path / "none").mkdir()
+    result = run(tmp_path / "none")
+    assert isinstance(result.exception, InputError)

@@ -1,0 +1,142 @@
+"""What a programme asks of its own is read, in every kind of cell."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from matchmaker.errors import RoundError
+
+
+def test_a_clean_round_is_read_without_a_word(gallery):
+    reading = gallery.read()
+    assert reading.problems == ()
+    ann, ben = reading.round.requests
+    assert ann.fields["topics"] == ("coins, medals", "pottery")
+    assert ben.fields == {"topics": ("paintings",), "stage": ("second year",)}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "value"),
+    [
+        ("topics wanted", '"coins, medals, POTS"', ("coins, medals", "pottery")),
+        ("stage", "2", ("second year",)),
+        ("share", "60", 60),
+        ("standing", "Keeper", ("keeper",)),
+        ("consent", "yes", True),
+        ("consent", "no", False),
+        ("times", "mon; tue-pm", ("mon-am", "mon-pm", "tue-pm")),
+        ("badge", '"007; 8, 9"', ("007; 8, 9",)),
+        ("badge", "0", ("0",)),
+        ("phase", "Modern", ("new",)),
+    ],
+)
+def test_each_kind_of_answer_of_those_who_ask(gallery, name, cell, value):
+    field = "topics" if name == "topics wanted" else name
+    other = "" if name == "topics wanted" else ",topics wanted"
+    given = "" if name == "topics wanted" else ",coins"
+    gallery.write("newcomers.csv", f"id,postcode,{name}{other}\nN1,LS6,{cell}{given}\n")
+    (request,) = gallery.read().round.requests
+    assert request.fields[field] == value
+    assert type(request.fields[field]) is type(value)
+
+
+def test_answers_of_those_who_offer_and_of_where_they_work(gallery):
+    gallery.write(
+        "guides.csv",
+        "id,capacity hours,standing,joined,times,badge,phases,postcode\n"
+        "P1,3,guide,1/2/2024,fri,x,old,LS1\n",
+    )
+    reading = gallery.read()
+    assert reading.round.supporters[0].fields == {
+        "standing": ("guide",),
+        "joined": date(2024, 2, 1),
+        "times": ("fri-am", "fri-pm"),
+        "badge": ("x",),
+        "phase": ("old",),
+    }
+    assert reading.round.settings[0].fields == {"badge": ("brick",)}
+
+
+def test_a_blank_is_no_answer(gallery):
+    gallery.write("newcomers.csv", "id,postcode,topics wanted,consent\nN1,LS6,,\n")
+    assert gallery.read().round.requests[0].fields == {}
+
+
+@pytest.mark.parametrize(
+    ("name", "cell", "said"),
+    [
+        ("standing", "keepr", 'Did you mean "keeper"?'),
+        ("share", "half", "not a whole number"),
+        ("consent", "perhaps", "neither yes nor no"),
+        ("times", "noon", "not a weekday"),
+    ],
+)
+def test_a_bad_answer_is_left_out_and_the_row_stays(gallery, name, cell, said):
+    gallery.write(
+        "newcomers.csv",
+        f"id,postcode,topics wanted,stage,{name}\nN1,LS6,coins,1,{cell}\n",
+    )
+    problem = gallery.problem
+    assert said in problem.problem + problem.remedy
+    assert (problem.level, problem.column, problem.value) == ("warning", name, cell)
+    (request,) = gallery.read().round.requests
+    assert name not in request.fields
+
+
+def test_headings_are_found_by_their_synonyms_and_required_ones_are_missed(gallery):
+    gallery.change("newcomers.csv", "topics wanted", "what would you like to LEARN")
+    assert gallery.problems == ()
+    gallery.change("newcomers.csv", "what would you like to LEARN", "topics offered")
+    with pytest.raises(RoundError) as caught:
+        gallery.read()
+    assert caught.value.faults[0].startswith(
+        "newcomers.csv: columns are missing: topics wanted"
+    )
+
+
+def test_an_own_column_takes_the_place_of_one_that_nothing_reads(gallery):
+    """`phase` is the programme's own, so the request's usual phase stays empty."""
+    gallery.change("newcomers.csv", ",postcode", ",phase,postcode")
+    gallery.change("newcomers.csv", ",60,", ",60,old,")
+    gallery.change("newcomers.csv", "2,,", "2,,new,")
+    reading = gallery.read()
+    assert reading.problems == ()
+    assert [r.fields["phase"] for r in reading.round.requests] == [("old",), ("new",)]
+    assert [r.phase for r in reading.round.requests] == [None, None]
+
+
+def test_where_nothing_asks_for_places_nobody_is_warned(gallery):
+    gallery.write("newcomers.csv", "id,topics wanted,stage\nN1,coins,1\n")
+    gallery.write("guides.csv", "id,topics offered,capacity hours\nP1,coins,2\n")
+    assert len(gallery.problems) == 2
+    gallery.change(
+        "gallery.toml", 'name = "travel"\nlimit_minutes = 60', 'name = "mode"'
+    )
+    assert gallery.problems == ()
+
+
+def test_homes_are_kept_no_finer_than_the_programme_allows(gallery):
+    gallery.change("newcomers.csv", "LS6", "LS6 1AA")
+    exact = gallery.read().round.settings[-2]
+    assert exact.postcode == "LS6 1AA"
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    assert gallery.problems == ()
+    coarse = gallery.read().round.settings[-2]
+    assert (coarse.postcode, coarse.precision) == ("LS6", "outcode")
+
+
+def test_exact_coordinates_are_left_out_where_homes_are_private(gallery):
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    gallery.write(
+        "newcomers.csv",
+        "id,topics wanted,stage,postcode,easting,northing\n"
+        "N1,coins,1,LS6 1AA,428483,435670\n"
+        "N2,coins,1,,428483,435670\n",
+    )
+    reading = gallery.read()
+    first, second = reading.round.settings[-2:]
+    assert (first.easting, first.precision) != (428483, "exact")
+    assert second.easting is None
+    assert any("no place finer than an outcode" in p.problem for p in reading.problems)

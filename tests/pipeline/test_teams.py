@@ -1,0 +1,191 @@
+"""One lead for a setting's expert and mentor, from the round to the checked plan."""
+
+from datetime import date
+
+import pytest
+
+from matchmaker.domain.plan import SharedLead
+from matchmaker.domain.programme import Programme
+from matchmaker.domain.request import Request
+from matchmaker.domain.round import Round
+from matchmaker.domain.setting import Setting
+from matchmaker.domain.supporter import Supporter
+from matchmaker.errors import PlanRejectedError
+from matchmaker.pipeline import match, teams
+from matchmaker.pipeline.teams import SameLead, formed_anew, same_lead_of
+
+HERE = {"region": "North West", "easting": 400_000, "northing": 400_000}
+
+
+def programme(**spans):
+    teams = {
+        "lead_role": "area_lead",
+        "member_roles": ["expert", "mentor"],
+        "target": 2,
+        "warn_below": 1,
+        "most": 4,
+    }
+    return Programme.model_validate(
+        {
+            "schema": 1,
+            "name": "test",
+            "title": "Test",
+            "roles": {
+                "expert": {"title": "Expert", "load_days": 1},
+                "mentor": {"title": "Mentor", "load_days": 1},
+                "area_lead": {"title": "Area lead", "matched": False, "lead_days": 2},
+            },
+            "criterion": [{"name": "region", "weight": 1}],
+            "objective": [{"name": "coverage"}],
+            "teams": teams | spans,
+        }
+    )
+
+
+def someone(name, *roles, authority="Bury", **fields):
+    place = HERE | {"authority": authority}
+    return Supporter(id=name, roles=roles, **(place | {"capacity": 360} | fields))
+
+
+def asks(setting, role, **fields):
+    return Request(
+        id=f"{setting}-{role}", setting=setting, role=role, load=360, **fields
+    )
+
+
+def two_nurseries(**spans):
+    """
+    Acorn has Eve and Max, Beech has Eda and Mia: each pinned.
+
+    Eve and Eda live in Bury with Ann, who leads; Max and Mia in Oldham with Bea.
+    Ann and Bea cover both places.
+    """
+    people = [
+        someone("ann", "area_lead", authorities=("Oldham",)),
+        someone("bea", "area_lead", authority="Oldham", authorities=("Bury",)),
+        someone("eve", "expert"),
+        someone("eda", "expert"),
+        someone("max", "mentor", authority="Oldham"),
+        someone("mia", "mentor", authority="Oldham"),
+    ]
+    pins = [
+        {"request": f"{setting}-{role}", "supporter": who}
+        for setting, role, who in (
+            ("acorn", "expert", "eve"),
+            ("acorn", "mentor", "max"),
+            ("beech", "expert", "eda"),
+            ("beech", "mentor", "mia"),
+        )
+    ]
+    return Round(
+        name="test",
+        programme=programme(**spans),
+        today=date(2022, 9, 1),
+        settings=(Setting(id="acorn", **HERE), Setting(id="beech", **HERE)),
+        supporters=tuple(people),
+        requests=tuple(
+            asks(setting, role)
+            for setting in ("acorn", "beech")
+            for role in ("expert", "mentor")
+        ),
+        pins=pins,
+    )
+
+
+def led(solved):
+    return {team.lead: set(team.members) for team in solved.plan.teams}
+
+
+def values(solved):
+    return {proof.objective: proof.value for proof in solved.team_proof}
+
+
+def test_where_one_lead_is_worth_nothing_everybody_is_led_from_their_authority():
+    solved = match(two_nurseries())
+    assert led(solved) == {"ann": {"eve", "eda"}, "bea": {"max", "mia"}}
+    assert solved.plan.shared_leads == ()
+    assert same_lead_of(solved.round, solved.plan) is None
+    assert "parted" not in values(solved)
+
+
+def test_where_it_is_worth_points_each_nursery_has_one_lead():
+    solved = match(two_nurseries(same_lead=50))
+    assert sorted(led(solved).values(), key=min) == [{"eda", "mia"}, {"eve", "max"}]
+    assert [(s.setting, s.points) for s in solved.plan.shared_leads] == [
+        ("acorn", 50),
+        ("beech", 50),
+    ]
+    assert values(solved)["parted"] == 0
+    assert values(solved)["outside-authority"] == 2
+    assert all(proof.proved for proof in solved.team_proof)
+    assert same_lead_of(solved.round, solved.plan) == SameLead(2, 2, 2, 50)
+
+
+def test_what_deciding_pairings_first_lost_is_bounded():
+    # Cedar asks for two and gets one: together, some plan might have served it.
+    whole = two_nurseries(same_lead=50, target=1, most=1)
+    cedar = Setting(id="cedar", **HERE)
+    whole = whole.replace(
+        settings=(*whole.settings, cedar),
+        requests=(*whole.requests, asks("cedar", "expert"), asks("cedar", "mentor")),
+    )
+    solved = match(whole)
+    same = same_lead_of(solved.round, solved.plan)
+    # Teams of one share nothing.
+    assert same == SameLead(possible=3, several=2, shared=0, each=50)
+    assert (same.points, same.lost_at_most) == (0, 150)
+
+
+def test_people_without_a_setting_share_none():
+    whole = two_nurseries(same_lead=50)
+    loose = tuple(r.model_copy(update={"setting": None}) for r in whole.requests)
+    solved = match(whole.replace(requests=loose))
+    assert solved.plan.shared_leads == ()
+
+
+def test_teams_are_formed_again_within_other_bounds():
+    solved = match(two_nurseries())
+    spec = solved.round.programme.teams.model_copy(
+        update={"target": 4, "warn_below": 3}
+    )
+    again = formed_anew(solved, spec)
+    # One team of four now, for two of two are too small.
+    assert list(led(again).values()) == [{"eve", "eda", "max", "mia"}]
+    assert again.plan.pairings == solved.plan.pairings
+    assert formed_anew(solved, solved.round.programme.teams).plan == solved.plan
+
+
+def test_teams_that_fail_their_check_are_refused(monkeypatch):
+    solved = match(two_nurseries(same_lead=50))
+    monkeypatch.setattr(
+        teams,
+        "shared_leads_of",
+        lambda *_: (SharedLead(setting="acorn", lead="bea", points=7),),
+    )
+    with pytest.raises(PlanRejectedError, match="acorn"):
+        formed_anew(solved, solved.round.programme.teams)
+
+
+@pytest.mark.parametrize(("lead_days", "told"), [(2, True), (0, False)])
+def test_leads_who_lead_nobody_could_give_their_days(lead_days, told):
+    # Zoe of Bolton leads too, but Ann and Bea live where the four people do.
+    zoe = someone("zoe", "mentor", "area_lead", authority="Bolton", capacity=0)
+    whole = two_nurseries()
+    role = whole.programme.roles["area_lead"].model_copy(
+        update={"lead_days": lead_days}
+    )
+    roles = whole.programme.roles | {"area_lead": role}
+    changed = whole.programme.model_copy(update={"roles": roles})
+    solved = match(
+        whole.replace(programme=changed, supporters=(*whole.supporters, zoe))
+    )
+    idle = [b for b in solved.breaches if b.kind == "idle leads"]
+    assert bool(idle) is told
+    if told:
+        assert idle[0].people == ("zoe",)
+        assert (idle[0].mend.minutes, idle[0].mend.roles) == (2 * 360, ("mentor",))
+
+
+def test_a_lead_who_could_do_nothing_else_is_no_news():
+    solved = match(two_nurseries().replace(pins=(), requests=()))
+    assert solved.breaches == ()

@@ -461,7 +461,7 @@ class DrawPeople:
             {"name": "level", "field": "stage", "silent": silent} | limits,
             {"name": "level", "field": "seasons", "silent": silent, "least": least},
             {"name": "answered", "field": "agreed", "of": side},
-            {"name": "answered", "field": "since", "of": asked},
+            {"name": "answered", "field": "since", "of": asked, "silent": silent},
             {"name": "answered", "field": "seasons", "of": side} | limits,
             {
                 "name": "answered",

@@ -72,7 +72,9 @@ HELD = [
     (LEVEL, {"stage": ("new",)}, {"stage": ("practised",)}),
     (LEVEL, {"stage": ("new",)}, {"stage": ("expert",)}),
     (ANSWERED, {}, {"years": 2}),
+    (ANSWERED | {"silent": "passes"}, {}, {}),
     (NAMED, {"friends": ("bo", "rob")}, {"friends": ("ann",)}),
+    (NAMED | {"of": "supporter"}, {}, {"friends": ("bob",)}),
 ]  # fmt: skip
 
 BROKEN = [
@@ -86,6 +88,7 @@ BROKEN = [
     (ANSWERED, {}, {"years": 1}, Evidence(1, 2)),
     (ANSWERED | {"most": 4}, {}, {"years": 5}, Evidence(5, 4)),
     (ANSWERED, {}, {}, Evidence(None)),
+    (ANSWERED | {"silent": "passes"}, {}, {"years": 1}, Evidence(1, 2)),
     ({"name": "answered", "field": "topics", "of": "request", "one_of": ["maps"]}, {"topics": ("coins",)}, {}, Evidence(("coins",), ("maps",))),
     ({"name": "answered", "field": "agreed", "of": "request"}, {"agreed": False}, {}, Evidence(False)),
     (NAMED, {"friends": ("ben", "Bob")}, {}, Evidence("bob")),
@@ -110,6 +113,21 @@ def assert_falls(whole, seen):
     pair = (whole, whole.requests[0], whole.supporters[0])
     assert find_candidates(whole).funnel(0) == {rule.key: 1}
     assert pair_rule(rule.name).evidence(rule, *pair) == seen
+
+
+def test_whoever_works_at_a_named_place_falls():
+    rival = Supporter(id="rob", roles=("guide",), capacity=1, employer="elms")
+    whole = asked_about(NAMED, {"fields": {"friends": ("Ann",)}}, {"employer": "ann"})
+    assert_falls(whole, Evidence("ann"))
+    whole = whole.replace(supporters=(*whole.supporters, rival))
+    found = find_candidates(whole)
+    assert len(found) == 1
+    assert found.funnel(0) == {"not_named:friends:request": 1}
+
+
+def test_the_person_is_said_before_the_place():
+    both = {"fields": {"friends": ("ann", "bob")}}
+    assert_falls(asked_about(NAMED, both, {"employer": "ann"}), Evidence("bob"))
 
 
 def test_nobody_is_paired_with_themselves():

@@ -43,7 +43,7 @@ def test_a_ledger_is_accounted_for(run, ledger, tmp_path):
     result = run(ledger, "--anchor-date", "2025-09-01")
     assert result.exit_code == 0, result.output
     assert result.stdout.splitlines()[:2] == [
-        "Forecast: £438.00 for 1 organisations in 1 lines; 0 lines are not paid.",
+        "Forecast: £438.00 for 1 organisation in 1 line; 0 lines are not paid.",
         "To pay now: £438.00.",
     ]
     assert (tmp_path / "accounts" / "pay_list.csv").is_file()

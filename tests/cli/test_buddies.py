@@ -112,6 +112,13 @@ def test_groups_are_run_verified_and_explained(tmp_path):
     assert "All rules hold for 6 groups and 5 pairings" in result.stdout
     said = call("explain", folder, "--request", "group-C12").stdout
     assert "'Children aged 0 to 5' does not do" in said
+    said = call("explain", folder, "--request", "C03").stdout
+    assert said.startswith("Cat Nolan (C03) is in group-C01 with Abi Lowe (C01), Bea")
+    assert "- Abi Lowe (C01): 1,400 points, both ways." in said
+    assert "gets Nan Doyle (T01) as a mentor" in said
+    theirs = call("explain", folder, "--request", "C03", "--for", "setting").stdout
+    assert "points, both ways" not in theirs
+    assert call("explain", folder, "--request", "C99").exit_code != 0
     text = (folder / "plan.json").read_text("utf-8")
     changed = text.replace('"C05",', '"C12",', 1)
     (folder / "plan.json").write_text(changed, "utf-8")

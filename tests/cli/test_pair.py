@@ -93,6 +93,9 @@ def test_the_next_round_parts_who_never_answered(folder, out, tmp_path):
         for row in rows(tmp_path / "next" / "introductions.csv")
     }
     parted, *kept = introductions
+    for row in rows(tmp_path / "next" / "introductions.csv"):
+        again = (row["State"], row["Message"]) == ("introduced before", "")
+        assert again == any(row["Mentee id"] == old["Mentee id"] for old in kept)
     assert pairs.get(parted["Mentee id"]) != parted["Mentor id"]
     assert all(pairs[row["Mentee id"]] == row["Mentor id"] for row in kept)
 
@@ -112,7 +115,14 @@ def test_a_mapping_beside_the_answers_is_found(folder, out, tmp_path):
 @pytest.mark.skipif(not SAMPLE.exists(), reason="the sample of answers is not here")
 def test_the_civil_service_s_sample_is_paired_by_its_own_rules(tmp_path):
     files = [str(SAMPLE / f"small_{side}.csv") for side in ("mentees", "mentors")]
-    words = ["pair", *files, "--programme", str(CIVIL_SERVICE), "-o", str(tmp_path / "o")]
+    words = [
+        "pair",
+        *files,
+        "--programme",
+        str(CIVIL_SERVICE),
+        "-o",
+        str(tmp_path / "o"),
+    ]
     result = CliRunner().invoke(app, words)
     assert result.exit_code == 0, result.output
     assert "50 of 50" in result.output

@@ -86,6 +86,31 @@ def test_a_criterion_that_its_field_cannot_answer_is_refused(criterion, said):
     assert said in faults(criterion=criterion)
 
 
+@pytest.mark.parametrize(
+    ("taken", "kind", "said"),
+    [
+        ("home", "list", ""),
+        ("topics", "text", ""),
+        ("homes", "list", "field 'trained' names the field 'homes', which is not one of"),
+        ("years", "list", "of the kind 'list' cannot take the answer to 'years', of the kind 'number'"),
+        ("years", "number", ""),
+    ],
+)  # fmt: skip
+def test_a_blank_takes_the_answer_to_a_field_that_is_asked_and_alike(taken, kind, said):
+    trained = {"title": "Trained", "kind": kind, "request": {"blank_takes": taken}}
+    found = faults(trained=trained)
+    assert said in found if said else found == ""
+
+
+def test_a_blank_cannot_take_words_that_mean_nothing_here_or_another_side_s():
+    words = {"title": "Trained", "kind": "list", "words": {"coins": []}}
+    heading = {"blank_takes": "topics"}
+    assert "which has other words" in faults(trained=words | {"request": heading})
+    assert "of the setting, which is not asked" in faults(
+        trained={"title": "Trained", "kind": "list", "setting": heading}
+    )
+
+
 def test_a_field_of_places_can_contrast_them():
     size = {"title": "Size", "kind": "number", "setting": {}}
     rule = {"name": "contrast", "by": "fields", "fields": ["size"]}

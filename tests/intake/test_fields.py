@@ -85,6 +85,22 @@ def test_a_bad_answer_is_left_out_and_the_row_stays(gallery, name, cell, said):
     assert name not in request.fields
 
 
+def test_a_blank_may_take_the_answer_to_another_field(gallery):
+    badge = 'title = "Badge"\nkind = "text"\nrequest = '
+    gallery.change(
+        "gallery.toml", f"{badge}{{}}", f'{badge}{{ blank_takes = "phase" }}'
+    )
+    rows = "N1,LS6,coins,new,\nN2,LS6,coins,new,7\nN3,LS6,coins,,\n"
+    gallery.write("newcomers.csv", f"id,postcode,topics wanted,phase,badge\n{rows}")
+    one, two, three = gallery.read().round.requests
+    assert one.fields["badge"] == ("new",)
+    assert two.fields["badge"] == ("7",)
+    assert "badge" not in three.fields
+    # The column need not be there at all.
+    gallery.write("newcomers.csv", "id,topics wanted,phase\nN1,coins,old\n")
+    assert gallery.read().round.requests[0].fields["badge"] == ("old",)
+
+
 def test_headings_are_found_by_their_synonyms_and_required_ones_are_missed(gallery):
     gallery.change("newcomers.csv", "topics wanted", "what would you like to LEARN")
     assert gallery.problems == ()

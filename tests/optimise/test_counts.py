@@ -360,3 +360,17 @@ def test_a_few_turns_settle_a_budgeted_round(small_model):
         assert turns.run(None, NO_LIMIT) is not None
         assert turns.bound == turns.best.worth
         assert turns.turns <= 10
+
+
+def test_every_island_tells_of_a_bound_no_plan_beats(small_model):
+    model = budgeted(small_model, 4)
+    told = []
+    outcome = solve_counts(
+        model, BOTH, SolveParams(), NO_LIMIT, None, listen=told.append
+    )
+    best = outcome.proofs[0].value
+    assert told
+    assert {step.stage for step in told} == {"coverage"}
+    assert all(step.value is None or step.value <= best for step in told)
+    assert all(step.bound is None or step.bound >= best for step in told)
+    assert (told[-1].value, told[-1].gap) == (best, 0)

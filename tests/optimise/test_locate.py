@@ -21,6 +21,7 @@ from matchmaker.optimise.locate.bounds import SCALE, relax
 from matchmaker.optimise.locate.fillings import OUT_OF_REACH, best_fillings
 from matchmaker.optimise.locate.kernel import floors_of
 from matchmaker.optimise.locate.parts import floors_by_number, share_out, split
+from matchmaker.optimise.outcome import Stop
 
 FOLDER = Path(__file__).parents[2].parent / "shared" / "data" / "benchmarks"
 
@@ -310,6 +311,33 @@ def test_out_of_time_the_gap_is_no_lie(seed):
     assert hasty.bound < hasty.cost
     assert hasty.bound <= best.cost <= hasty.cost
     assert hasty.shown_by == "not shown"
+
+
+def test_whoever_presses_stop_gets_the_best_so_far():
+    asked, stop = harder_posts(0), Stop()
+    stop.press()
+    hasty, best = locate(asked, stop=stop), locate(asked, stop=Stop())
+    assert best.gap == 0
+    assert hasty.bound < hasty.cost
+    assert hasty.bound <= best.cost <= hasty.cost
+    both = two_towns(None)
+    assert locate(both, stop=stop).cost >= locate(both).cost >= locate(both).bound
+
+
+@pytest.mark.parametrize("seed", [15, 17, 92, 156, 159, 281])
+def test_where_prices_choose_no_posts_that_go_others_are_closed_one_by_one(seed):
+    dice = np.random.default_rng(seed)
+    asked = posts(
+        dice.integers(0, 60, (7, 20)),
+        [None, 3, 4][seed % 3],
+        opening=dice.integers(0, 30, 7),
+        most=6,
+        least=int(dice.integers(0, 5)),
+        allowed=dice.random((7, 20)) < 0.75,
+    )
+    hasty = locate(asked, time_limit=0)
+    assert asked.faults_of(hasty.lead_of, hasty.appointed) == []
+    assert hasty.bound <= locate(asked).cost <= hasty.cost
 
 
 # Parts of the country

@@ -120,3 +120,31 @@ def test_with_no_time_the_first_objective_still_has_a_bound(small_model):
         assert first.bound == bound  # each request with its best pair
         assert first.value <= bound
         assert second.bound is None
+
+
+def test_with_no_time_at_all_the_plan_is_a_flow_put_right(small_model):
+    # One by one r0 takes s0 at 9, and r1 stays with s1 at 1. The flow crosses them:
+    # 8 + 8. r2 and r3 may not both have s2, so one of them is dropped.
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1), (2, 2), (3, 2)]
+    model = small_model(
+        pairs,
+        4,
+        3,
+        points=[9, 8, 8, 1, 5, 4],
+        capacity=[1, 1, 2],
+        rows=[([4, 5], [1, 1], 1, "not both")],
+    )
+    outcome = solve(model, ("coverage", "points"), SolveParams(time_limit=0.0))
+    assert outcome.used.tolist() == [1, 2, 4]
+    assert [proof.value for proof in outcome.proofs] == [3, 21]
+
+
+def test_where_time_is_up_after_coverage_points_are_still_good(small_model):
+    # Both plans meet both requests; the worst pairing would be looked for next.
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    for points, used in (([9, 3, 1, 9], [0, 3]), ([1, 9, 9, 3], [1, 2])):
+        model = small_model(pairs, 2, 2, points=points)
+        outcome = solve_flow(model, ORDER, _AfterChecks(0), ignore)
+        assert outcome.used.tolist() == used
+        assert outcome.proofs[0].proved
+        assert [proof.shown_by for proof in outcome.proofs[1:]] == ["not shown"] * 2

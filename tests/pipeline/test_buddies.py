@@ -16,7 +16,8 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import InfeasibleError
 from matchmaker.optimise.outcome import SolveParams
-from matchmaker.pipeline import confirmed_by_prices, match
+from matchmaker.pipeline import confirmed_by_prices, match, match_several
+from matchmaker.verify.shared import check_shared
 
 PROGRAMME = {
     "name": "pals",
@@ -52,9 +53,10 @@ def pal(key, likes=(), times=(), boss=(), *, agreed=True, capacity=60):
 
 def round_of(*people, **fields):
     programme = Programme.model_validate(PROGRAMME | fields.pop("programme", {}))
+    name = fields.pop("name", "Pals")
     # Decisions name those who ask, so that everybody has to ask first.
     whole = Round(
-        name="Pals",
+        name=name,
         programme=programme,
         today=date(2026, 1, 5),
         supporters=people,
@@ -176,6 +178,34 @@ def test_without_any_time_the_greedy_plan_comes_back():
     people = [pal(key, ["maps"] if key in "ad" else ["tea"]) for key in "abcd"]
     solved = match(round_of(*people), SolveParams(time_limit=0))
     assert len(solved.plan.buddies) == 2
+
+
+def test_hours_and_refusals_are_shared_with_other_rounds():
+    people = pal("a"), pal("b"), pal("c", capacity=120), pal("d", capacity=120)
+    ruled = (Forbid(request="c", supporter="a"),)
+    dates = {"start": date(2026, 1, 5), "end": date(2026, 1, 11)}
+    first = round_of(*people[:3], forbids=ruled, **dates)
+    second = round_of(*people, name="Pals again", **dates)
+    before, after = match_several([first, second])
+    assert links(before) == [("a", "b")]
+    # A and B have given the hour that they have; C and D have theirs left.
+    assert links(after) == [("c", "d")]
+    free = match(second).plan
+    faults = check_shared([first, second], [before.plan, free])
+    assert {fault.rule for fault in faults} == {"capacity"}
+
+
+def test_two_whom_one_round_ruled_out_are_buddies_in_none():
+    people = pal("a", ["tea"]), pal("b"), pal("c", ["tea"]), pal("d")
+    dates = {"start": date(2026, 1, 5), "end": date(2026, 1, 11)}
+    ruled = (Forbid(request="c", supporter="a"),)
+    first = round_of(*people, **dates)
+    other = round_of(pal("a"), pal("c"), name="Others", forbids=ruled, **dates)
+    assert ("a", "c") in links(match(first))
+    plans = [one.plan for one in match_several([first, other])]
+    assert all(("a", "c") != link.people for plan in plans for link in plan.buddies)
+    faults = check_shared([first, other], [match(first).plan, plans[1]])
+    assert {fault.rule for fault in faults} == {"forbidden"}
 
 
 # Against every plan there is

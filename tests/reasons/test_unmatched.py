@@ -7,6 +7,7 @@ import pytest
 from matchmaker.errors import PlanRejectedError
 from matchmaker.pipeline import match
 from matchmaker.reasons import explain_unmatched
+from matchmaker.reasons.alike import alike
 from matchmaker.reasons.answers import Wish
 
 
@@ -35,6 +36,20 @@ def test_what_all_have_in_common_is_true_of_each(shared):
     needs = [set(request.needs) for request in asked]
     told = {value for field, value in shortage.alike if field == "need"}
     assert told == set.intersection(*needs)
+
+
+def test_what_only_some_have_in_common_is_not_said(draw_round):
+    whole = draw_round(3, strict=False)
+    first, second, third = (
+        request.model_copy(update={"needs": needs, "role": "mentor", "mode": None})
+        for request, needs in zip(
+            whole.requests, (("a", "b"), ("b", "c"), ("b", "a")), strict=False
+        )
+    )
+    told = alike(whole, (first, second, third))
+    assert ("need", "b") in told
+    assert {("need", "a"), ("need", "c")}.isdisjoint(told)
+    assert told[:2] == (("role", "mentor"), ("delivery", "virtual"))
 
 
 def test_a_shortage_that_does_not_count_is_refused(shared, monkeypatch):

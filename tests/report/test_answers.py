@@ -135,3 +135,13 @@ def test_what_requests_that_share_places_have_in_common_is_said(scored):
     )
     alone = replace(shortage, wishes=wishes[:1], alike=alike)
     assert shortage_text(alone, scored.round).endswith("has 1.")
+
+
+def test_a_cost_whose_search_was_cut_short_is_not_said_to_be_the_least(scored):
+    lost = {"coverage": 0, "points": 25}
+    choice = Choice("X", "A", 1250, lost, exact=False, shown_by="solver")
+    outlook = SupporterOutlook("A", 3, 0, (), None, (choice,), 0)
+    assert supporter_lines(outlook, scored.round)[-1] == (
+        "- X, 12.50 points: the plan would have 0.25 points less (the search was cut "
+        "short: the true cost may be another)"
+    )

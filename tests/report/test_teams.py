@@ -94,7 +94,7 @@ def test_who_could_be_appointed_who_should_be_and_what_it_costs(located):
         "leadership 1.",
         "  For one, Cy Dale (S3) has leadership unknown, needs leading.",
         "Appointed: 1 lead, 1 who lead now and 0 new.",
-        "The teams come to 30 minutes of travel one way; with 1 appointments of 50 "
+        "The teams come to 30 minutes of travel one way; with 1 appointment at 50 "
         "minutes each, 130 minutes.",
         "As it was: 1 lead for 2 people, 40 minutes of travel one way.",
     ]

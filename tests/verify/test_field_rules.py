@@ -187,6 +187,13 @@ def test_answered_by_a_setting_needs_a_setting(said):
     assert said(rule, request=nowhere) == "the setting's consent has no answer"
 
 
+def test_answered_may_let_the_silent_through(said):
+    rule = Answered(field="stage", of="supporter", one_of=("head",), silent="passes")
+    assert said(rule) is None
+    assert said(rule, held={"stage": "head"}) is None
+    assert said(rule, held={"stage": "leader"}) is not None
+
+
 def test_not_named_keeps_apart_whom_the_request_names(said):
     rule = NotNamed(field="tutor")
     assert said(rule, {"tutor": ("bob", "adam")}) is None
@@ -206,6 +213,20 @@ def test_not_named_asks_the_side_that_it_names(said):
     )
     nowhere = {"setting": None}
     assert said(by_supporter, held={"tutor": ("nursery",)}, request=nowhere) is None
+
+
+def test_not_named_keeps_out_everybody_of_a_place_that_is_named(said):
+    rule = NotNamed(field="tutor")
+    at_the_sister = {"employer": "sister"}
+    named = {"tutor": ("Sister", "hill school")}
+    assert said(rule, named, supporter=at_the_sister) == (
+        "the request's tutor names sister"
+    )
+    assert said(rule, named, supporter={"employer": "nursery"}) is None
+    assert said(rule, named, supporter={"employer": None}) is None
+    # A supporter names who asks, and no place where somebody works.
+    by_supporter = NotNamed(field="tutor", of="supporter")
+    assert said(by_supporter, held=named, supporter=at_the_sister) is None
 
 
 def test_not_named_heeds_an_exception_on_record(said):

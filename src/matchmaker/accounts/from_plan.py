@@ -15,6 +15,7 @@ from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
+from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import InputError
 
@@ -175,15 +176,26 @@ def _with_settings(ledger: Ledger, matching_round: Round) -> Ledger:
     if matching_round.programme.asks == "settings":  # else they stand for people
         named |= {request.setting for request in matching_round.requests}
     settings = {
-        setting.id: Organisation(
-            id=setting.id,
-            name=setting.name,
-            urn=setting.urn,
-            authority=setting.authority,
-            district="; ".join(words_of(setting.fields.get("district"))) or None,
-            type=setting.setting_type,
-        )
+        setting.id: _organisation(setting)
         for setting in matching_round.settings
         if setting.id in named
     }
     return ledger.replace(organisations=settings | ledger.organisations)
+
+
+def _organisation(setting: Setting) -> Organisation:
+    """A setting as accounts need it; what it was asked itself comes first."""
+    return Organisation(
+        id=setting.id,
+        name=setting.name,
+        urn=setting.urn,
+        authority=setting.authority,
+        district=_said(setting, "district"),
+        type=_said(setting, "type") or setting.setting_type,
+        phase=_said(setting, "phase"),
+        urban_rural=_said(setting, "urban_rural"),
+    )
+
+
+def _said(setting: Setting, field: str) -> str | None:
+    return "; ".join(words_of(setting.fields.get(field))) or None

@@ -109,17 +109,23 @@ def _of_ledger(source: Path, tables: RateTables, day: date | None) -> Made:
 
 
 def _summary(done: Accounted, out: Path) -> Iterator[str]:
+    from matchmaker.report.speech import counted
+
     forecast = done.forecast
+    refused = counted(forecast.refused, "line")
     yield (
-        f"Forecast: {_pounds(forecast.pence)} for {forecast.organisations} "
-        f"organisations in {forecast.lines} lines; {forecast.refused} lines are not paid."
+        f"Forecast: {_pounds(forecast.pence)} for "
+        f"{counted(forecast.organisations, 'organisation')} in "
+        f"{counted(forecast.lines, 'line')}; {refused} "
+        f"{'is' if forecast.refused == 1 else 'are'} not paid."
     )
     yield f"To pay now: {_pounds(done.payable_pence)}."
     for payment in done.held:
         yield f"Not paid, {payment.claim}: {payment.unpaid}."
     if done.clashes:
-        yield f"The timetable has {done.clashes} clashes: see clashes.csv."
-    yield f"Written to {out}, with {done.sampled} claims in the assurance sample."
+        yield f"The timetable has {counted(done.clashes, 'clash')}: see clashes.csv."
+    claims = counted(done.sampled, "claim")
+    yield f"Written to {out}, with {claims} in the assurance sample."
 
 
 def _pounds(pence: int) -> str:

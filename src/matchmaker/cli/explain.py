@@ -103,12 +103,12 @@ def explain(
     )
     if asked.fault is not None:
         raise typer.BadParameter(asked.fault)
-    from matchmaker.cli.explain_answer import answer
     from matchmaker.cli.explain_buddies import about_buddies
+    from matchmaker.cli.explain_groups import about_groups
     from matchmaker.report.written import read_written, solved_again
 
     solved = solved_again(read_written(out))
-    reply = answer if solved.buddies is None else about_buddies
+    reply = about_groups if solved.buddies is None else about_buddies
     data, lines = reply(solved, asked)
     if as_json:
         typer.echo(json.dumps(data, default=str, ensure_ascii=False, indent=1))

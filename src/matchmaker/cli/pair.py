@@ -74,7 +74,7 @@ def pair(
     from matchmaker.intake import write_round
     from matchmaker.intake.form import mapping_text, read_form
     from matchmaker.optimise.outcome import SolveParams
-    from matchmaker.pipeline import match
+    from matchmaker.pipeline import match, with_pairs_that_go_on
     from matchmaker.reasons import explain
     from matchmaker.report.output import write_outputs
     from matchmaker.report.replacing import refuse_foreign
@@ -90,21 +90,23 @@ def pair(
     console = Console()
     for file, meanings in reading.understood:
         console.print(_understood(file, meanings, reading))
+    whole, parted = with_pairs_that_go_on(reading.round)
+    problems = (*reading.problems, *parted)
     params = SolveParams(time_limit=time_limit, seed=seed)
-    with ended_by_signals() as search, listening(reading.round.decimals) as listener:
+    with ended_by_signals() as search, listening(whole.decimals) as listener:
         solved = search.run(
-            lambda stop: match(reading.round, params, progress=listener, stop=stop)
+            lambda stop: match(whole, params, progress=listener, stop=stop)
         )
     meanings = tuple(m for _, found in reading.understood for m in found)
     write_outputs(
         solved,
         explain(solved),
-        reading.problems,
+        problems,
         out,
         write_round,
         more={MAPPING_FILE: mapping_text(meanings).encode()},
     )
-    console.print(summary_view(summarise(solved, reading.problems), _where(out)))
+    console.print(summary_view(summarise(solved, problems), _where(out)))
 
 
 def _beside(answers: Path) -> Path | None:

@@ -43,6 +43,8 @@ def buddy_faults(programme: Programme) -> Iterator[str]:
         yield f"[buddies] must seek {wanted}, in this order, and give none of it up"
     if programme.scores == "given":
         yield "[buddies] needs criteria, not given scores"
+    if programme.stability == "require":
+        yield "[buddies] cannot require stability"
     for part in ("teams", "bonuses", "groups"):
         if getattr(programme, part):
             yield f"[buddies] cannot stand beside {part}"

@@ -8,6 +8,10 @@ from typing import Literal
 from matchmaker.domain.frozen import Frozen
 
 
+INTRODUCED_BEFORE = "Introduced in an earlier round"
+"""The reason of pins and forbids that come from an earlier round's introductions."""
+
+
 class Recorded(Frozen):
     """
     What a person decided, with who and why.

@@ -41,6 +41,8 @@ class Heading(Frozen):
         note: What to write there, in one sentence.
         example: A cell as it might stand.
         required: Whether the table is unusable without the column.
+        blank_takes: Another field of this side, whose answer is taken where a row
+            gives none here; blank takes none.
     """
 
     heading: str = ""
@@ -48,6 +50,7 @@ class Heading(Frozen):
     note: str = ""
     example: str = ""
     required: bool = False
+    blank_takes: str = ""
 
 
 class ProgrammeField(Frozen):

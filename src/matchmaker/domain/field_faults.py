@@ -9,6 +9,9 @@ from matchmaker.domain.field import ProgrammeField
 from matchmaker.domain.rules import Contrast, FieldRule, Rule, Side
 
 SETTING: Side = "setting"
+SIDES: tuple[Side, ...] = ("request", "setting", "supporter")
+TEXTS = {"text", "choice", "list"}
+"""Kinds of which each can hold the answer to another: one word, or several."""
 
 
 def field_faults(
@@ -17,6 +20,9 @@ def field_faults(
     criteria: Iterable[Criterion],
 ) -> Iterator[str]:
     """Every field that is not there, is not asked, or is of the wrong kind."""
+    for name, field in fields.items():
+        for side in SIDES:
+            yield from _blank_faults(name, field, side, fields)
     for rule in rules:
         if isinstance(rule, FieldRule):
             yield from _faults(f"rule '{rule.name}'", rule, fields)
@@ -26,6 +32,29 @@ def field_faults(
     for criterion in criteria:
         if isinstance(criterion, FieldCriterion):
             yield from _faults(f"criterion '{criterion.name}'", criterion, fields)
+
+
+def _blank_faults(
+    name: str, field: ProgrammeField, side: Side, fields: Mapping[str, ProgrammeField]
+) -> Iterator[str]:
+    """An answer to be taken for a blank that is not asked, or means something else."""
+    heading = getattr(field, side)
+    if heading is None or not heading.blank_takes:
+        return
+    who, other = f"field '{name}'", fields.get(heading.blank_takes)
+    yield from _not_asked(who, [(heading.blank_takes, side)], fields)
+    if other is None:
+        return
+    if field.kind != other.kind and not {field.kind, other.kind} <= TEXTS:
+        yield (
+            f"{who} of the kind '{field.kind}' cannot take the answer to "
+            f"'{heading.blank_takes}', of the kind '{other.kind}'"
+        )
+    elif field.words and field.words != other.words:
+        yield (
+            f"{who} cannot take the answer to '{heading.blank_takes}', which has other "
+            "words"
+        )
 
 
 def _faults(

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
+from matchmaker.domain.among import with_askers
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
 from matchmaker.domain.field import FieldValue, FieldValues, ProgrammeField
 from matchmaker.domain.located import Located, Precision
@@ -79,7 +80,9 @@ def grouped(matching_round: Round, groups: Sequence[Group]) -> Round:
 
 
 def as_planned(matching_round: Round, plan: Plan) -> Round:
-    """The round of which a plan's pairings speak: the groups', where there are any."""
+    """The round of which a plan speaks: with buddies who ask, or groups that do."""
+    if matching_round.programme.buddies is not None:
+        return with_askers(matching_round)
     if matching_round.programme.groups is None:
         return matching_round
     return grouped(matching_round, plan.groups)

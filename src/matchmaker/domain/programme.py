@@ -207,8 +207,9 @@ class Programme(Frozen):
         groups: How those who ask are grouped first; `None` where they are not.
         places: How well places of people and settings are kept: where `outcode`,
             nothing finer is read, so that no home is written anywhere.
-        stability: Whether a pair's points are read as the wish of both sides, so that
-            pairs who would rather have each other can be told: `off`, `report`.
+        stability: Whether a pair's points are read as the wish of both sides: `off`;
+            `report`, so that pairs who would rather have each other can be told; or
+            `require`, so that a plan may have no such pairs.
     """
 
     schema_version: Literal[1] = Field(default=1, alias="schema")
@@ -240,7 +241,7 @@ class Programme(Frozen):
     buddies: Buddies | None = None
     groups: Groups | None = None
     places: Literal["exact", "outcode"] = "exact"
-    stability: Literal["off", "report"] = "off"
+    stability: Literal["off", "report", "require"] = "off"
 
     @property
     def pair_rules(self) -> tuple[Rule, ...]:

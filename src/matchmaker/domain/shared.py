@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from datetime import date
 
-from matchmaker.domain.plan import Plan
+from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.round import Round
 from matchmaker.errors import InputError
 
@@ -51,9 +51,12 @@ def budgets_of(rounds: Sequence[Round]) -> dict[str, int]:
 
 def peak_of(whole: Round, plan: Plan, supporter: str) -> int:
     """What a plan takes of a person: all of it, or the most that is under way at once."""
-    requests = [
-        whole.request(p.request) for p in plan.pairings if p.supporter == supporter
-    ]
+    return peak_among(whole, [p for p in plan.pairings if p.supporter == supporter])
+
+
+def peak_among(whole: Round, pairings: Iterable[Pairing]) -> int:
+    """What some pairings of one person take: in all, or the most of it at once."""
+    requests = [whole.request(pairing.request) for pairing in pairings]
     if whole.programme.capacity_holds == "in all":
         return sum(request.load for request in requests)
     first, last = whole.start or date.min, whole.end or date.max

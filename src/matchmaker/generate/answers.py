@@ -68,6 +68,7 @@ class Answers:
     def draw(self, dice: Dice, side: Side) -> FieldValues:
         """What one party answers to everything it is asked."""
         drawn: dict[str, FieldValue | None] = {}
+        taken: dict[str, str] = {}
         for name, field in self._programme.fields.items():
             heading: Heading | None = getattr(field, side)
             if heading is not None:
@@ -75,7 +76,11 @@ class Answers:
                 kept = heading.required or not dice.chance(missing)
                 value = self._value(dice, name, field, side)
                 drawn[name] = value if kept else None
-        return {name: value for name, value in drawn.items() if value not in (None, ())}
+                taken[name] = heading.blank_takes
+        given = {name: value for name, value in drawn.items() if value not in (None, ())}
+        # As a reader would: a blank may take the answer to another field.
+        blanks = {name: given[other] for name, other in taken.items() if other in given}
+        return blanks | given
 
     @cached_property
     def _seldom(self) -> frozenset[str]:

@@ -42,10 +42,14 @@ def capacity_fields(row: Row, roles: tuple[str, ...], programme: Programme) -> F
 
 
 def _usual(roles: tuple[str, ...], programme: Programme) -> int | None:
-    """What somebody gives who says nothing; `None` where the programme cannot tell."""
+    """
+    What somebody gives who says nothing; `None` where the programme cannot tell.
+
+    Whoever only leads gives nothing to anybody who asks.
+    """
     held = [programme.roles[role] for role in programme.matched_roles if role in roles]
     usual = [role.usual_capacity for role in held if role.usual_capacity is not None]
-    return sum(usual) if usual and len(usual) == len(held) else None
+    return sum(usual) if roles and len(usual) == len(held) else None
 
 
 def _at_most(

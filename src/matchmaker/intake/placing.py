@@ -191,7 +191,7 @@ def _looked_up(row: Row, stated: Stated) -> Fields:
 
 
 def _report_doubts(row: Row, stated: Stated, place: Place) -> None:
-    if place.precision == "authority":
+    if place.precision == "authority" and row.heeds_places:
         row.warning(
             "postcode",
             "the place is known only by its local authority, so journeys are rough",

@@ -113,7 +113,7 @@ def _message(path: Path, detail: ErrorDetails, data: Mapping[str, Any]) -> str:
 
 
 def _unknown_name(path: Path, context: Mapping[str, Any]) -> str:
-    part = str(path[0])
+    part = next((str(step) for step in path if step in BY_NAME), str(path[0]))
     names = BY_NAME.get(part, {})
     if "tag" not in context:
         return f'a [[{part}]] has no "name". Allowed: {", ".join(names)}.'

@@ -110,11 +110,17 @@ class Row:
 
     def answers(self, side: Side) -> FieldValues:
         """What one side answers to the programme's fields, by name."""
-        return {
+        given = {
             field: value
             for field, column in self._sheet.own(side).items()
             if (value := self._answer(column)) not in (None, ())
         }
+        taken = {
+            field: given[other]
+            for field, other in self._sheet.taken_from(side).items()
+            if other in given
+        }
+        return taken | given
 
     def _answer(self, column: Column) -> FieldValue | None:
         """An answer as the domain keeps it: words, a number, a yes or no, a day."""

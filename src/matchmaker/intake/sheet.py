@@ -49,6 +49,7 @@ class Sheet:
         self.columns = {column.key: column for column in table.columns}
         self._read: dict[str, dict[str, object]] = {name: {} for name in self.columns}
         self._own: dict[Side, dict[str, Column]] = {}
+        self._taken: dict[Side, dict[str, str]] = {}
         self.found = recognise(raw, table, collector)
         self.words = {
             column.key: Words(words)
@@ -65,6 +66,16 @@ class Sheet:
                 if column.field and column.side == side and column.key in self.found
             }
         return self._own[side]
+
+    def taken_from(self, side: Side) -> dict[str, str]:
+        """By field of one side, the field whose answer a blank takes, if any."""
+        if side not in self._taken:
+            self._taken[side] = {
+                column.field: column.blank_takes
+                for column in self.table.columns
+                if column.field and column.side == side and column.blank_takes
+            }
+        return self._taken[side]
 
     def once(self, name: str, text: str, reader: Callable[[str], T]) -> T:
         """What the column's reader makes of a text, worked out once for all rows."""

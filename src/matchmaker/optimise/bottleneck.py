@@ -98,13 +98,13 @@ def _ranked(points: Ints) -> tuple[Ints, Ints]:
     return levels[::-1], len(levels) - 1 - np.searchsorted(levels, points)
 
 
-def _party_limit(party: Ints, rank: Ints, low: Ints, levels: Ints) -> int | None:
+def _party_limit(party: Indices, rank: Ints, low: Ints, levels: Ints) -> int | None:
     """The least, over parties that must have k units, of their k-th best points."""
     must = np.flatnonzero(low > 0)
     if len(must) == 0:
         return None
     # One sort of one column: by party, and within it the best first.
-    keys = np.sort(party * len(levels) + rank)
+    keys = np.sort(party.astype(np.int64) * len(levels) + rank)
     first = np.searchsorted(keys, must * len(levels))
     kth = keys[first + low[must] - 1] % len(levels)
     return int(levels[kth.max()])
@@ -139,7 +139,7 @@ def _shortage_on(face: Face, side: Side, threshold: int) -> Shortage | None:
     return Shortage(side, wanting, giving)
 
 
-def _stuck(near: Ints, far: Ints, low: Ints, high: Ints) -> Indices | None:
+def _stuck(near: Indices, far: Indices, low: Ints, high: Ints) -> Indices | None:
     """The source side of a min cut, as bool by node; `None` if all lows are met."""
     low = np.maximum(low, 0)
     wanted = int(low.sum())

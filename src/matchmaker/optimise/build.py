@@ -73,6 +73,7 @@ def build_model(
         couples=couples_of(matching_round, candidates),
         sums=sums_of(matching_round, candidates, scores),
         band=_band(matching_round),
+        stable=matching_round.programme.stability == "require",
     )
 
 

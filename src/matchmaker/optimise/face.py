@@ -11,13 +11,16 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 from functools import cached_property
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 import numpy as np
+from numpy.typing import NDArray
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.model import Ints, Mask, Model
+    from matchmaker.optimise.model import Indices, Ints, Mask, Model
     from matchmaker.optimise.prices import Prices
+
+Number = TypeVar("Number", bound=np.generic)
 
 
 @dataclass(frozen=True, eq=False)
@@ -48,14 +51,14 @@ class Face:
     supporter_high: Ints
 
     @cached_property
-    def request(self) -> Ints:
-        """int64[F], the request of each free pair."""
-        return self.model.request[self.free].astype(np.int64)
+    def request(self) -> Indices:
+        """int32[F], the request of each free pair."""
+        return self.of_free(self.model.request)
 
     @cached_property
-    def supporter(self) -> Ints:
-        """int64[F], the supporter of each free pair."""
-        return self.model.supporter[self.free].astype(np.int64)
+    def supporter(self) -> Indices:
+        """int32[F], the supporter of each free pair."""
+        return self.of_free(self.model.supporter)
 
     @cached_property
     def forced_units(self) -> Ints:
@@ -63,6 +66,12 @@ class Face:
         return np.bincount(
             self.model.supporter[self.forced], minlength=self.model.supporters
         )
+
+    def of_free(self, column: NDArray[Number]) -> NDArray[Number]:
+        """The free pairs' values of a column of all pairs; not a copy if that is all."""
+        if len(self.free) == self.model.pairs:
+            return column
+        return column[self.free]
 
     def keep(self, wanted: Mask) -> Face:
         """The plans that use only free pairs where `wanted` (bool[F]) holds."""

@@ -181,16 +181,16 @@ def _improve(
     balance: int = 0,
 ) -> bool:
     """Find the best plan of the face, and narrow the face to all that are as good."""
-    face = run.face
-    chosen = best_plan(face, weights[face.free], balance)
+    face, of_free = run.face, run.face.of_free(weights)
+    chosen = best_plan(face, of_free, balance)
     if chosen is None:
         return False
-    prices = prices_of(face, chosen, weights[face.free], balance)
+    prices = prices_of(face, chosen, of_free, balance)
     threshold = run.stack.threshold
     own = Stack(names, factors, weights, balance, prices, threshold, exact=True)
     run.stack = run.stack.then(own, run.model) if run.stack.objectives else own
     run.used = _whole_plan(face, chosen)
-    run.face = face.narrow(weights[face.free], prices, balance)
+    run.face = face.narrow(of_free, prices, balance)
     return True
 
 

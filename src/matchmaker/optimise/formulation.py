@@ -10,6 +10,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from matchmaker.optimise.objectives import LEVEL, has_bonus, is_sum, sum_of
+from matchmaker.optimise.stable.writing import write_stability
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
@@ -62,6 +63,8 @@ class Formulation:
         if model.has_conditional_minimum:
             self._minimums_if_used()
         self._rows()
+        if model.stable:
+            write_stability(model, self._variable, self._linear)
         self._bonuses = np.zeros(0, np.int64)
         counted = any(has_bonus(model, name) for name in objectives)
         if counted or any(part.bonus for part, _ in model.floors):

@@ -17,7 +17,8 @@ def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
     """
     Take pairs one by one, the highest priority first, then the most points.
 
-    Where loads differ at a supporter, light pairs come before heavy ones.
+    Where loads differ at a supporter, light pairs come before heavy ones. Where the
+    plan must be stable, points come before all else.
 
     Args:
         model: Any model.
@@ -44,6 +45,10 @@ def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
 
 def _in_order(model: Model, pairs: Ints) -> Ints:
     """What is owed first, then the highest priority for the room, then the most points."""
+    if model.stable:
+        # Whoever comes later is then worth no more to anybody: nothing blocks.
+        keys = (-model.priority[model.request[pairs]], -model.points[pairs])
+        return np.asarray(pairs[np.lexsort(keys)], np.int64)
     owed = np.zeros(model.pairs, bool)
     owed[model.row_pairs[model.row_lower[model.row_of_entry] > 0]] = True
     of, by = model.request[pairs], model.supporter[pairs]

@@ -174,19 +174,23 @@ class Kernel:
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:
         """Allow for larger and larger losses, until the least one is found."""
-        width, search = task.relaxation.scale, self._searching(task)
+        width = tried = task.relaxation.scale
+        search = self._searching(task)
         while not task.is_settled(start):
             if start is not None:
                 width = min(width, task.gap(start))
             residual = Residual(task.relaxation, task.model.couples, width)
             if task.is_wide(residual) and self.branch:
-                return self._search(task, start)
+                if width < 4 * tried:
+                    return self._search(task, start)
+                width //= 2  # something in between may do
+                continue
             if self.deadline.passed:
                 raise GaveUpError(start)
-            least = residual.search(search)
+            tried, least = width, residual.search(search)
             start = task.learn(residual, least, start)
             self._tell(task, start)
-            if least.lower > width:
+            if least.lower > width and not least.tired:
                 if start is None and width >= task.widest:
                     return None
                 width *= GROWTH

@@ -19,8 +19,12 @@ if TYPE_CHECKING:
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.parts import Narrowed, Part
 
+    _Look = Callable[[Part, int, Ints | None], "Least"]
+
 GROWTH = 2
 """A width within which there was nothing is followed by one so much larger."""
+REACH = 4
+"""What is left open within a width may lose so many times as much together."""
 LOWEST = -(2**62)
 """Below any sum over a part."""
 
@@ -36,12 +40,14 @@ class Least:
         loss: What these lose; of no meaning without them.
         open: bool[F], where this is `settled`, and loses no more than the width that
             was looked at: columns that may be otherwise in what loses just as little.
+        tired: Whether CP-SAT's effort ran out somewhere.
     """
 
     lower: int
     value: Ints | None
     loss: int = 0
     open: Mask = field(default_factory=lambda: np.zeros(0, bool))
+    tired: bool = False
 
     @property
     def settled(self) -> bool:
@@ -75,7 +81,7 @@ class Search:
             The least, `settled` if it was found; a `lower` above `most` if nothing
             loses as little as that.
         """
-        return self._within(part, most, self._widened)
+        return self._within(part, most, most, None, self._widened)
 
     def heaviest(self, part: Part, least: Least, weight: Ints) -> Ints | None:
         """
@@ -116,58 +122,74 @@ class Search:
             return None
         return np.asarray(solver.response_proto.solution)[: len(piece.columns)]
 
-    def _widened(self, part: Part, most: int) -> Least:
-        """The least loss, looked for within growing widths."""
-        width, lower = min(self.unit, most), 0
+    def _widened(self, part: Part, most: int, hint: Ints | None) -> Least:
+        """
+        The least loss, looked for within growing widths.
+
+        What little a narrow width leaves open often has the best, though it loses
+        more than the width together; then the next width is what that loses.
+        """
+        width, best = min(self.unit, most), Least(0, None)
         while True:
-            least = self._within(part, width, self._exactly)
-            lower = max(lower, least.lower)
-            if lower <= width or width >= most:
-                return replace(least, lower=lower)
+            reach = min(most, REACH * width)
+            if best.value is not None:
+                hint, reach = best.value, min(reach, best.loss)
+            found = self._within(part, width, reach, hint, self._exactly)
+            best = _both(best, found)
+            if best.lower <= width or width >= most or found.tired:
+                return best
             width = min(width * GROWTH, most)
+            if best.value is not None:
+                width = min(width, best.loss)
 
     def _within(
-        self, part: Part, width: int, one: Callable[[Part, int], Least]
+        self, part: Part, width: int, most: int, hint: Ints | None, alone: _Look
     ) -> Least:
         """
-        The least loss, if it is at most a width.
+        The least loss up to `most`, where what loses more than a width is settled.
 
-        What loses more than that alone is not looked at. A piece that is all there
-        is left goes to `one`, several are looked at by growing widths.
+        A piece that is all there is left goes to `alone`; several are looked at by
+        growing widths.
         """
         narrowed = part.narrowed(width)
         if narrowed is None:
             return Least(width + 1, None)
-        solve = one if len(narrowed.pieces) == 1 else self._widened
-        rest = width - narrowed.lost
-        found = [solve(piece, rest) for piece in narrowed.pieces]
+        look = alone if len(narrowed.pieces) == 1 else self._widened
+        rest = most - narrowed.lost
+        found = [
+            look(piece, rest, None if hint is None else hint[piece.columns])
+            for piece in narrowed.pieces
+        ]
         whole = _joined(narrowed, found)
         return replace(whole, lower=min(whole.lower, width + 1))
 
-    def _exactly(self, part: Part, most: int) -> Least:
+    def _exactly(self, part: Part, most: int, hint: Ints | None) -> Least:
         """By CP-SAT; wider looks often come upon the very same piece."""
         known = self._known.get(part.digest, Least(0, None))
         if not known.settled and known.lower <= most and not self.deadline.passed:
-            known = self._by_cpsat(part, most)
+            known = self._by_cpsat(part, most, hint)
             self._known[part.digest] = known
         return known
 
-    def _by_cpsat(self, part: Part, most: int) -> Least:
+    def _by_cpsat(self, part: Part, most: int, hint: Ints | None) -> Least:
         """The least loss, if it is at most so much: far easier than without that."""
         programme = _Programme(part, most)
+        if hint is not None:
+            programme.hint(hint)
         solver = solver_until(self.deadline, self.seed, 1, self.effort)
         with self.deadline.stop.ends(solver.stop_search):
             status = solver.solve(programme.cp)
         if status == cp_model.INFEASIBLE:
             return Least(most + 1, None)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Least(0, None)  # a bound of 0 may mean that there is none yet
+            # A bound of 0 may mean that there is none yet.
+            return Least(0, None, tired=True)
         value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
         loss = part.loss(value)
         if status == cp_model.OPTIMAL:
             return Least(loss, value, loss, _open_at(part, loss))
         bound = solver.response_proto.inner_objective_lower_bound + part.offset
-        return Least(max(0, bound), value, loss)
+        return Least(max(0, bound), value, loss, tired=True)
 
 
 def _open_at(part: Part, least: int) -> Mask:
@@ -179,18 +201,29 @@ def _open_at(part: Part, least: int) -> Mask:
     return open_
 
 
+def _both(one: Least, new: Least) -> Least:
+    """What two looks at the same part tell together."""
+    lower = max(one.lower, new.lower)
+    older = one.value is not None and not new.settled
+    if older and (new.value is None or one.loss <= new.loss):
+        return replace(one, lower=lower, tired=new.tired)
+    return replace(new, lower=lower)
+
+
 def _joined(narrowed: Narrowed, found: list[Least]) -> Least:
     """What pieces lose together, with what is lost without them."""
     lower = narrowed.lost + sum(one.lower for one in found)
+    tired = any(one.tired for one in found)
     if any(one.value is None for one in found):
-        return Least(lower, None)
+        return Least(lower, None, tired=tired)
     value, open_ = narrowed.value.copy(), narrowed.idle.copy()
     for piece, one in zip(narrowed.pieces, found, strict=True):
         if one.value is not None:
             value[piece.columns] = one.value
         if one.settled:
             open_[piece.columns] = one.open
-    return Least(lower, value, narrowed.lost + sum(one.loss for one in found), open_)
+    loss = narrowed.lost + sum(one.loss for one in found)
+    return Least(lower, value, loss, open_, tired)
 
 
 class _Programme:

@@ -122,8 +122,8 @@ def _add_pairs(flow: SimpleMinCostFlow, face: Face, weights: Ints) -> Ints:
     first_supporter = face.model.requests
     return np.asarray(
         flow.add_arcs_with_capacity_and_unit_cost(
-            face.request.astype(np.int32),
-            (face.supporter + first_supporter).astype(np.int32),
+            face.request,
+            (face.supporter + first_supporter).astype(np.int32, copy=False),
             np.ones(len(face.free), np.int64),
             -weights,
         )

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from matchmaker.errors import InputError, NumberRangeError
 from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.stable.exchange import is_stable
 from matchmaker.optimise.sums import Sum
 
 Ints = NDArray[np.int64]
@@ -58,6 +59,8 @@ class Model:
         sums: Objectives that add up, beside coverage and points, by name.
         band: The width in points of the bands in which leximin reads them.
         floors: Sums with the least total that each must reach.
+        stable: Whether no pair may block the plan: points are then what a pair is
+            worth to either side (see `matchmaker.optimise.stable.exchange`).
     """
 
     indptr: Ints
@@ -84,6 +87,7 @@ class Model:
     sums: Mapping[str, Sum] = field(default_factory=dict)
     band: int = 1
     floors: tuple[tuple[Sum, int], ...] = ()
+    stable: bool = False
 
     def __post_init__(self) -> None:
         """Refuse columns of the wrong length, sign or size."""
@@ -204,6 +208,7 @@ class Model:
             and np.isin(np.flatnonzero(self.pinned), used).all()
             and self.obeys_rows(used)
             and all(part.total(used, self.couples) >= low for part, low in self.floors)
+            and (not self.stable or is_stable(self, used))
         )
 
     def obeys_rows(self, used: Ints) -> bool:

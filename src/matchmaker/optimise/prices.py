@@ -19,7 +19,7 @@ from matchmaker.errors import PlanRejectedError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.face import Face
-    from matchmaker.optimise.model import Ints, Mask
+    from matchmaker.optimise.model import Indices, Ints, Mask
 
 
 @dataclass(frozen=True, eq=False)
@@ -40,16 +40,19 @@ class Prices:
 class _Longest:
     """A group-wise maximum over arcs that were sorted by their head once."""
 
-    tail: Ints
+    tail: Indices
     length: Ints
     starts: Ints
-    heads: Ints
+    heads: Indices
 
     @classmethod
-    def over(cls, tail: Ints, head: Ints, length: Ints) -> _Longest:
+    def over(cls, tail: Indices, head: Indices, length: Ints) -> _Longest:
         order = np.argsort(head, kind="stable")
-        heads, starts = np.unique(head[order], return_index=True)
-        return cls(tail[order], length[order], starts, heads)
+        head = head[order]
+        first = np.ones(len(head), bool)
+        first[1:] = head[1:] != head[:-1]
+        starts = np.flatnonzero(first)
+        return cls(tail[order], length[order], starts, head[starts])
 
     def raise_to(self, distance: Ints, source: Ints) -> bool:
         """Lift `distance` of the heads in place; whether any of them rose."""

@@ -48,6 +48,8 @@ def repaired_plan(
     Returns:
         int64[K], a plan that keeps every hard rule; `None` if none was found.
     """
+    if model.stable:  # a plan near one that is not stable is seldom stable
+        return greedy_plan(model)
     objective = _worth(model, objectives)
     if flow is None:
         base = flow_base(model, objective)

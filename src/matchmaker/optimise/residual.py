@@ -146,11 +146,11 @@ class Residual:
         found = search.least(part, self.width - self.lost)
         lower, loss = found.lower + self.lost, found.loss + self.lost
         if found.value is None:
-            return Least(lower, None)
+            return Least(lower, None, tired=found.tired)
         open_ = np.zeros(self.linear.columns, bool)
         if found.settled:
             open_[part.columns] = found.open
-        return Least(lower, self._whole(found.value), loss, open_)
+        return Least(lower, self._whole(found.value), loss, open_, found.tired)
 
     def heaviest(self, search: Search, least: Least, tie: Ints) -> Ints | None:
         """

@@ -36,6 +36,7 @@ from matchmaker.optimise.outcome import (
 from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.repair import repaired_plan
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
+from matchmaker.optimise.stable.solving import solve_stable, unstable
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -51,6 +52,10 @@ AFFORDABLE = 1_000_000
 NOT_A_FLOW = (
     "The flow engine cannot solve this model: loads differ at one supporter, or a "
     "coupling rule binds. Use the engine auto or cp-sat."
+)
+LOOSELY_STABLE = (
+    "Where stability is required, worst-off cannot be sought beside an objective with a "
+    "tolerance. Leave the tolerance out."
 )
 
 
@@ -78,7 +83,8 @@ def solve(
 
     Raises:
         InputError: If the objectives stand in an impossible order, or the flow
-            engine was asked for where it does not apply.
+            engine was asked for where it does not apply, or a stable plan where
+            worst-off is held within a tolerance.
         InfeasibleError: If no plan can hold, with the conflict.
         NoPlanError: If time ran out before any plan was found.
         NumberRangeError: If numbers are too large to be added up exactly.
@@ -89,14 +95,21 @@ def solve(
     check_order(model, names)
     deadline = Deadline(params.time_limit, stop)
 
-    def once(allowed: Model, sought: tuple[str, ...]) -> Outcome | None:
+    def search(allowed: Model, sought: tuple[str, ...]) -> Outcome | None:
         return _at_once(allowed, sought, deadline) or _by_engine(
             allowed, sought, params, deadline, progress
         )
 
+    def once(allowed: Model, sought: tuple[str, ...]) -> Outcome | None:
+        if not allowed.stable:
+            return search(allowed, sought)
+        return solve_stable(allowed, lambda rest: search(rest, sought))
+
+    if model.stable and loose and "worst-off" in names:
+        raise InputError(LOOSELY_STABLE)
     outcome = solve_loosely(model, names, loose, once) if loose else once(model, names)
     if outcome is None:
-        raise conflict_of(model, deadline)
+        raise (unstable if model.stable else conflict_of)(model, deadline)
     return outcome
 
 
@@ -237,10 +250,12 @@ def _by_structure(
     Raises:
         GaveUpError: If neither fits or came to a proof, or time is up.
     """
-    if deadline.passed:
+    if deadline.passed or model.stable:
         raise GaveUpError
     if _may_count(model, objectives) and counts_apply(model, objectives):
-        return solve_counts(model, objectives, params, deadline, relaxed)
+        return solve_counts(
+            model, objectives, params, deadline, relaxed, listen=progress
+        )
     if not kernel_applies(model, objectives):
         raise GaveUpError
     return solve_kernel(

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Literal
 
@@ -143,12 +143,13 @@ class Contested:
 
     @cached_property
     def _model(self) -> Model:
-        """The round less the pins of pairs that cannot be."""
+        """The round less the pins of pairs that cannot be; stability is left aside."""
         broken = {(pin.request, pin.supporter) for pin, _ in self._broken_pins}
         pins = (p for p in self.round.pins if (p.request, p.supporter) not in broken)
         whole = self.round.replace(pins=tuple(pins))
         points = score(whole, self._candidates)
-        return build_model(whole, self._candidates, points, seed=self._params.seed)
+        model = build_model(whole, self._candidates, points, seed=self._params.seed)
+        return replace(model, stable=False)
 
     @cached_property
     def _broken_pins(self) -> list[tuple[Part, list[Part]]]:

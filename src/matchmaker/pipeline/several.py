@@ -52,6 +52,8 @@ def match_several(
         InfeasibleError: A round has no plan with what the earlier ones left.
         PlanRejectedError: The checker disagrees: our fault.
     """
+    if len(rounds) == 1:
+        return (match(rounds[0], params, progress=progress, stop=stop),)
     solved: list[Solved] = []
     for whole in rounds:
         left = with_what_is_left(whole, rounds, solved)
@@ -136,7 +138,9 @@ def _limited(person: Supporter, whole: Round, left: int) -> Supporter:
 def _loads(solved: Solved) -> dict[str, int]:
     """What a plan takes of each person, in the round's own minutes."""
     people = {pairing.supporter for pairing in solved.plan.pairings}
-    return {who: peak_of(solved.round, solved.plan, who) for who in people}
+    loads = {who: peak_of(solved.round, solved.plan, who) for who in people}
+    # The middle of a trio meets both ends at once.
+    return loads | {who: link.load for link in solved.plan.buddies for who in link.people}
 
 
 def _forbids(whole: Round, others: Sequence[Round]) -> Iterator[Forbid]:

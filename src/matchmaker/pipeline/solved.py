@@ -115,6 +115,12 @@ class Solved:
         return order[ends[supporter] : ends[supporter + 1]]
 
     @cached_property
+    def role_of_request(self) -> npt.NDArray[np.int64]:
+        """int64[R], the place of each request's role among the programme's roles."""
+        place = {role: i for i, role in enumerate(self.round.programme.roles)}
+        return np.array([place[q.role] for q in self.round.requests], dtype=np.int64)
+
+    @cached_property
     def _by_supporter(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """All candidates by supporter, and where each supporter's begin and end."""
         who = self.candidates.supporter
@@ -129,10 +135,10 @@ class Solved:
 
         `None` where only solving again can tell: what is sought does not add up over
         pairings, may fall behind its best, or was not proved best; loads differ at
-        one supporter; or a rule about several pairings binds.
+        one supporter; a rule about several pairings binds; or the plan must be stable.
         """
         loose = any(objective.is_loose for objective in self.round.objectives)
-        if loose or not self.proved or self._bound_by_rules:
+        if loose or not self.proved or self._bound_by_rules or self.model.stable:
             return None
         try:
             return marginals_of(self.model, self.used, self.round.objective_names)

@@ -76,7 +76,9 @@ class Choice:
         supporter: The supporter's id.
         points: The points of the pair.
         cost: What insisting on it would lose.
-        exact: Whether that is exact; else it would lose at least so much.
+        exact: Whether that is exact. Else, by prices, it would lose at least so much;
+            by solving, so much is lost by the best plan found when time ran out.
+        shown_by: `prices`, or `solver` where it was solved for.
     """
 
     request: str
@@ -84,6 +86,7 @@ class Choice:
     points: int
     cost: Cost
     exact: bool
+    shown_by: Literal["prices", "solver"] = "prices"
 
 
 @dataclass(frozen=True, slots=True)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
+from matchmaker.domain.shared import peak_among
 from matchmaker.errors import InputError, NoPlanError
 from matchmaker.optimise.marginals.alternatives import (
     alternatives_of_request,
@@ -116,8 +117,8 @@ def supporter_outlook(
     choices, left = _choices(solved, ranked, theirs, most, patience)
     return SupporterOutlook(
         supporter=supporter,
-        capacity=whole.capacity_of(whole.supporters[s]),
-        load=sum(pairing.load for pairing in serves),
+        capacity=whole.capacity_of(whole.supporters[s]) // whole.times_apart,
+        load=peak_among(whole, serves),
         serves=tuple(pairing.request for pairing in serves),
         worth=_held(
             None if priced is None else priced.place_worth(s),
@@ -208,7 +209,9 @@ def _solved_for(solved: Solved, pair: int, params: SolveParams) -> Choice | None
         return None
     if reply.shown_by == "prices":
         confirm(solved, pair, reply, params)
-    return choice_of(solved, pair, reply.cost, exact=reply.exact)
+    return choice_of(
+        solved, pair, reply.cost, exact=reply.exact, shown_by=reply.shown_by
+    )
 
 
 def _by_cost(choice: Choice) -> tuple[tuple[float, ...], int]:

@@ -50,12 +50,9 @@ def _worth_to_supporter(solved: Solved, pairing: Pairing) -> npt.NDArray[np.int6
     """int64[N], the points of all that a supporter could serve in the same role."""
     supporter = solved.round.supporter_index[pairing.supporter]
     pairs = solved.pairs_of_supporter(supporter)
-    requests = solved.round.requests
-    alike = [
-        requests[request].role == pairing.role
-        for request in solved.candidates.request[pairs].tolist()
-    ]
-    return np.asarray(solved.scores.points[pairs[np.array(alike, dtype=bool)]])
+    role = solved.role_of_request[solved.round.request_index[pairing.request]]
+    alike = solved.role_of_request[solved.candidates.request[pairs]] == role
+    return np.asarray(solved.scores.points[pairs[alike]])
 
 
 def criteria_of(

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from matchmaker.domain.shared import peak_among
 from matchmaker.errors import InputError
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.explaining import explain_request
@@ -44,8 +45,8 @@ def supporter_for_themselves(solved: Solved, supporter: str) -> SeenSupporter:
     return seen_by_supporter(
         supporter,
         [why_pair(solved, pairing) for pairing in served],
-        capacity=whole.capacity_of(whole.supporter(supporter)),
-        load=sum(pairing.load for pairing in served),
+        capacity=whole.capacity_of(whole.supporter(supporter)) // whole.times_apart,
+        load=peak_among(whole, served),
     )
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from typing import Literal
 
 import numpy as np
 import numpy.typing as npt
@@ -75,7 +76,14 @@ def priced_of(solved: Solved) -> Priced | None:
     return None if solved.marginals is None else Priced(solved, solved.marginals)
 
 
-def choice_of(solved: Solved, pair: int, cost: Cost, *, exact: bool) -> Choice:
+def choice_of(
+    solved: Solved,
+    pair: int,
+    cost: Cost,
+    *,
+    exact: bool,
+    shown_by: Literal["prices", "solver"] = "prices",
+) -> Choice:
     """A pair of the candidates as an answer."""
     return Choice(
         request=solved.round.requests[solved.candidates.request[pair]].id,
@@ -83,4 +91,5 @@ def choice_of(solved: Solved, pair: int, cost: Cost, *, exact: bool) -> Choice:
         points=int(solved.scores.points[pair]),
         cost=cost,
         exact=exact,
+        shown_by=shown_by,
     )

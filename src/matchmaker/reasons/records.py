@@ -222,7 +222,7 @@ class Carried:
     Attributes:
         supporter: The supporter's id.
         capacity: What they offer, in the programme's unit.
-        load: What the plan takes of it.
+        load: What the plan takes of it, at one time where capacity holds at once.
     """
 
     supporter: str

@@ -215,7 +215,8 @@ def capacity_line(
     """What a supporter gives in the plan, of what they offer and do not keep back."""
     who = Names(matching_round).supporter(outlook.supporter)
     if matching_round.programme.unit == "minutes":
-        whole = f"{in_hours(outlook.capacity):,} hours"
+        at_once = matching_round.programme.capacity_holds == "at once"
+        whole = f"{in_hours(outlook.capacity):,} hours{' at once' if at_once else ''}"
         kept = kept_back_text(matching_round, outlook.supporter)
         return f"{who} gives {in_hours(outlook.load):,} of {whole}{kept}."
     return f"{who} gives {outlook.load:,} of {counted(outlook.capacity, 'place')}."
@@ -265,5 +266,13 @@ def _choice_text(
         cost = "the plan would be just as good"
     else:
         cost = f"the plan would have {cost_text(choice.cost, decimals)}"
-    least = "" if choice.exact else ", or worse"
-    return f"{who}, {points} points: {cost}{least}"
+    return f"{who}, {points} points: {cost}{_how_sure(choice)}"
+
+
+def _how_sure(choice: Choice) -> str:
+    """What to add to a cost that is not exact."""
+    if choice.exact:
+        return ""
+    if choice.shown_by == "prices":
+        return ", or worse"
+    return " (the search was cut short: the true cost may be another)"

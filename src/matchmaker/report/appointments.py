@@ -65,9 +65,12 @@ def _cost(located: Located) -> str:
     travel = f"{counted(located.travel, 'minute')} of travel one way"
     if not located.each:
         return f"The teams come to {travel}."
-    posts = f"{len(located.appointed):,} appointments of {located.each:,} minutes each"
+    posts = counted(len(located.appointed), "appointment")
     value = located.proof.value or 0
-    return f"The teams come to {travel}; with {posts}, {value:,} minutes."
+    return (
+        f"The teams come to {travel}; with {posts} at {located.each:,} minutes each, "
+        f"{value:,} minutes."
+    )
 
 
 def _compared(before: Before) -> str:

@@ -17,7 +17,7 @@ from matchmaker.report.table import in_hours
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
     from matchmaker.reasons.buddies import AloneWhy, BuddyReason, BuddySide
-    from matchmaker.report.answers import Level
+    from matchmaker.report.levels import Level
 
 
 def buddy_lines(

@@ -2,7 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
 from matchmaker.domain.groups import UngroupedReason
+from matchmaker.domain.round import Round
+from matchmaker.report.criteria import criterion_words
+from matchmaker.report.names import Names
+from matchmaker.report.points import in_users_unit, points_text
+from matchmaker.report.speech import half_day, listed
+
+if TYPE_CHECKING:
+    from matchmaker.reasons.groups import Companion, GroupReason
+    from matchmaker.report.answers import Level
 
 WHY: dict[UngroupedReason, str] = {
     "too many": "more people applied together than a group may have",
@@ -16,3 +28,46 @@ WHY: dict[UngroupedReason, str] = {
 def why_ungrouped(reason: UngroupedReason) -> str:
     """Why somebody is in no group, as a clause."""
     return WHY[reason]
+
+
+def group_lines(
+    reason: GroupReason, whole: Round, level: Level = "paragraph"
+) -> Iterator[str]:
+    """
+    Where somebody who asks is, and what the others of the group are to them.
+
+    Args:
+        reason: What is to be said.
+        whole: The round as it was read, with everybody in it.
+        level: The headline alone; with times and points; or with every criterion.
+    """
+    names = Names(whole)
+    person, group = names.request(reason.request), reason.group
+    if group is None:
+        why = f": {why_ungrouped(reason.why_not)}" if reason.why_not else ""
+        yield f"{person} is in no group{why}."
+        return
+    others = listed([names.request(other.request) for other in reason.company])
+    with_whom = f"with {others}" if others else "of one"
+    yield f"{person} is in {group.id} {with_whom}."
+    if level == "sentence":
+        return
+    if group.times:
+        yield f"All can on {listed([half_day(time) for time in group.times])}."
+    for other in reason.company:
+        yield from _company_lines(other, whole, level)
+
+
+def _company_lines(other: Companion, whole: Round, level: Level) -> Iterator[str]:
+    points = points_text(other.points, whole.decimals)
+    yield f"- {Names(whole).request(other.request)}: {points} points, both ways."
+    if level != "table":
+        return
+    for criterion in other.criteria:
+        words = criterion_words(criterion.name, whole.programme)
+        sentence = words.sentence(
+            criterion.evidence,
+            in_users_unit(criterion.points, whole.decimals),
+            in_users_unit(criterion.most, whole.decimals),
+        )
+        yield f"  - {words.LABEL}: {sentence}."

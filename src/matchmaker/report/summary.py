@@ -87,12 +87,13 @@ class Spans:
     How the people led are spread over their leads.
 
     Attributes:
-        leads: Area leads in use.
+        leads: Leads in use.
         led: People led.
         smallest: The smallest team.
         median: The middle team, the lower of the two middle ones.
         largest: The largest team.
         unled: Matched people without a lead.
+        lead: What the programme calls a lead.
     """
 
     leads: int
@@ -101,6 +102,7 @@ class Spans:
     median: int
     largest: int
     unled: int
+    lead: str = "area lead"
 
 
 @dataclass(frozen=True, slots=True)
@@ -347,6 +349,7 @@ def spans_of(solved: Solved) -> Spans | None:
     if solved.round.programme.teams is None:
         return None
     sizes = [len(team.members) for team in solved.plan.teams]
+    lead_role = solved.round.programme.teams.lead_role
     return Spans(
         leads=len(sizes),
         led=sum(sizes),
@@ -354,4 +357,5 @@ def spans_of(solved: Solved) -> Spans | None:
         median=median_low(sizes) if sizes else 0,
         largest=max(sizes, default=0),
         unled=len(solved.plan.unled),
+        lead=Names(solved.round).role(lead_role),
     )

@@ -244,8 +244,8 @@ def spans_text(spans: Spans) -> str:
     has = "has" if spans.unled == 1 else "have"
     rest = f"; {spans.unled:,} {has} no lead" if spans.unled else ""
     if not spans.leads:
-        return f"No area lead is in use{rest}."
-    leads = counted(spans.leads, "area lead")
+        return f"No {spans.lead} is in use{rest}."
+    leads = counted(spans.leads, spans.lead)
     verb = "leads" if spans.leads == 1 else "lead"
     sizes = (
         f", {spans.smallest:,} to {spans.largest:,} each (median {spans.median:,})"

@@ -17,6 +17,7 @@ from matchmaker.verify.groups import check_groups
 from matchmaker.verify.pairs import rules_broken
 from matchmaker.verify.proofs import proof_differences
 from matchmaker.verify.rules import COUPLING_CHECKS
+from matchmaker.verify.stability import stability_faults
 from matchmaker.verify.teams import team_faults
 from matchmaker.verify.unmet import order_differences, unmet_differences
 
@@ -39,8 +40,8 @@ def check(
     Returns:
         The violations, none if the plan holds. Besides the names of rules and
         bonuses these stand for: `references` (unknown or mismatched ids), `points`,
-        `figures` (anything else that a pairing says of itself), `unmet`, `order`,
-        `bonuses` (their order), `objective` and `teams`.
+        `figures` (anything else that a pairing says of itself), `stability`, `unmet`,
+        `order`, `bonuses` (their order), `objective` and `teams`.
     """
     if matching_round.programme.buddies is not None:
         return check_buddies(matching_round, plan, proof)
@@ -77,6 +78,7 @@ def _violations(
         yield from differences(claimed, derived[-1])
     for rule in facts.programme.coupling_rules:
         yield from COUPLING_CHECKS[rule.name](rule, facts, plan)
+    yield from stability_faults(facts, derived)
     yield from unmet_differences(facts, plan)
     yield from order_differences(facts, plan)
     yield from bonus_differences(facts, derived, plan)

@@ -39,6 +39,9 @@ def _hours(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Violation
         for who in {pairing.supporter for pairing in plan.pairings}:
             minutes = _most_at_once(whole, plan, who)
             gives[who] = gives.get(who, 0) + _divide_up(minutes, weeks)
+        for who in {person for link in plan.buddies for person in link.people}:
+            minutes = whole.request(who).load
+            gives[who] = gives.get(who, 0) + _divide_up(minutes, weeks)
     for who in sorted(gives):
         if gives[who] > has[who]:
             message = f"gives {gives[who]} minutes a week in all, has {has[who]}"
@@ -88,6 +91,10 @@ def _refusals(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Violat
                 yield Violation(
                     rule="forbidden", party=pairing.request, message=message
                 )
+        for link in plan.buddies:
+            if refused & {link.people, link.people[::-1]}:
+                message = f"{link.other} was ruled out for {link.one}"
+                yield Violation(rule="forbidden", party=link.one, message=message)
 
 
 def _asker(whole: Round, request: str) -> str:

@@ -192,3 +192,24 @@ def test_a_state_that_is_not_known_keeps_the_two_together(form, person, tmp_path
 def test_a_folder_without_introductions_is_no_earlier_round(form, person, tmp_path):
     with pytest.raises(InputError, match=r"introductions\.csv"):
         read_form([form(person("Ann", "Mentee"))], earlier=tmp_path / "nothing")
+
+
+def test_who_was_silent_two_rounds_ago_is_not_introduced_again(form, person, tmp_path):
+    path = form(person("Ann", "Mentee"), person("Bea", "Mentor"))
+    before = earlier(tmp_path, ("Gone", "Bob", "introduced"))
+    written = before / "round"
+    written.mkdir()
+    # There they stood in other rows than now.
+    write(
+        written / "mentees.csv",
+        ["id", "name", "email"],
+        ["row-8", "Ann", "ann@example.org"],
+    )
+    write(
+        written / "mentors.csv",
+        ["id", "name", "email"],
+        ["row-9", "Bea", "Bea@example.org"],
+    )
+    write(written / "forbids.csv", ["request", "supporter"], ["row-8", "row-9"])
+    whole = read_form([path], earlier=before).round
+    assert [(f.request, f.supporter) for f in whole.forbids] == [("row-2", "row-3")]

@@ -28,10 +28,10 @@ def screen(rule: Answered, table: Table) -> Test:
 
 def _fits(rule: Answered, wanted: frozenset[str], answer: FieldValue | None) -> bool:
     """Whether an answer is one that the programme asks for."""
+    if answer is None or answer == ():
+        return rule.silent == "passes"
     if isinstance(answer, tuple):
-        if not wanted:
-            return bool(answer)
-        return not wanted.isdisjoint(folded(word) for word in answer)
+        return not wanted or not wanted.isdisjoint(folded(word) for word in answer)
     if isinstance(answer, int) and not isinstance(answer, bool):
         return not (_below(rule, answer) or _above(rule, answer))
     return bool(answer)

@@ -22,15 +22,26 @@ def screen(rule: NotNamed, table: Table) -> Test:
 
 def _named(rule: NotNamed, table: Table) -> Iterator[tuple[int, int]]:
     """Positions of each request and supporter of whom one names the other."""
-    requests = _positions(request.setting for request in table.requests)
-    supporters = _positions(supporter.id for supporter in table.supporters)
-    others = requests if rule.of == "supporter" else supporters
+    if rule.of == "supporter":
+        others = _positions(_names_of_request(request) for request in table.requests)
+    else:
+        others = _positions(_names_of_supporter(one) for one in table.supporters)
     for position, words in enumerate(_lists(rule, table)):
         for word in words:
             for other in others.get(word, ()):
                 yield (
                     (other, position) if rule.of == "supporter" else (position, other)
                 )
+
+
+def _names_of_request(request: Request) -> tuple[str | None, ...]:
+    """Ids by which a supporter's answer may mean a request."""
+    return (request.setting,)
+
+
+def _names_of_supporter(supporter: Supporter) -> tuple[str | None, ...]:
+    """Ids by which a request's answer may mean a supporter: their own, their place's."""
+    return (supporter.id, supporter.employer)
 
 
 def _lists(rule: NotNamed, table: Table) -> list[tuple[str, ...]]:
@@ -45,19 +56,24 @@ def _lists(rule: NotNamed, table: Table) -> list[tuple[str, ...]]:
     ]
 
 
-def _positions(ids: Iterable[str | None]) -> dict[str, list[int]]:
+def _positions(names: Iterable[tuple[str | None, ...]]) -> dict[str, list[int]]:
+    """Who may be meant by each id, folded."""
     found: dict[str, list[int]] = defaultdict(list)
-    for position, name in enumerate(ids):
-        if name is not None:
-            found[folded(name)].append(position)
+    for position, ids in enumerate(names):
+        for name in ids:
+            if name is not None:
+                found[folded(name)].append(position)
     return found
 
 
 def evidence(
     rule: NotNamed, matching_round: Round, request: Request, supporter: Supporter
 ) -> Evidence:
-    """Whom the answer names, if it is the other side of the pair."""
+    """Whom or what the answer names, if it is the other side of the pair."""
     answer = answer_of(matching_round, request, supporter, rule.of, rule.field)
-    other = request.setting if rule.of == "supporter" else supporter.id
+    by_supporter = rule.of == "supporter"
+    ids = _names_of_request(request) if by_supporter else _names_of_supporter(supporter)
     named = {folded(word) for word in words_of(answer)}
-    return Evidence(other if other is not None and folded(other) in named else None)
+    return Evidence(
+        next((name for name in ids if name is not None and folded(name) in named), None)
+    )

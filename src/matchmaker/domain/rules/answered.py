@@ -11,14 +11,14 @@ class Answered(FieldRule):
     One side has answered a field as the programme asks.
 
     A field of yes or no must be yes, of several words one must be listed (any will
-    do where none is), a number must lie within the limits, any date will do; no
-    answer is a wrong one.
+    do where none is), a number must lie within the limits, any date will do.
 
     Attributes:
         of: Whose answer counts.
         one_of: Words of which the answer must hold one; empty means any word.
         least: The smallest number allowed.
         most: The largest number allowed.
+        silent: Whether a pair passes where there is no answer.
     """
 
     kinds: ClassVar[tuple[FieldKind, ...]] = KINDS
@@ -27,6 +27,7 @@ class Answered(FieldRule):
     one_of: tuple[str, ...] = ()
     least: int | None = None
     most: int | None = None
+    silent: Literal["passes", "fails"] = "fails"
 
     @property
     def key(self) -> str:

@@ -10,8 +10,9 @@ class NotNamed(FieldRule):
     Nobody is paired with somebody whom one side's answer to a field names.
 
     A field of the request or its setting names supporters by id, such as a line
-    manager or an induction tutor; a field of the supporter names settings, or
-    people who ask, by id. Ids are compared without case, spaces and punctuation.
+    manager or an induction tutor, or the places where supporters work, such as a
+    school to avoid; a field of the supporter names settings, or people who ask, by
+    id. Ids are compared without case, spaces and punctuation.
 
     Attributes:
         of: Whose answer names the others.

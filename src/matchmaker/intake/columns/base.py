@@ -69,6 +69,7 @@ class Column:
         field: The programme's own field that is answered here; `None` for columns
             that every programme has.
         side: Of whom the field is asked.
+        blank_takes: The field whose answer is taken where there is none here.
     """
 
     name: str
@@ -83,6 +84,7 @@ class Column:
     most: int = LARGEST
     field: str | None = None
     side: Side | None = None
+    blank_takes: str = ""
 
     @property
     def key(self) -> str:

@@ -68,6 +68,7 @@ def _column(name: str, field: ProgrammeField, heading: Heading, side: Side) -> C
         words=f"{OWN_WORDS}{name}" if field.words else None,
         field=name,
         side=side,
+        blank_takes=heading.blank_takes,
     )
 
 

@@ -8,6 +8,7 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.decisions import INTRODUCED_BEFORE
 from matchmaker.errors import InputError
 from matchmaker.intake.cells import short
 from matchmaker.intake.collector import listed
@@ -22,13 +23,14 @@ if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.collector import Collector
 
+ROUND_FOLDER = "round"
 INTRODUCTIONS, WAITING = "introductions.csv", "waiting.csv"
 """Files of a plan's folder; the first has a column in which people say what became
 of each introduction."""
 SILENT = "no answer"
 STATES = Words(
     {
-        "introduced": ("sent", "emailed", "made"),
+        "introduced": ("introduced before", "sent", "emailed", "made"),
         "in contact": ("met", "started", "in touch", "active", "going well"),
         SILENT: ("silent", "no reply", "not in contact", "never answered", "ended"),
     }
@@ -94,10 +96,27 @@ def read_earlier(folder: Path, programme: Programme, collector: Collector) -> Ea
             waited[pair[0]] = 1
         else:
             kept.append(pair)
+    ended += _parted_before(folder / ROUND_FOLDER, programme, collector)
     for _, row in _rows(folder / WAITING, collector):
         rounds = row.get("Rounds waited", "0")
         waited[_who(row, asks)] = 1 + (int(rounds) if rounds.isdecimal() else 0)
     return Earlier(tuple(kept), tuple(ended), waited)
+
+
+def _parted_before(
+    folder: Path, programme: Programme, collector: Collector
+) -> Iterator[tuple[Who, Who]]:
+    """Pairs that were not to be made again already in the earlier round."""
+    asks, offers = (
+        {
+            row["id"]: (row.get("email", "").lower(), plain(row.get("name", "")))
+            for _, row in _rows(folder / f"{table}.csv", collector)
+        }
+        for table in (programme.tables.get(s, s) for s in ("requests", "supporters"))
+    )
+    for _, row in _rows(folder / "forbids.csv", collector):
+        if row["request"] in asks and row["supporter"] in offers:
+            yield asks[row["request"]], offers[row["supporter"]]
 
 
 def _rows(path: Path, collector: Collector) -> Iterator[tuple[int, dict[str, str]]]:
@@ -136,7 +155,7 @@ def _pairs(
 ) -> RawTable:
     heading = ("request", "supporter", "reason")
     rows = [
-        (asks[one], offers[other], "Introduced in an earlier round")
+        (asks[one], offers[other], INTRODUCED_BEFORE)
         for one, other in pairs
         if one in asks and other in offers
     ]

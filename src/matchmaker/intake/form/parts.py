@@ -83,12 +83,29 @@ def answers_in(
     for position, sheet in enumerate(sheets):
         sides = _sides(sheet, programme, collector)
         for row, number in enumerate(sheet.raw.numbers):
-            if sides[row]:
+            if sides[row] and _can_be_reached(sheet, row, collector):
                 name, email = _name(sheet, row), sheet.cell(row, sheet.column("email"))
                 found.append(
                     Answers(position, row, number, name, email.lower(), sides[row])
                 )
     return list(_latest(found, sheets, collector))
+
+
+def _can_be_reached(sheet: Sheetful, row: int, collector: Collector) -> bool:
+    """Whether there is an address to write to; reported where the form asked for it."""
+    column = sheet.column("email")
+    if column is None or "@" in (email := sheet.cell(row, column)):
+        return True
+    said = f'"{short(email)}" is no address' if email else "the person gave no address"
+    collector.error(
+        sheet.raw.file,
+        f"{said}, so nobody could be introduced to them; the row was left out",
+        "Ask for an email address.",
+        row=sheet.raw.numbers[row],
+        column=sheet.raw.heading[column],
+        value=email,
+    )
+    return False
 
 
 def _sides(

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
@@ -23,7 +23,7 @@ from matchmaker.intake.form.mapping import (
     understand,
 )
 from matchmaker.intake.form.parts import Sheetful, answers_in
-from matchmaker.intake.form.source import FormSource
+from matchmaker.intake.form.source import MADE, FormSource
 from matchmaker.intake.headings import heading_names
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.round_reader import read_from
@@ -93,7 +93,15 @@ def _sides(programme: Programme) -> dict[Side, Table]:
             "cannot be paired. Use: matchmaker run."
         )
     tables = tables_for(programme)
-    return {side: tables[side] for side in SIDES}
+    # Where there is one role to be matched for, what a form calls so is a job.
+    jobs = {"role"} if len(programme.matched_roles) == 1 else set()
+    return {side: _without(tables[side], MADE | jobs) for side in SIDES}
+
+
+def _without(table: Table, made: Collection[str]) -> Table:
+    """A table less the columns that are worked out instead of read."""
+    kept = tuple(c for c in table.columns if c.field or c.name not in made)
+    return replace(table, columns=kept)
 
 
 @dataclass(frozen=True)

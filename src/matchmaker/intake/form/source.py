@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.rules import NotNamed
 from matchmaker.intake.columns import plain
 from matchmaker.intake.form.earlier import Earlier, Who
 from matchmaker.intake.form.mapping import SIDES
@@ -21,11 +23,8 @@ if TYPE_CHECKING:
     from matchmaker.intake.form.mapping import Side
     from matchmaker.intake.form.parts import Answers, Sheetful
 
-MADE = {
-    "requests": ("id", "name", "unmet_before"),
-    "supporters": ("id", "name", "roles"),
-}
-"""Columns that are worked out instead of read."""
+MADE = frozenset({"id", "roles", "unmet_before"})
+"""Columns that are worked out, and never read from a form."""
 
 
 class FormSource(Source):
@@ -52,6 +51,7 @@ class FormSource(Source):
         self._answers = answers
         self._earlier = earlier
         self.ids = _ids(answers, programme)
+        self._people = _People(self.ids)
         self._more = earlier.tables(self._known("requests"), self._known("supporters"))
         files = {str(side): self._file(side) for side in SIDES}
         self.names = {**files, **{name: raw.file for name, raw in self._more.items()}}
@@ -110,10 +110,14 @@ class FormSource(Source):
             name: meaning.heading
             for sheet in self._sheets
             for meaning in sheet.meanings
-            if (name := meaning.on(side)) is not None and name not in MADE[side]
+            if (name := meaning.on(side)) not in (None, "name")
         }
+        naming = _naming_columns(self._programme, side)
         for name, heading in read.items():
-            yield heading, name, [self._cell(side, name, answers) for answers in mine]
+            cells = [self._cell(side, name, answers) for answers in mine]
+            if name in naming:
+                cells = [self._people.in_ids(cell) for cell in cells]
+            yield heading, name, cells
 
     def _cell(self, side: Side, name: str, answers: Answers) -> str:
         sheet = self._sheets[answers.sheet]
@@ -121,6 +125,42 @@ class FormSource(Source):
             if meaning.on(side) == name:
                 return sheet.cell(answers.row, meaning.index)
         return ""
+
+
+class _People:
+    """Everybody in the form, by what others call them."""
+
+    def __init__(self, ids: Mapping[Who, str]) -> None:
+        self._called: dict[str, dict[str, None]] = {}
+        for (email, name), known in ids.items():
+            for called in filter(None, (plain(email), name)):
+                self._called.setdefault(called, {})[known] = None
+
+    def in_ids(self, cell: str) -> str:
+        """
+        Names and addresses in a cell as ids; all of that name where there are several.
+
+        Whoever is not in the form stays as they stand there.
+        """
+        entries = filter(None, map(str.strip, re.split(r"[,;\n]", cell)))
+        return "; ".join(
+            name
+            for entry in entries
+            for name in self._called.get(plain(entry), [entry])
+        )
+
+
+def _naming_columns(programme: Programme, side: Side) -> set[str]:
+    """Columns of a side in which people name others, by a rule `not_named`."""
+    of = "request" if side == "requests" else "supporter"
+    headings = (
+        (rule.field, getattr(programme.fields[rule.field], of))
+        for rule in programme.rules
+        if isinstance(rule, NotNamed) and rule.of == of
+    )
+    return {
+        heading.heading or name for name, heading in headings if heading is not None
+    }
 
 
 def _who(answers: Answers) -> Who:

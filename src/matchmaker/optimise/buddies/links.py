@@ -146,12 +146,29 @@ class Links:
         for middle in range(self.people):
             ends = head[begins[middle] : begins[middle + 1]]
             here[ends] = True
-            both = np.flatnonzero(here[one] & here[other])
+            both = here[one] & here[other]
             here[ends] = False
-            if len(both):
-                pairs = zip(one[both].tolist(), other[both].tolist(), strict=True)
-                found += [(end, middle) for end in _strangers(pairs)]
+            rivals = np.bincount(one[both], minlength=self.people)
+            rivals += np.bincount(other[both], minlength=self.people)
+            found += [(end, middle) for end in self._strangers(rivals)]
         return frozenset(found)
+
+    def _strangers(self, number: Ints) -> list[int]:
+        """
+        Some people who must all never meet each other, at least two, or none.
+
+        Args:
+            number: int64[N], of how many people here each is a rival.
+        """
+        first = int(number.argmax())
+        if number[first] == 0:
+            return []
+        found = [first]
+        near = (person for person in self.rivals[first] if number[person])
+        for end in sorted(near, key=lambda person: (-number[person], person)):
+            if self.rivals[end].issuperset(found):
+                found.append(end)
+        return found
 
     def may_meet(self, one: int, other: int) -> bool:
         """Whether two people may be the ends of one trio."""
@@ -211,16 +228,3 @@ class Links:
         if len(ends) == 0:
             return ends, points
         return ends, np.maximum.reduceat(points, starts)
-
-
-def _strangers(pairs: Iterable[tuple[int, int]]) -> list[int]:
-    """Some people of these pairs, who never meet, such that none meets another."""
-    rivals: dict[int, set[int]] = {}
-    for one, other in pairs:
-        rivals.setdefault(one, set()).add(other)
-        rivals.setdefault(other, set()).add(one)
-    found: list[int] = []
-    for end in sorted(rivals, key=lambda person: (-len(rivals[person]), person)):
-        if rivals[end].issuperset(found):
-            found.append(end)
-    return found

@@ -12,7 +12,7 @@ from matchmaker.optimise.buddies.plan import Shortage
 
 if TYPE_CHECKING:
     from matchmaker.optimise.buddies.links import Links
-    from matchmaker.optimise.model import Mask
+    from matchmaker.optimise.model import Ints, Mask
 
 
 def find_shortage(links: Links) -> Shortage | None:
@@ -43,14 +43,25 @@ def find_shortage(links: Links) -> Shortage | None:
 
 def _odd_groups(links: Links, few: Mask) -> tuple[tuple[int, ...], ...]:
     """Connected people without the few, where odd in number; no one without links."""
-    import networkx as nx
-
-    rest: nx.Graph[int] = nx.Graph()
-    linked = np.unique(links.arcs[0])
-    rest.add_nodes_from(linked[~few[linked]].tolist())
     inside = ~(few[links.first] | few[links.second])
-    rest.add_edges_from(
-        zip(links.first[inside].tolist(), links.second[inside].tolist(), strict=True)
-    )
-    groups = (tuple(sorted(group)) for group in nx.connected_components(rest))
-    return tuple(sorted(group for group in groups if len(group) % 2))
+    group = _connected(links.people, links.first[inside], links.second[inside])
+    linked = np.unique(links.arcs[0])
+    rest = linked[~few[linked]]
+    order = rest[np.argsort(group[rest], kind="stable")]
+    cuts = np.flatnonzero(np.diff(group[order])) + 1
+    groups = (tuple(part.tolist()) for part in np.split(order, cuts))
+    return tuple(sorted(members for members in groups if len(members) % 2))
+
+
+def _connected(people: int, first: Ints, second: Ints) -> Ints:
+    """int64[N], the lowest number that each person is connected with."""
+    group = np.arange(people)
+    while True:
+        lowest = np.minimum(group[first], group[second])
+        lower = group.copy()
+        np.minimum.at(lower, first, lowest)
+        np.minimum.at(lower, second, lowest)
+        lower = lower[lower]
+        if np.array_equal(lower, group):
+            return group
+        group = lower

@@ -172,8 +172,13 @@ class Network:
 def network_of(face: Face, classes: Classes) -> Network:
     """All plans of a face, seen from the side that has classes."""
     model = face.model
-    request = _bounded(face.request, face.request_low, face.request_high)
-    supporter = _bounded(face.supporter, face.supporter_low, face.supporter_high)
+    # As wide as they come: arc numbers are worked out from them.
+    request = _bounded(
+        face.request.astype(np.int64), face.request_low, face.request_high
+    )
+    supporter = _bounded(
+        face.supporter.astype(np.int64), face.supporter_low, face.supporter_high
+    )
     step, taken = np.square(model.load_step), face.forced_units
     ours, theirs = request, supporter
     if classes.side == "supporter":

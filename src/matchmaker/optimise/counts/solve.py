@@ -28,7 +28,7 @@ from matchmaker.optimise.objectives import (
     value_behind,
     value_of,
 )
-from matchmaker.optimise.outcome import Deadline, Outcome
+from matchmaker.optimise.outcome import Deadline, Outcome, Progress, ignore
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
@@ -36,7 +36,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.counts.classes import Classes
     from matchmaker.optimise.counts.search import Met
     from matchmaker.optimise.model import Ints, Model
-    from matchmaker.optimise.outcome import SolveParams
+    from matchmaker.optimise.outcome import Listener, SolveParams
 
 WORST = "worst-off"
 PASSES = 2
@@ -85,6 +85,8 @@ def solve_counts(
     params: SolveParams,
     deadline: Deadline,
     relaxed: Outcome | None,
+    *,
+    listen: Listener = ignore,
 ) -> Outcome | None:
     """
     Solve a model for which `counts_apply`.
@@ -95,6 +97,7 @@ def solve_counts(
         params: Seed for CP-SAT.
         deadline: When to stop.
         relaxed: What the flow engine found with the coupling rows left aside.
+        listen: Told of the first objective after every island.
 
     Returns:
         The outcome; `None` if no plan obeys the rules. All is proved but what comes
@@ -109,7 +112,7 @@ def solve_counts(
     if classes is None:
         raise GaveUpError
     head, tail = _head_and_tail(objectives)
-    task = _Task(model, classes, params, deadline)
+    task = _Task(model, classes, params, deadline, listen)
     start = _counts(model, classes, relaxed)
     if WORST in head:
         best = task.with_worst_off(head, start)
@@ -156,6 +159,7 @@ class _Task:
     classes: Classes
     params: SolveParams
     deadline: Deadline
+    listen: Listener
 
     def best(
         self, model: Model, sums: tuple[str, ...], start: Ints | None
@@ -186,6 +190,7 @@ class _Task:
         ]
         starts = [None if start is None else start[i.kinds] for i in islands]
         found, unsettled = [], list(zip(searches, starts, strict=True))
+        gain = int(weights[face.forced].sum())
         for _ in range(PASSES):
             waiting, unsettled = unsettled, []
             for place, (search, begin) in enumerate(waiting):
@@ -195,13 +200,27 @@ class _Task:
                 except GaveUpError:
                     unsettled.append((search, begin))
                     continue
+                finally:
+                    self._tell(model, sums, _known(searches, face.forced, gain))
                 if met is None:
                     return None
                 found.append((search, met))
         if unsettled:
-            gain = int(weights[face.forced].sum())
-            raise _given_up(model, sums, searches, face.forced, gain)
+            raise _given_up(model, sums, *_known(searches, face.forced, gain))
         return _Best(model, np.arange(model.pairs), face.forced, tuple(found))
+
+    def _tell(
+        self, model: Model, sums: tuple[str, ...], known: tuple[Ints | None, int | None]
+    ) -> None:
+        """Tell what is known of the first sum; above a threshold it is no news."""
+        if model is not self.model:
+            return
+        (plan, bound), first = known, sums[0]
+        value = None if plan is None else value_of(model, first, plan)
+        most = None
+        if bound is not None:
+            most = value_behind(model, first, _ceiling(model, sums, bound))
+        self.listen(Progress(first, value, most))
 
     def with_worst_off(self, head: tuple[str, ...], start: Ints | None) -> _Best | None:
         """Raise the threshold on pairs as far as what comes before allows."""
@@ -274,20 +293,24 @@ class _StillOpenError(GaveUpError):
         super().__init__(plan, ceiling)
 
 
-def _given_up(
-    model: Model,
-    sums: tuple[str, ...],
-    searches: list[Search],
-    forced: Ints,
-    gain: int,
-) -> GaveUpError:
-    """What is known where some island was not settled."""
+def _known(
+    searches: list[Search], forced: Ints, gain: int
+) -> tuple[Ints | None, int | None]:
+    """The best plan over all islands, and what all the sums together cannot exceed."""
     plans = [search.best for search in searches if search.best is not None]
     plan = _together(forced, plans) if len(plans) == len(searches) else None
     bounds = [search.bound for search in searches if search.bound is not None]
     if len(bounds) < len(searches):
+        return plan, None
+    return plan, gain + sum(bounds)
+
+
+def _given_up(
+    model: Model, sums: tuple[str, ...], plan: Ints | None, bound: int | None
+) -> GaveUpError:
+    """What is known where some island was not settled."""
+    if bound is None:
         return GaveUpError(plan)
-    bound = gain + sum(bounds)
     return _StillOpenError(plan, _ceiling(model, sums, bound), bound)
 
 

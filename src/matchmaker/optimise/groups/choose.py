@@ -68,16 +68,14 @@ def _search(
     """The cheapest choice of these groups within a limit, and whether that is sure."""
     from ortools.sat.python import cp_model
 
+    from matchmaker.optimise.formulation import solver_until
+
     if deadline.passed:
         return None, False
     model, used = _written(programme, open_, limit)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.random_seed = 0
-    if deadline.left is not None:
-        solver.parameters.max_time_in_seconds = deadline.left
-    status = solver.solve(model)
+    solver = solver_until(deadline)
+    with deadline.stop.ends(solver.stop_search):
+        status = solver.solve(model)
     if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         return None, status == cp_model.INFEASIBLE
     chosen = open_[[solver.boolean_value(x) for x in used]]

@@ -109,16 +109,14 @@ def search_within(
     """
     from ortools.sat.python import cp_model
 
+    from matchmaker.optimise.formulation import solver_until
+
     if deadline.passed:
         return Searched(None, ended=False)
     kernel = _Kernel(posts, floors, limit)
-    solver = cp_model.CpSolver()
-    solver.parameters.num_workers = 1
-    solver.parameters.linearization_level = 2
-    solver.parameters.random_seed = 0
-    if deadline.left is not None:
-        solver.parameters.max_time_in_seconds = deadline.left
-    status = solver.solve(kernel.model)
+    solver = solver_until(deadline)
+    with deadline.stop.ends(solver.stop_search):
+        status = solver.solve(kernel.model)
     if status in (cp_model.OPTIMAL, cp_model.FEASIBLE):
         used = np.array([solver.boolean_value(x) for x in kernel.leads_them], bool)
         opened = np.array([solver.boolean_value(y) for y in kernel.appointed], bool)

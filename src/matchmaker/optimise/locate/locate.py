@@ -23,15 +23,19 @@ if TYPE_CHECKING:
     from matchmaker.optimise.locate.parts import Part
     from matchmaker.optimise.locate.posts import Posts
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Stop
 
 
-def locate(posts: Posts, time_limit: float | None = None) -> Appointments:
+def locate(
+    posts: Posts, time_limit: float | None = None, stop: Stop | None = None
+) -> Appointments:
     """
     Choose whom to appoint, and give everybody exactly one of them.
 
     Args:
         posts: Candidates, members, spans and costs.
         time_limit: Wall seconds; `None` for as long as a proof takes.
+        stop: Ends the search early, with the best found so far.
 
     Returns:
         The cheapest appointments, or the best found with a bound on how much
@@ -45,7 +49,7 @@ def locate(posts: Posts, time_limit: float | None = None) -> Appointments:
     obstacles = find_obstacles(posts)
     if obstacles:
         raise InfeasibleError(obstacles.words, minimal=False)
-    deadline = Deadline(time_limit)
+    deadline = Deadline(time_limit, stop)
     parts = split(posts)
     if len(parts) < 2:
         found = answer_one(posts, deadline)
@@ -71,7 +75,8 @@ def _each_by_itself(
 
 def _share_of(deadline: Deadline, waiting: int) -> Deadline:
     """An equal share of the time left for each of those waiting."""
-    return Deadline(None if deadline.left is None else deadline.left / waiting)
+    share = None if deadline.left is None else deadline.left / waiting
+    return Deadline(share, deadline.stop)
 
 
 def _together(

@@ -9,6 +9,7 @@ import numpy as np
 from matchmaker.errors import InfeasibleError, NoPlanError
 from matchmaker.optimise.locate.answer import Appointments, shown_by
 from matchmaker.optimise.locate.climb import Climb
+from matchmaker.optimise.locate.closing import closed_down
 from matchmaker.optimise.locate.kernel import floors_of, search_within
 
 if TYPE_CHECKING:
@@ -36,9 +37,12 @@ def answer_one(
         NoPlanError: Time ran out before any answer was found.
     """
     climb = Climb(posts, deadline).run(prices)
-    best, bound = climb.best, climb.relaxed.bound
+    bound = climb.relaxed.bound
     if bound is None:
         raise InfeasibleError([NO_CHOICE], minimal=False)
+    if climb.best is None:
+        climb.best = closed_down(posts, climb.relaxed.prices)
+    best = climb.best
     if best is None or best.cost > bound:
         best, bound = _close(climb, bound, deadline)
     return Appointments(

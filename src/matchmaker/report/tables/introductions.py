@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.decisions import INTRODUCED_BEFORE
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.criteria import criterion_words
@@ -20,18 +21,28 @@ STRONG = 60
 """From this percentage of its points on, a criterion is worth telling the two."""
 TOLD = 3
 """So many reasons are told at most."""
-STATE = "introduced"
-"""What stands in the column for what became of the introduction."""
+STATE, STATE_BEFORE = "introduced", "introduced before"
+"""What stands in the column for what became of the introduction, this round's or an
+earlier one's."""
 
 
 def introductions_table(solved: Solved, reasons: Reasons) -> Table:
     """
     One row for each pairing, to be sent; the last column is for what came of it.
 
+    Who was introduced in an earlier round and goes on needs no message again.
     Only names, addresses and what the two have in common are told: no points, and
     nothing from a private field.
     """
-    rows = (tuple(_row(why, solved.round)) for why in reasons.pairings)
+    known = {
+        (pin.request, pin.supporter)
+        for pin in solved.round.pins
+        if pin.reason == INTRODUCED_BEFORE
+    }
+    rows = (
+        tuple(_row(why, solved.round, known=(why.request, why.supporter) in known))
+        for why in reasons.pairings
+    )
     return Table(_columns(solved.round), tuple(rows))
 
 
@@ -51,7 +62,7 @@ def _columns(matching_round: Round) -> tuple[Column, ...]:
     )
 
 
-def _row(why: PairingReason, matching_round: Round) -> Iterator[Cell]:
+def _row(why: PairingReason, matching_round: Round, *, known: bool) -> Iterator[Cell]:
     person = matching_round.setting_of(matching_round.request(why.request))
     supporter = matching_round.supporter(why.supporter)
     asks = person.name if person and person.name else why.request
@@ -63,8 +74,8 @@ def _row(why: PairingReason, matching_round: Round) -> Iterator[Cell]:
     yield offers
     yield supporter.email
     yield in_users_unit(why.points, matching_round.decimals)
-    yield message(asks, offers, why, matching_round)
-    yield STATE
+    yield None if known else message(asks, offers, why, matching_round)
+    yield STATE_BEFORE if known else STATE
 
 
 def message(asks: str, offers: str, why: PairingReason, matching_round: Round) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.shared import peak_among
 from matchmaker.domain.supporter import Supporter
 from matchmaker.report.names import Names
 from matchmaker.report.table import (
@@ -56,7 +57,7 @@ def _columns(*, timed: bool) -> tuple[Column, ...]:
 def _row(person: Supporter, solved: Solved, leads: dict[str, str]) -> Iterator[Cell]:
     names = Names(solved.round)
     pairings = solved.pairings_of_supporter.get(person.id, ())
-    used = sum(pairing.load for pairing in pairings)
+    used = peak_among(solved.round, pairings)
     amounts = (person.capacity, used, person.capacity - used)
     timed = solved.round.programme.unit == "minutes"
     yield person.id

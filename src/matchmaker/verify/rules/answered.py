@@ -15,12 +15,13 @@ def broken(
     """
     One side has answered a field as the programme asks.
 
-    A request without a setting has no setting that could have answered.
+    A request without a setting has no setting that could have answered. Where there
+    is no answer, the rule says whether the pair passes.
     """
     said = answer(facts, request, supporter, rule.of, rule.field)
     what = f"the {rule.of}'s {rule.field}"
     if said is None or said == ():
-        return f"{what} has no answer"
+        return None if rule.silent == "passes" else f"{what} has no answer"
     if said is False:
         return f"{what} is no"
     if isinstance(said, tuple):

@@ -16,14 +16,18 @@ def broken(
     """
     Nobody is paired with somebody whom one side's answer to a field names.
 
-    An exception on record lets the pair through.
+    Whoever names a place names everybody who works there. An exception on record
+    lets the pair through.
     """
-    other = request.setting if rule.of == "supporter" else supporter.id
     named = words_of(answer(facts, request, supporter, rule.of, rule.field))
-    if other is None or not among(other, named):
+    others = [supporter.id, supporter.employer]
+    if rule.of == "supporter":
+        others = [request.setting]
+    met = [other for other in others if other is not None and among(other, named)]
+    if not met:
         return None
     if rule.unless is not None and answer(
         facts, request, supporter, rule.of, rule.unless
     ):
         return None
-    return f"the {rule.of}'s {rule.field} names {other}"
+    return f"the {rule.of}'s {rule.field} names {met[0]}"

@@ -1,0 +1,151 @@
+"""
+Exchanges: who would leave a plan for each other, where points are both sides' wish.
+
+Unlike a `Market`, a model has requests that ask for several, loads, pins and rules
+about several pairings; a pair's points are what it is worth to either side.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
+
+import numpy as np
+
+if TYPE_CHECKING:
+    from collections.abc import Iterator
+
+    from matchmaker.optimise.model import Indices, Ints, Model
+
+ANYBODY = np.iinfo(np.int64).min
+"""Worth less than any pair: what a free place is to whoever has one."""
+
+
+@dataclass(frozen=True, slots=True)
+class Exchange:
+    """
+    A pair that blocks a plan, and what would be given up for it.
+
+    Attributes:
+        pair: The pair, which the plan does not use.
+        leaves: The pair that its request would give up; `None` where it has a unit
+            open.
+        drops: The pairs that its supporter would give up, those worth least first.
+    """
+
+    pair: int
+    leaves: int | None
+    drops: tuple[int, ...]
+
+
+def exchanges(model: Model, used: Ints) -> Iterator[Exchange]:
+    """
+    Find the pairs that would both gain by leaving a plan for each other.
+
+    The request gives up its worst pairing if it has all it asked for; the supporter
+    gives up those worth least until there is room. Both must gain by each exchange:
+    what is worth as much is kept. Nobody gives up what is pinned, and every coupling
+    row in which the pair stands must hold afterwards; those who are left have no say.
+
+    Args:
+        model: Any model.
+        used: int64[K], a plan's pairs, ascending; it keeps demands and capacities.
+
+    Returns:
+        By pair.
+    """
+    return _Plan(model, used).exchanges()
+
+
+def is_stable(model: Model, used: Ints) -> bool:
+    """Whether no pair blocks a plan (weak stability)."""
+    return next(exchanges(model, used), None) is None
+
+
+class _Plan:
+    """What everybody has, and what they would give it up for."""
+
+    def __init__(self, model: Model, used: Ints) -> None:
+        self._model, self._used = model, used
+        self._load = model.load_of(used)
+        self._given = model.given(used)
+        self._totals = model.row_totals(used)
+        order = np.argsort(model.row_pairs, kind="stable")
+        self._by_pair = order, model.row_pairs[order]
+        movable = used[~model.pinned[used]]
+        self._order = movable[np.argsort(model.points[movable], kind="stable")]
+
+    def exchanges(self) -> Iterator[Exchange]:
+        for pair in self._tempting().tolist():
+            leaves = self._leaves(pair)
+            drops = self._drops(pair, leaves)
+            if drops is not None:
+                yield Exchange(pair, leaves, drops)
+
+    def _tempting(self) -> Ints:
+        """Pairs worth more to both than the least that they have."""
+        model, points = self._model, self._model.points
+        full = self._given >= model.demand
+        worst = np.where(full, self._least_by(model.request, model.requests), ANYBODY)
+        least = self._least_by(model.supporter, model.supporters)
+        crowded = (
+            self._load[model.supporter] + model.load > model.capacity[model.supporter]
+        )
+        open_pair = np.ones(model.pairs, bool)
+        open_pair[self._used] = False
+        return np.flatnonzero(
+            open_pair
+            & (model.demand[model.request] > 0)
+            & (points > worst[model.request])
+            & (~crowded | (points > least[model.supporter]))
+        )
+
+    def _least_by(self, party: Indices, parties: int) -> Ints:
+        """The least that each could give up; beyond all where there is nothing."""
+        least = np.full(parties, np.iinfo(np.int64).max)
+        np.minimum.at(least, party[self._order], self._model.points[self._order])
+        return least
+
+    def _leaves(self, pair: int) -> int | None:
+        """The pairing that the request would give up; `None` where it has room."""
+        request = self._model.request[pair]
+        if self._given[request] < self._model.demand[request]:
+            return None
+        theirs = self._order[self._model.request[self._order] == request]
+        return int(theirs[0])
+
+    def _drops(self, pair: int, leaves: int | None) -> tuple[int, ...] | None:
+        """What the supporter would give up; `None` if that is not enough."""
+        model = self._model
+        theirs = self._order[model.supporter[self._order] == model.supporter[pair]]
+        worth_less = theirs[model.points[theirs] < model.points[pair]].tolist()
+        for count in range(len(worth_less) + 1):
+            drops = tuple(worth_less[:count])
+            if self._fits(pair, {*drops} if leaves is None else {leaves, *drops}):
+                return drops
+        return None
+
+    def _fits(self, pair: int, gone: set[int]) -> bool:
+        """Whether the pair has room, and keeps every rule that speaks of it."""
+        model = self._model
+        left = [p for p in gone if model.supporter[p] == model.supporter[pair]]
+        freed = int(model.load[left].sum())
+        load = self._load[model.supporter[pair]] - freed + model.load[pair]
+        if load > model.capacity[model.supporter[pair]]:
+            return False
+        rows, amounts = self._entries(pair)
+        totals = self._totals[rows] + amounts
+        for other in gone:
+            theirs, less = self._entries(other)
+            for row, amount in zip(theirs.tolist(), less.tolist(), strict=True):
+                totals[rows == row] -= amount
+        low, high = model.row_lower[rows], model.row_upper[rows]
+        return bool(np.all((totals >= low) & (totals <= high)))
+
+    def _entries(self, pair: int) -> tuple[Ints, Ints]:
+        """The rows that a pair stands in, and what it adds to each."""
+        order, sorted_pairs = self._by_pair
+        first, last = np.searchsorted(sorted_pairs, [pair, pair + 1])
+        entries = order[first:last]
+        model = self._model
+        return model.row_of_entry[entries], model.row_coefficient[entries]

@@ -9,10 +9,12 @@ from datetime import date, timedelta
 from importlib.resources import files
 from random import Random
 
+import numpy as np
 import pytest
 
 from matchmaker import verify
 from matchmaker.domain.decisions import Conflict, Forbid
+from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.request import Request
@@ -60,6 +62,51 @@ def early_years() -> Programme:
 @pytest.fixture(scope="session")
 def given_scores() -> Programme:
     return Programme.model_validate(shipped("given-scores"))
+
+
+@pytest.fixture(scope="session")
+def wishes(given_scores):
+    """
+    A round whose points are both sides' wish: `wishes({("r1", "ann"): 9}, ann=2)`.
+
+    Supporters have one place where nothing else is said; keywords of a `Round`, and
+    of a programme under `programme`, go where they belong.
+    """
+
+    def make(points, *, demand=None, load=None, minimum=None, programme=None, **more):
+        requests = sorted({r for r, _ in points})
+        people = sorted({s for _, s in points})
+        rooms = {s: more.pop(s) for s in people if s in more}
+        pairs = sorted(points)
+        data = given_scores.model_dump(by_alias=True)
+        data |= {"stability": "require", **(programme or {})}
+        return Round(
+            name="wishes",
+            programme=Programme.model_validate(data),
+            today=date(2026, 1, 5),
+            requests=tuple(
+                Request(
+                    id=r,
+                    role="supporter",
+                    demand=(demand or {}).get(r, 1),
+                    minimum=(minimum or {}).get(r, 0),
+                )
+                for r in requests
+            ),
+            supporters=tuple(
+                Supporter(id=s, roles=("supporter",), capacity=rooms.get(s, 1))
+                for s in people
+            ),
+            given=GivenPairs(
+                request=np.array([requests.index(r) for r, _ in pairs], np.int32),
+                supporter=np.array([people.index(s) for _, s in pairs], np.int32),
+                points=np.array([points[pair] for pair in pairs], np.int64),
+                load=np.array([(load or {}).get(r, 1) for r, _ in pairs], np.int64),
+            ),
+            **more,
+        )
+
+    return make
 
 
 class Draw:

@@ -313,6 +313,21 @@ def test_bounds_see_districts_that_cannot_be_divided():
     assert form_groups(asked).value.outside_district == 2
 
 
+def test_bounds_count_those_who_can_be_with_nobody():
+    # 0 and 1 may be with nobody; 2 to 5 can be a group of four.
+    apart = [(one, other) for one in (0, 1) for other in range(6) if one < other]
+    asked = people(6, apart=apart, least=1)
+    best = form_groups(asked)
+    assert best.value.small_groups == 2
+    bounds = coarse_bounds(units_of(asked), best.value, Deadline(None))
+    assert bounds.small_groups == 2
+    # Whoever is in no group need not be in a small one.
+    fewer = best.value._replace(ungrouped=1)
+    assert coarse_bounds(units_of(asked), fewer, Deadline(None)).small_groups == 1
+    hasty = form_groups(asked, listed=0)
+    assert [proof.gap for proof in hasty.proof[:2]] == [0, 0]
+
+
 # The parts
 
 

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from matchmaker.cli.app import app
 from matchmaker.domain.plan import Plan
 from matchmaker.pipeline import match
+from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.verify import check
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "ecf-trust"
@@ -240,6 +241,44 @@ def test_a_mentor_who_left_does_not_stay(read_one, paired):
     assert paired(this) == []
 
 
+TRUST = {
+    "schools": [SCHOOL | {"group": "Oak Trust"}, OTHER | {"group": "Oak Trust"}],
+    "ects": [EVE, EVE | {"id": "fay", "setting": "S2", "slots": "Mon P1"}],
+    "pins": [{"request": "eve", "supporter": "ada"}],  # which leaves Gil with time
+}
+GIL = ADA | {"id": "gil", "trn": "7654321"}
+
+
+def owners(this):
+    table = owners_table(match(this))
+    return [row[1:2] + row[3:] for row in table.rows]
+
+
+def test_a_trust_sees_which_school_is_short_and_who_could_help(read):
+    this = read("ecf-mentors", **TRUST, mentors=[ADA, GIL])
+    whole, here, there = owners(this)
+    assert whole == (None, 2, 1, 1, 1, None)
+    assert here == ("S1", 1, 0, 0, 1, None)
+    assert there == ("S2", 1, 1, 1, 0, "gil: 1 left")
+
+
+@pytest.mark.parametrize(
+    "cells",
+    [
+        {"capacity_hours": "0.98"},  # not quite an hour left
+        {"slots": "Tue P1"},  # not when Fay can
+        {"suitability": "unknown"},
+    ],
+)
+def test_who_could_not_help_is_not_named(cells, read):
+    this = read("ecf-mentors", **TRUST, mentors=[ADA, GIL | cells])
+    assert owners(this)[2][5] is None
+
+
+def test_schools_without_a_trust_have_no_such_table(read_one):
+    assert not tells_of_owners(read_one())
+
+
 def run(*words):
     result = CliRunner().invoke(app, [str(word) for word in words])
     assert result.exit_code == 0, result.output
@@ -285,6 +324,15 @@ def test_every_pair_has_a_plan_of_meetings_by_term(accounted):
     # Half a week takes four years: half-hours in 78 weeks, then in half of 78.
     assert len(hours["E302"]) == 12
     assert sum(hours["E302"]) == 39 + 19.5
+
+
+def test_the_scenario_tells_its_trust_who_could_help(accounted):
+    out, _ = accounted
+    (row,) = [r for r in rows(out.parent / "out" / "owners.csv") if r["School"] == "S2"]
+    assert row["Short (hours)"] == "1"
+    assert row["Could help, but for working at another school"] == (
+        "Ruth Calder (M105): 3 left"
+    )
 
 
 def test_two_who_have_one_time_with_one_mentor_are_reported(accounted):

@@ -2,10 +2,12 @@
 
 import re
 import tomllib
+from io import BytesIO
 from pathlib import Path
 from zipfile import ZipFile
 
 import pytest
+from openpyxl import load_workbook
 
 from matchmaker import verify
 from matchmaker.intake import read_round, write_round
@@ -13,6 +15,7 @@ from matchmaker.pipeline import confirmed_by_prices, match
 from matchmaker.reasons import explain
 from matchmaker.reasons.buddies import BuddyReasons
 from matchmaker.report.output import write_outputs
+from matchmaker.report.workbook import workbook_bytes
 from matchmaker.report.written import read_written, solved_again
 
 SHELF = Path(__file__).parents[2] / "scenarios"
@@ -121,3 +124,19 @@ def test_no_home_is_written_finer_than_its_outcode(tmp_path):
             texts = [path.read_bytes()] if path.is_file() else []
         for text in texts:
             assert not FULL_POSTCODE.search(text), path.name
+
+
+@pytest.mark.parametrize(
+    ("scenario", "sheets"),
+    [
+        ("mentor-buddies", {"Buddies": 7, "Without a buddy": 4, "Proof": 4}),
+        ("childminders", {"Groups": 14, "Proof of groups": 5, "Pairings": 6}),
+    ],
+)
+def test_the_workbook_has_a_row_for_each(scenario, sheets):
+    solved, _ = solved_and_expected(scenario)
+    book = load_workbook(BytesIO(workbook_bytes(solved, explain(solved), ())))
+    assert {name: book[name].max_row for name in sheets} == sheets
+    first = book[next(iter(sheets))]
+    headings = [cell.value for cell in first[1]]
+    assert {"Pin", "Forbid"} <= set(headings) or scenario == "childminders"

@@ -407,7 +407,9 @@ class Programme(Frozen):
     def _field_faults(self) -> list[str]:
         faults = []
         if self.form and self.form.field not in self.fields:
-            faults.append(f"[form] names the field '{self.form.field}', which is not there")
+            faults.append(
+                f"[form] names the field '{self.form.field}', which is not there"
+            )
         # Buddies answer once, for both the sides on which they stand.
         fields = on_both_sides(self.fields) if self.buddies else self.fields
         faults += field_faults(fields, self.rules, self.criteria)

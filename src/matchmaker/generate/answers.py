@@ -77,7 +77,9 @@ class Answers:
                 value = self._value(dice, name, field, side)
                 drawn[name] = value if kept else None
                 taken[name] = heading.blank_takes
-        given = {name: value for name, value in drawn.items() if value not in (None, ())}
+        given = {
+            name: value for name, value in drawn.items() if value not in (None, ())
+        }
         # As a reader would: a blank may take the answer to another field.
         blanks = {name: given[other] for name, other in taken.items() if other in given}
         return blanks | given

@@ -25,6 +25,8 @@ GROWTH = 2
 """A width within which there was nothing is followed by one so much larger."""
 REACH = 4
 """What is left open within a width may lose so many times as much together."""
+GLANCE = 4
+"""Where the effort was not enough, so much less goes into finding anything at all."""
 LOWEST = -(2**62)
 """Below any sum over a part."""
 
@@ -136,7 +138,8 @@ class Search:
                 hint, reach = best.value, min(reach, best.loss)
             found = self._within(part, width, reach, hint, self._exactly)
             best = _both(best, found)
-            if best.lower <= width or width >= most or found.tired:
+            looked = width >= most or (best.value is not None and best.loss <= width)
+            if looked or best.lower <= width or found.tired:
                 return best
             width = min(width * GROWTH, most)
             if best.value is not None:
@@ -172,7 +175,12 @@ class Search:
         return known
 
     def _by_cpsat(self, part: Part, most: int, hint: Ints | None) -> Least:
-        """The least loss, if it is at most so much: far easier than without that."""
+        """
+        The least loss, if it is at most so much: far easier than without that.
+
+        Where CP-SAT does not come to an end, its bound is not asked for: a 0 may mean
+        that it has none yet.
+        """
         programme = _Programme(part, most)
         if hint is not None:
             programme.hint(hint)
@@ -182,14 +190,27 @@ class Search:
         if status == cp_model.INFEASIBLE:
             return Least(most + 1, None)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            # A bound of 0 may mean that there is none yet.
-            return Least(0, None, tired=True)
+            return replace(self._any(part), tired=True)
         value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
         loss = part.loss(value)
         if status == cp_model.OPTIMAL:
             return Least(loss, value, loss, _open_at(part, loss))
-        bound = solver.response_proto.inner_objective_lower_bound + part.offset
-        return Least(max(0, bound), value, loss, tired=True)
+        return Least(0, value, loss, tired=True)
+
+    def _any(self, part: Part) -> Least:
+        """Something, however much it loses; quickest with little of the relaxation."""
+        if self.deadline.passed:
+            return Least(0, None)
+        programme = _Programme(part, -LOWEST)
+        effort = self.effort / GLANCE
+        solver = solver_until(self.deadline, self.seed, 1, effort)
+        solver.parameters.linearization_level = 1
+        with self.deadline.stop.ends(solver.stop_search):
+            status = solver.solve(programme.cp)
+        if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
+            return Least(0, None)
+        value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
+        return Least(0, value, part.loss(value))
 
 
 def _open_at(part: Part, least: int) -> Mask:

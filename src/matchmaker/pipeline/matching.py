@@ -46,14 +46,19 @@ def match(
         NoPlanError: Time ran out before any plan was found.
         PlanRejectedError: The checker disagrees with the solver: our fault.
     """
-    params, clock = params or SolveParams(), Clock()
+    params = params or SolveParams()
     if matching_round.programme.buddies is not None:
-        solved = pair_buddies(matching_round, params, clock, stop)
-        with clock.phase("verify"):
-            refuse_faults(solved)
-        return solved
+        return _match_buddies(matching_round, params, stop)
     if matching_round.programme.groups is not None:
-        return _match_groups(matching_round, params, clock, progress, stop)
+        return _match_groups(matching_round, params, progress, stop)
+    return _match_requests(matching_round, params, progress, stop)
+
+
+def _match_requests(
+    matching_round: Round, params: SolveParams, progress: Listener, stop: Stop | None
+) -> Solved:
+    """Match those who ask, each by itself."""
+    clock = Clock()
     with clock.phase("screen"):
         candidates = find_candidates(matching_round)
     with clock.phase("score"):
@@ -92,19 +97,27 @@ def match(
     return solved
 
 
+def _match_buddies(
+    matching_round: Round, params: SolveParams, stop: Stop | None
+) -> Solved:
+    """Pair people among themselves."""
+    clock = Clock()
+    solved = pair_buddies(matching_round, params, clock, stop)
+    with clock.phase("verify"):
+        refuse_faults(solved)
+    return solved
+
+
 def _match_groups(
-    matching_round: Round,
-    params: SolveParams,
-    clock: Clock,
-    progress: Listener,
-    stop: Stop | None,
+    matching_round: Round, params: SolveParams, progress: Listener, stop: Stop | None
 ) -> Solved:
     """Group those who ask, then match the groups as if each were one who asks."""
+    clock = Clock()
     with clock.phase("group"):
         grouping = group_requests(matching_round, params, stop)
-    solved = match(
-        grouped(matching_round, grouping.groups), params, progress=progress, stop=stop
-    )
+    together = grouped(matching_round, grouping.groups)
+    left = _left_of(params, clock.seconds["group"])
+    solved = _match_requests(together, left, progress, stop)
     plan = solved.plan.model_copy(
         update={"groups": grouping.groups, "ungrouped": grouping.ungrouped}
     )
@@ -117,3 +130,10 @@ def _match_groups(
     )
     refuse_group_faults(solved)
     return solved
+
+
+def _left_of(params: SolveParams, seconds: float) -> SolveParams:
+    """How to search on after some wall seconds."""
+    if params.time_limit is None:
+        return params
+    return replace(params, time_limit=max(params.time_limit - seconds, 0))

@@ -140,7 +140,9 @@ def _loads(solved: Solved) -> dict[str, int]:
     people = {pairing.supporter for pairing in solved.plan.pairings}
     loads = {who: peak_of(solved.round, solved.plan, who) for who in people}
     # The middle of a trio meets both ends at once.
-    return loads | {who: link.load for link in solved.plan.buddies for who in link.people}
+    return loads | {
+        who: link.load for link in solved.plan.buddies for who in link.people
+    }
 
 
 def _forbids(whole: Round, others: Sequence[Round]) -> Iterator[Forbid]:

@@ -23,6 +23,7 @@ from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
 from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.introductions import introductions_table
+from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.teams import teams_table
 from matchmaker.report.tables.unmatched import unmatched_table
@@ -117,6 +118,8 @@ def _tables(solved: Solved, reasons: Reasons) -> dict[str, Table]:
         tables["groups.csv"] = groups_table(solved)
     if solved.round.programme.bonuses:
         tables["bonuses.csv"] = bonuses_table(solved)
+    if tells_of_owners(solved.round):
+        tables["owners.csv"] = owners_table(solved)
     if solved.round.before:
         tables["changes.csv"] = before_table(solved)
     if solved.round.programme.asks == "people":

@@ -133,6 +133,10 @@ class PlanDocument(Part):
     groups: GroupsPart | None = Field(
         description="those who ask together, in programmes that group them"
     )
+    stable: bool = Field(
+        default=False,
+        description="whether no two may rather have each other, as the programme requires",
+    )
     unmatched: list[UnmatchedPart]
     proof: list[ProofPart]
     manifest: dict[str, Any]

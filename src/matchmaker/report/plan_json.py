@@ -78,6 +78,7 @@ def plan_document(
         breaches=[_breach(breach) for breach in solved.breaches],
         buddies=buddies_part(solved),
         groups=groups_part(solved, _proof),
+        stable=solved.round.programme.stability == "require",
         unmatched=[_unmatched(why, decimals) for why in reasons.unmet],
         proof=[_proof(proof, decimals) for proof in solved.proof],
         manifest=dict(manifest),

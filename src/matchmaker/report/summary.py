@@ -164,6 +164,7 @@ class Summary:
         before: `None` in rounds without a plan before.
         paired: How people are paired among themselves; `None` where they are not.
         grouped: How those who ask are grouped; `None` where they are not.
+        stable: Whether no two may rather have each other, as the programme requires.
         breaches: In words: what is wrong, then what would mend it.
         proof: One entry an objective, in order.
         errors: Problems whose row or value was left out.
@@ -185,6 +186,7 @@ class Summary:
     bonuses: tuple[int, ...] | None
     paired: Paired | None
     grouped: Grouped | None
+    stable: bool
     breaches: tuple[tuple[str, ...], ...]
     proof: tuple[Proof, ...]
     errors: int
@@ -225,6 +227,7 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
         bonuses=_bonuses(solved),
         paired=_paired(solved),
         grouped=_grouped(solved),
+        stable=programme.stability == "require",
         breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
         proof=solved.proof,
         errors=levels["error"],

@@ -22,6 +22,7 @@ from matchmaker.report.summary import (
 from matchmaker.report.tables.proof import verdict
 
 ALL = "All regions"
+STABLE = "Stable: no two would rather have each other than what the plan gives them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -155,6 +156,8 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
     for proof in summary.proof:
         if proof.levels:
             yield f"Points served: {levels_text(proof, summary.decimals)}."
+    if summary.stable:
+        yield STABLE
     if summary.before is not None:
         yield before_text(summary.before)
     if summary.bonuses is not None:

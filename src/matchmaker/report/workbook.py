@@ -18,6 +18,7 @@ from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
 from matchmaker.report.tables.groups import groups_table
+from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.problems import problems_table
 from matchmaker.report.tables.proof import proof_table
@@ -99,6 +100,7 @@ def _sheets(
             empty="Every request was met.",
             keep_left=1,
         ),
+        *_owner_sheets(solved),
         Sheet("Teams", teams_table(solved), empty="This plan has no teams."),
         Sheet(
             "Team notes",
@@ -124,6 +126,13 @@ def _sheets(
         Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
         *_team_proof_sheets(solved),
     )
+
+
+def _owner_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """Trusts and other owners, where settings help themselves."""
+    if not tells_of_owners(solved.round):
+        return ()
+    return (Sheet("Owners", owners_table(solved), empty="", keep_left=2),)
 
 
 def _shared_lead_sheets(solved: Solved) -> tuple[Sheet, ...]:

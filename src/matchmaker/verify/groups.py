@@ -219,16 +219,15 @@ def _proof_faults(
         sum(_points(facts, group) for group in plan.groups),
     )
     for line, value in zip(proof, reached, strict=True):
-        if line.value != value:
-            message = f"the proof says {line.value}, the groups reach {value}"
+        for message in _wrong_line(line, value):
             yield Violation(rule="objective", party=line.objective, message=message)
-        better = (
-            value > (line.bound or 0)
-            if line.sense == "maximise"
-            else (value < (line.bound or 0))
-        )
-        if line.bound is not None and better:
-            message = (
-                f"the groups reach {value}, which the bound {line.bound} rules out"
-            )
-            yield Violation(rule="objective", party=line.objective, message=message)
+
+
+def _wrong_line(line: Proof, reached: int) -> Iterator[str]:
+    if line.value != reached:
+        yield f"the proof says {line.value}, the groups reach {reached}"
+    if line.bound is None:
+        return
+    # A bound says that no groups do better.
+    if reached > line.bound if line.sense == "maximise" else reached < line.bound:
+        yield f"the groups reach {reached}, which the bound {line.bound} rules out"

@@ -253,6 +253,26 @@ def test_proposals_end_in_a_stable_plan_best_for_those_who_propose(side, ties, p
     holds()
 
 
+def test_without_ties_all_stable_plans_serve_the_same(plans):
+    """Rural hospitals: who has nothing in one stable plan has nothing in any."""
+
+    @settings(max_examples=60, deadline=None)
+    @given(markets(ties=False))
+    def holds(market):
+        stable = [used for used, blocked in plans(market) if not blocked]
+        served = {tuple(market.request[used]) for used in stable}
+        supporters = len(market.capacity)
+        loads = {
+            tuple(np.bincount(market.supporter[used], minlength=supporters))
+            for used in stable
+        }
+        assert len(served) == len(loads) == 1
+        plan = stable_plan(market, ["egalitarian"])
+        assert {tuple(market.request[plan.used])} == served
+
+    holds()
+
+
 def choices(market, used):
     """Which choice each request has; 99 for none."""
     had = dict(zip(market.request[used], market.request_rank[used], strict=True))

@@ -39,7 +39,7 @@ def coarse_bounds(units: Units, value: Value, deadline: Deadline) -> Value:
     """
     return Value(
         ungrouped=int(units.size[~groupable(units)].sum()),
-        small_groups=0,
+        small_groups=_small(units, value),
         outside_district=_outside(units, value, deadline),
         points=_points(units, value),
     )
@@ -49,6 +49,13 @@ def groupable(units: Units) -> Mask:
     """bool[U], whether an application and others that go with it are enough."""
     company = units.size + (units.together * units.size).sum(axis=1)
     return np.asarray(units.sound & (company >= units.people.least))
+
+
+def _small(units: Units, value: Value) -> int:
+    """Count those who can be with nobody: each is a small group, or in none."""
+    lonely = groupable(units) & ~units.together.any(axis=1)
+    lonely &= units.size < units.people.preferred
+    return max(0, int(lonely.sum()) - value.ungrouped)
 
 
 def _outside(units: Units, value: Value, deadline: Deadline) -> int:

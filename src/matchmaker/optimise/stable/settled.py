@@ -13,12 +13,16 @@ from __future__ import annotations
 from collections import Counter
 from dataclasses import dataclass
 from itertools import groupby
+from operator import itemgetter
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.model import Mask, Model
+    from matchmaker.optimise.model import Ints, Mask, Model
+
+AT_ONCE = 20_000
+"""After about so many pairs those that have no room by now are passed over together."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -46,20 +50,31 @@ def settle(model: Model) -> Settled:
     market = _Market(model)
     order = np.argsort(-model.points, kind="stable")
     order = order[~model.pinned[order]]
-    points = model.points[order].tolist()
-    levels = groupby(zip(points, order.tolist(), strict=True), key=lambda one: one[0])
-    for _, level in levels:
-        market.settle([pair for _, pair in level])
+    for some in np.split(order, _breaks(model.points[order])):
+        left = some[market.have_room(some)]
+        points = model.points[left].tolist()
+        ranked = zip(points, left.tolist(), strict=True)
+        for _, level in groupby(ranked, key=itemgetter(0)):
+            market.settle([pair for _, pair in level])
     chosen, unsettled = model.pinned.copy(), np.zeros(model.pairs, bool)
     chosen[np.array(market.chosen, np.int64)] = True
     unsettled[np.array(market.unsettled, np.int64)] = True
     return Settled(chosen, unsettled)
 
 
+def _breaks(points: Ints) -> Ints:
+    """Where pairs, by points, are split into parts that tear no equals apart."""
+    rises = np.flatnonzero(np.diff(points)) + 1
+    wanted = np.arange(AT_ONCE, len(points), AT_ONCE)
+    places = np.searchsorted(rises, wanted)
+    return np.unique(rises[places[places < len(rises)]])
+
+
 class _Market:
     """What is left at each party, in plain Python numbers."""
 
     def __init__(self, model: Model) -> None:
+        self._model = model
         pinned = np.flatnonzero(model.pinned)
         in_row = np.zeros(model.pairs, bool)
         in_row[model.row_pairs] = True
@@ -73,6 +88,15 @@ class _Market:
         self._open_supporters: set[int] = set()
         self.chosen: list[int] = []
         self.unsettled: list[int] = []
+
+    def have_room(self, pairs: Ints) -> Mask:
+        """bool[...], whether there is room for each of some pairs by now."""
+        model = self._model
+        wanted, spare = np.array(self._wanted), np.array(self._spare)
+        has: Mask = (wanted[model.request[pairs]] > 0) & (
+            spare[model.supporter[pairs]] >= model.load[pairs]
+        )
+        return has
 
     def settle(self, level: list[int]) -> None:
         """Settle what can be of pairs worth the same."""

@@ -1,0 +1,137 @@
+"""`matchmaker run A B`: rounds that share their people."""
+
+import csv
+
+import pytest
+from typer.testing import CliRunner
+
+from matchmaker.cli.app import app
+
+ROUND = """programme = "{programme}"
+start = 2026-09-07
+end = 2026-12-18
+anchor_date = 2026-07-01
+"""
+ADA = {
+    "id": "ada",
+    "name": "Ada Lovell",
+    "employer": "S1",
+    "suitability": "clear",
+    "trn": "0123456",
+    "finished_induction": "yes",
+    "subjects": "mathematics",
+    "key_stages": "key stage 3",
+}
+SCHOOL = {"id": "S1", "can_serve_induction": "yes", "hosting": "actively looking"}
+EVE = {"id": "eve", "setting": "S1", "induction_year": "year 1"}
+TIM = {
+    "id": "tim",
+    "subjects": "mathematics",
+    "key_stages": "key stage 3",
+    "provider": "Ash",
+    "postcode": "ST1",
+    "start": "07/09/2026",
+    "end": "18/12/2026",
+}
+SHARED = ("id", "name", "employer", "suitability", "subjects", "key_stages")
+
+
+def write(path, rows):
+    headings = list(dict.fromkeys(name for row in rows for name in row))
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, headings)
+        writer.writeheader()
+        writer.writerows(rows)
+
+
+def rows(path):
+    with path.open(encoding="utf-8-sig", newline="") as file:
+        return list(csv.DictReader(file))
+
+
+@pytest.fixture
+def rounds(tmp_path):
+    """Two rounds at one school; Eve takes an hour of a mentor's week, Tim one and a half."""
+
+    def writing(hours, more=()):
+        mentors = [ADA | {"capacity_hours": hours}, *more]
+        tables = {
+            "ecf": {"ects": [EVE], "mentors": mentors},
+            "itt": {
+                "trainees": [TIM],
+                "mentors": [
+                    {name: row[name] for name in (*SHARED, "capacity_hours")}
+                    for row in mentors
+                ],
+            },
+        }
+        folders = []
+        for name, files in tables.items():
+            folder = tmp_path / name
+            folder.mkdir()
+            text = ROUND.format(programme=f"{name}-mentors")
+            (folder / "round.toml").write_text(text, "utf-8")
+            school = SCHOOL | ({"postcode": "ST1"} if name == "itt" else {})
+            write(folder / "schools.csv", [school])
+            for table, content in files.items():
+                write(folder / f"{table}.csv", content)
+            folders.append(folder)
+        return folders
+
+    return writing
+
+
+def run(*words):
+    result = CliRunner().invoke(app, ["run", *map(str, words)])
+    assert result.exit_code == 0, result.output
+    return result.output
+
+
+def paired(out):
+    return [
+        [
+            (row["Request"], row["Supporter"])
+            for row in rows(out / name / "pairings.csv")
+        ]
+        for name in ("ecf", "itt")
+    ]
+
+
+def test_the_first_named_comes_first_when_hours_are_short(rounds, tmp_path):
+    ecf, itt = rounds("2")
+    out = tmp_path / "out"
+    said = run(ecf, itt, "-o", out)
+    assert paired(out) == [[("eve", "ada")], []]
+    assert "Hours a week of everybody" in said
+    run(itt, ecf, "-o", tmp_path / "other")
+    assert paired(tmp_path / "other") == [[], [("tim", "ada")]]
+
+
+def test_hours_that_are_enough_serve_both_and_are_added_up(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert paired(tmp_path / "out") == [[("eve", "ada")], [("tim", "ada")]]
+    (hours,) = rows(tmp_path / "out" / "hours.csv")
+    figures = [
+        hours[name] for name in ("Person", "Hours a week", "Given", "ecf", "itt")
+    ]
+    assert figures == ["ada", "2.50", "2.50", "1", "1.50"]
+
+
+def test_an_early_career_teacher_is_no_mentor_to_a_trainee(rounds, tmp_path):
+    # Eve stands among the mentors too, by mistake, and Ada has no time for Tim.
+    eve = ADA | {"id": "eve", "name": "Eve", "trn": "", "capacity_hours": "5"}
+    ecf, itt = rounds("1", [eve])
+    run(itt, "-o", tmp_path / "alone")
+    alone = rows(tmp_path / "alone" / "pairings.csv")
+    assert [row["Supporter"] for row in alone] == ["eve"]
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert paired(tmp_path / "out") == [[("eve", "ada")], []]
+
+
+def test_two_rounds_of_one_name_cannot_be_told_apart(rounds, tmp_path):
+    ecf, _ = rounds("2")
+    words = ["run", str(ecf), str(ecf), "-o", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 2
+    assert not (tmp_path / "out").exists()

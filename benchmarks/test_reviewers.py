@@ -31,7 +31,7 @@ SIZES = (
     # Papers and reviewers; seconds for worst-off.
     pytest.param((24, 14), 5, id="24"),
     pytest.param((200, 110), 20, id="200"),
-    pytest.param((600, 400), 60, id="600-large"),
+    pytest.param((600, 400), 120, id="600-large"),
     pytest.param((1_000, 2_000), 120, id="1000-large"),
     pytest.param((2_000, 1_300), 120, id="2000-large"),
 )

@@ -127,6 +127,17 @@ def test_the_heaviest_is_that_of_all_that_lose_least():
     assert moved > 20
 
 
+def test_what_no_row_holds_any_more_is_open():
+    # Column 0 loses 5 if it is 0. Where it is 1, column 1 is 0, and then the second
+    # row asks nothing of column 2: it may be either, and is 1 if that weighs more.
+    rows = [([0, 1], [1, 1], 0, 1, 0), ([1, 2], [1, 1], 0, 1, 0)]
+    part = part_of([5, 0, 0], rows)
+    told = searching(unit=100).least(part, 100)
+    assert told.open.tolist() == [False, False, True]
+    heaviest = searching().heaviest(part, told, np.array([1, 1, 1]))
+    assert heaviest.tolist() == [1, 0, 1]
+
+
 def test_parts_that_share_no_row_are_solved_apart():
     # Of three columns worth 2 each no two may be used: two of them are lost, 4 in
     # all, though no single column loses more than 2. Seven such triples lose 28.

@@ -154,10 +154,9 @@ RULES = [
 ]  # fmt: skip
 
 
-@pytest.mark.parametrize(("rule", "holds", "breaks", "just"), RULES)
-def test_a_rule_about_two_people_at_its_edge(
-    rule, holds, breaks, just, read_one, paired, rules_between
-):
+@pytest.mark.parametrize("story", RULES, ids=lambda story: story[0])
+def test_a_rule_about_two_people_at_its_edge(story, read_one, paired, rules_between):
+    rule, holds, breaks, just = story
     assert paired(read_one(**holds)) == [("tim", "may")]
     broken = read_one(**breaks)
     assert paired(broken) == []

@@ -122,6 +122,7 @@ def test_keys_stand_in_a_fixed_order(document):
         "breaches",
         "buddies",
         "groups",
+        "stable",
         "unmatched",
         "proof",
         "manifest",

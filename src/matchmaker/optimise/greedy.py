@@ -47,8 +47,11 @@ def _in_order(model: Model, pairs: Ints) -> Ints:
     """What is owed first, then the highest priority for the room, then the most points."""
     if model.stable:
         # Whoever comes later is then worth no more to anybody: nothing blocks.
-        keys = (-model.priority[model.request[pairs]], -model.points[pairs])
-        return np.asarray(pairs[np.lexsort(keys)], np.int64)
+        # Among equals those with few choices come first, so that fewer are left out.
+        of, by = model.request[pairs], model.supporter[pairs]
+        choices = np.bincount(of, minlength=1)[of] + np.bincount(by, minlength=1)[by]
+        best_first = np.lexsort((choices, -model.priority[of], -model.points[pairs]))
+        return np.asarray(pairs[best_first], np.int64)
     owed = np.zeros(model.pairs, bool)
     owed[model.row_pairs[model.row_lower[model.row_of_entry] > 0]] = True
     of, by = model.request[pairs], model.supporter[pairs]

@@ -22,6 +22,7 @@ from matchmaker.optimise.objectives import (
     largest_combined,
     sum_of,
 )
+from matchmaker.optimise.stable.layers import layered_plan
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Mask, Model
@@ -48,9 +49,10 @@ def repaired_plan(
     Returns:
         int64[K], a plan that keeps every hard rule; `None` if none was found.
     """
-    if model.stable:  # a plan near one that is not stable is seldom stable
-        return greedy_plan(model)
     objective = _worth(model, objectives)
+    if model.stable:  # a plan near one that is not stable is seldom stable
+        plain, layered = greedy_plan(model), layered_plan(model, deadline)
+        return layered if plain is None else _better(model, objective, plain, layered)
     if flow is None:
         base = flow_base(model, objective)
         if base is None:

@@ -134,8 +134,7 @@ class PlanDocument(Part):
         description="those who ask together, in programmes that group them"
     )
     stable: bool = Field(
-        default=False,
-        description="whether no two may rather have each other, as the programme requires",
+        description="whether no two may rather have each other, as the programme requires"
     )
     unmatched: list[UnmatchedPart]
     proof: list[ProofPart]

@@ -12,7 +12,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.rules import Rule
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.violation import Violation
-from matchmaker.verify.facts import Facts
+from matchmaker.verify.facts import Facts, GivenPair
 from matchmaker.verify.figures import derive
 from matchmaker.verify.pairs import points_and_confidence, rules_broken
 from matchmaker.verify.rules import COUPLING_CHECKS
@@ -50,104 +50,105 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
     for request, supporter, given in _pairs(facts):
         if not market.may_ask(request):
             continue
-        points = _points(facts, request, supporter) if given is None else given
-        if market.would_ask(request, points) and market.is_blocked_by(
-            request, supporter, points
+        pair = _derived(facts, request, supporter) if given is None else given
+        if (
+            market.would_ask(request, pair.points)
+            and market.would_help(supporter, pair)
+            and market.may_be(request, supporter, pair.points)
         ):
             yield Violation(
                 rule="stability",
                 party=request.id,
                 message=f"with {supporter.id}: both would rather have each other "
-                f"({points} points) than what the plan gives them",
+                f"({pair.points} points) than what the plan gives them",
             )
 
 
-def _points(facts: Facts, request: Request, supporter: Supporter) -> int:
-    return sum(points_and_confidence(facts, request, supporter)[0].values())
+def _derived(facts: Facts, request: Request, supporter: Supporter) -> GivenPair:
+    scored, _ = points_and_confidence(facts, request, supporter)
+    return GivenPair(sum(scored.values()), facts.load_of(request, supporter))
 
 
-def _pairs(facts: Facts) -> Iterator[tuple[Request, Supporter, int | None]]:
-    """Requests and supporters, with their points where they are given."""
+def _pairs(facts: Facts) -> Iterator[tuple[Request, Supporter, GivenPair | None]]:
+    """Requests and supporters, with points and load where they are given."""
     requests, supporters = facts.round.requests, facts.round.supporters
     given = facts.round.given
     if given is not None:
-        columns = (given.request, given.supporter, given.points)
-        for asked, helping, points in zip(*(c.tolist() for c in columns), strict=True):
-            yield requests[asked], supporters[helping], points
+        columns = (given.request, given.supporter, given.points, given.load)
+        for r, s, points, load in zip(*(c.tolist() for c in columns), strict=True):
+            yield requests[r], supporters[s], GivenPair(points, load)
         return
     cells = len(requests) * len(supporters)
     step = -(-cells // MOST_DERIVED) or 1
     while step > 1 and gcd(step, len(supporters)) > 1:
         step += 1  # so that every supporter has a turn
     for cell in range(0, cells, step):
-        asked, helping = divmod(cell, len(supporters))
-        yield requests[asked], supporters[helping], None
+        r, s = divmod(cell, len(supporters))
+        yield requests[r], supporters[s], None
 
 
 class _Market:
-    """What everybody has."""
+    """What everybody has open, and might give up: what is worth least comes first."""
 
     def __init__(self, facts: Facts, pairings: Held) -> None:
         self._facts, self._pairings = facts, tuple(pairings)
-        self._pairs = {(p.request, p.supporter) for p in pairings}
+        self._made = {(p.request, p.supporter) for p in pairings}
+        self._open = {r.id: r.demand for r in facts.round.requests}
+        self._spare = {s.id: facts.round.capacity_of(s) for s in facts.round.supporters}
         self._of_request: dict[str, list[Pairing]] = defaultdict(list)
         self._of_supporter: dict[str, list[Pairing]] = defaultdict(list)
         for pairing in sorted(pairings, key=self._place):
-            self._of_request[pairing.request].append(pairing)
-            self._of_supporter[pairing.supporter].append(pairing)
+            self._open[pairing.request] -= 1
+            self._spare[pairing.supporter] -= pairing.load
+            if not pairing.pinned:
+                self._of_request[pairing.request].append(pairing)
+                self._of_supporter[pairing.supporter].append(pairing)
 
     def _place(self, pairing: Pairing) -> tuple[int, int, int]:
-        """Worth least first, then in the round's order."""
         whole = self._facts.round
         asked = whole.request_index[pairing.request]
         return pairing.points, asked, whole.supporter_index[pairing.supporter]
 
     def may_ask(self, request: Request) -> bool:
         """Whether the request could gain anything at all."""
-        return self._has_open(request) or self._worst(request) is not None
+        if request.demand < 1:
+            return False
+        return self._open[request.id] > 0 or request.id in self._of_request
 
     def would_ask(self, request: Request, points: int) -> bool:
-        """Whether the request would gain by a pairing of so many points."""
-        if self._has_open(request):
+        """Whether a request that could gain would do so by these points."""
+        if self._open[request.id] > 0:
             return True
-        worst = self._worst(request)
-        return worst is not None and worst.points < points
+        return self._of_request[request.id][0].points < points
 
-    def _has_open(self, request: Request) -> bool:
-        return len(self._of_request.get(request.id, ())) < request.demand
+    def would_help(self, supporter: Supporter, pair: GivenPair) -> bool:
+        """Whether the supporter has room, once those worth less are given up."""
+        room = self._spare[supporter.id]
+        for held in self._of_supporter.get(supporter.id, ()):
+            if room >= pair.load or held.points >= pair.points:
+                break
+            room += held.load
+        return room >= pair.load
 
-    def _worst(self, request: Request) -> Pairing | None:
-        """The pairing that the request would give up first."""
-        theirs = self._of_request.get(request.id, ())
-        return next((p for p in theirs if not p.pinned), None)
-
-    def is_blocked_by(
-        self, request: Request, supporter: Supporter, points: int
-    ) -> bool:
-        """Whether the supporter would gain too, and the exchange could be made."""
-        if (request.id, supporter.id) in self._pairs or request.demand < 1:
-            return False
-        leaves = None if self._has_open(request) else self._worst(request)
-        theirs = self._of_supporter.get(supporter.id, [])
-        worth_less = [p for p in theirs if not p.pinned and p.points < points]
-        kept = sum(p.load for p in theirs) - sum(p.load for p in worth_less)
-        load = self._facts.load_of(request, supporter)
-        if kept + load > self._facts.round.capacity_of(supporter):
+    def may_be(self, request: Request, supporter: Supporter, points: int) -> bool:
+        """Whether the pair breaks no rule, and an exchange for it breaks none either."""
+        if (request.id, supporter.id) in self._made:
             return False
         if rules_broken(self._facts, request, supporter):
             return False
+        leaves = () if self._open[request.id] > 0 else self._of_request[request.id][:1]
+        theirs = self._of_supporter.get(supporter.id, ())
+        drops = [held for held in theirs if held.points < points]
         new = derive(self._facts, request, supporter)
         return any(
-            self._holds(new, leaves, worth_less[:count])
-            for count in range(len(worth_less) + 1)
+            self._holds(new, (*leaves, *drops[:count]))
+            for count in range(len(drops) + 1)
         )
 
-    def _holds(self, new: Pairing, leaves: Pairing | None, drops: Held) -> bool:
+    def _holds(self, new: Pairing, gone: Held) -> bool:
         """Whether every rule about several pairings holds after an exchange."""
-        gone = {(p.request, p.supporter) for p in drops}
-        if leaves is not None:
-            gone.add((leaves.request, leaves.supporter))
-        rest = (p for p in self._pairings if (p.request, p.supporter) not in gone)
+        left = {(p.request, p.supporter) for p in gone}
+        rest = (p for p in self._pairings if (p.request, p.supporter) not in left)
         plan = Plan(pairings=(*rest, new))
         return not any(
             next(COUPLING_CHECKS[rule.name](rule, self._facts, plan), None)

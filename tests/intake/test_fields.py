@@ -156,3 +156,29 @@ def test_exact_coordinates_are_left_out_where_homes_are_private(gallery):
     assert (first.easting, first.precision) != (428483, "exact")
     assert second.easting is None
     assert any("no place finer than an outcode" in p.problem for p in reading.problems)
+
+
+@pytest.mark.parametrize("precision", ["exact", "outcode", "authority"])
+def test_a_stated_precision_does_not_let_a_home_through(gallery, precision):
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    gallery.write(
+        "newcomers.csv",
+        "id,topics wanted,stage,postcode,authority,easting,northing,precision\n"
+        f"N1,coins,1,LS6 1AA,,428483,435670,{precision}\n"
+        f"N2,coins,1,,Leeds,428483,435670,{precision}\n",
+    )
+    first, second = gallery.read().round.settings[-2:]
+    assert (first.precision, second.precision) == ("outcode", "authority")
+    assert 428483 not in (first.easting, second.easting)
+
+
+def test_a_mistyped_home_is_not_repeated_among_the_problems(gallery):
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    gallery.write(
+        "newcomers.csv",
+        "id,topics wanted,stage,postcode\n"
+        "N1,coins,1,14 Elm Road\nN2,coins,1,ZZ99 9XY\n",
+    )
+    told = [problem for problem in gallery.problems if problem.column == "postcode"]
+    assert [problem.row for problem in told] == [2, 2, 3, 3]
+    assert not any("Elm" in str(problem) or "9XY" in str(problem) for problem in told)

@@ -8,6 +8,7 @@ half a week. What changes is told cell by cell, as somebody would type it.
 import csv
 import shutil
 from datetime import date
+from decimal import Decimal
 from pathlib import Path
 
 import pytest
@@ -19,6 +20,8 @@ from matchmaker.domain.ledger import Ledger
 from matchmaker.domain.plan import Plan
 from matchmaker.intake import read_programme, read_round
 from matchmaker.pipeline import match
+from matchmaker.reasons import supporter_outlook
+from matchmaker.report.tables.supporters import supporters_table
 from matchmaker.verify import check, confidence_of, points_of
 
 SCENARIO = Path(__file__).parents[2] / "scenarios" / "itt-partnership"
@@ -178,8 +181,13 @@ COUPLED = {
     # how many of the placements can be had, and the rule that forbids one more
     "B-H2: an hour and a half for each": (
         "capacity",
-        {"trainees": [KIM]}, 1,
+        {"trainees": [KIM], "mentor": {"capacity_hours": "", "capacity_minutes": "179"}}, 1,
         {"trainees": [KIM], "mentor": {"capacity_hours": "3"}}, 2,
+    ),
+    "B-H2: who says nothing has time for one": (
+        "capacity",
+        {"trainees": [KIM], "mentor": {"capacity_hours": ""}}, 1,
+        {"trainees": [KIM | SPRING], "mentor": {"capacity_hours": ""}}, 2,
     ),
     "B-H2: hours are free again the day after": (
         "capacity",
@@ -269,6 +277,19 @@ def test_providers_are_asked_once(read_one):
     assert (fields["trained_with"], fields["partner"]) == (("Oak",), ("Elm Alliance",))
 
 
+def test_hours_are_told_as_they_are_taken_at_one_time(read_one):
+    """Autumn and spring are an hour and a half of May's hour and a half, not three."""
+    solved = match(read_one(trainees=[KIM | SPRING]))
+    told = supporter_outlook(solved, "may")
+    assert told.serves == ("tim", "kim")
+    assert (told.load, told.capacity) == (90, 90)
+    sheet = supporters_table(solved)
+    row = dict(zip([c.heading for c in sheet.columns], *sheet.rows, strict=True))
+    given = Decimal("1.5")
+    assert (row["Capacity (hours)"], row["Used (hours)"]) == (given, given)
+    assert (row["Left (hours)"], row["Pairings"]) == (0, 2)
+
+
 def test_lead_mentors_share_the_mentors(read_one):
     both = MAY | {"capacity_hours": "", "roles": "lead_mentor"}
     place = {"region": "West Midlands", "authority": "Stoke-on-Trent"}
@@ -305,6 +326,20 @@ def test_funding_never_changes_a_pairing(read_one, tmp_path):
     assert forecast(whole, plan, RateTables()) == 2 * 70_080
     assert forecast(in_london, plan, RateTables()) == 70_080 + 85_760
     assert forecast(whole, plan, RateTables(tenfold(tmp_path / "rates"))) == 20 * 70_080
+
+
+def test_schools_are_paid_by_what_they_were_asked(read_one):
+    whole = read_one()
+    books = books_of_plan(
+        whole, match(whole).plan, Ledger(), RateTables(), date(2026, 9, 7)
+    )
+    school = books.organisations["S1"]
+    assert (school.type, school.phase, school.urban_rural, school.district) == (
+        "Academy converter",
+        "secondary",
+        "urban",
+        "Stoke-on-Trent",
+    )
 
 
 def forecast(whole, plan, rates):

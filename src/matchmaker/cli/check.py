@@ -29,6 +29,7 @@ def check(
     from matchmaker.intake import read_round, write_problems
     from matchmaker.report.before import before_problems
     from matchmaker.report.problem_words import problem_lines
+    from matchmaker.report.speech import counted
 
     reading = read_round(round_path, today=anchor_date)
     problems = (*reading.problems, *before_problems(reading.round))
@@ -38,8 +39,9 @@ def check(
         write_problems(problems, problems_file)
     matching_round = reading.round
     typer.echo(
-        f"{len(matching_round.requests)} requests and {len(matching_round.supporters)} "
-        f"supporters can be used; {len(problems)} problems."
+        f"{counted(len(matching_round.requests), 'request')} and "
+        f"{counted(len(matching_round.supporters), 'supporter')} can be used; "
+        f"{counted(len(problems), 'problem')}."
     )
     if problems:
         raise typer.Exit(PROBLEMS)

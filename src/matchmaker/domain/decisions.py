@@ -7,7 +7,6 @@ from typing import Literal
 
 from matchmaker.domain.frozen import Frozen
 
-
 INTRODUCED_BEFORE = "Introduced in an earlier round"
 """The reason of pins and forbids that come from an earlier round's introductions."""
 

@@ -98,7 +98,7 @@ def place_fields(row: Row) -> Fields:
     stated = Stated(
         row.read("region", region_name),
         row.read("authority", authority_name),
-        row.read("postcode", _postcode),
+        row.read("postcode", _home if row.places == "outcode" else _postcode),
         easting,
         northing,
     )
@@ -118,6 +118,14 @@ def _postcode(text: str) -> str:
             "Write it in full, such as PR1 8XJ, or its first half, such as PR1.",
         )
     return tidied
+
+
+def _home(text: str) -> str:
+    """A postcode; a fault says nothing of what stands there, which may be a home."""
+    try:
+        return _postcode(text)
+    except CellFault as fault:
+        raise CellFault("this does not look like a postcode", fault.remedy) from None
 
 
 def _coordinates(row: Row, *, final: bool) -> tuple[int, int] | tuple[None, None]:
@@ -146,9 +154,10 @@ def _coarse(
 ) -> tuple[Stated, str | None]:
     """What may be kept where homes are not to be known any finer than an outcode."""
     outcode = stated.postcode and outcode_of(stated.postcode)
-    if precision not in (None, "exact"):
+    if precision == PLACE_UNKNOWN:
         return replace(stated, postcode=outcode), precision
-    if stated.easting is not None and outcode is None:
+    # Whatever a row says of its precision, its coordinates may be a home's.
+    if stated.easting is not None and outcode is None and stated.authority is None:
         _refuse(row, "this programme keeps no place finer than an outcode")
     return replace(stated, postcode=outcode, easting=None, northing=None), None
 

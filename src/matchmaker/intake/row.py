@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING, TypeVar
 
+from matchmaker.geo import outcode_of
 from matchmaker.intake.cells import (
     CellFault,
     amount,
@@ -28,6 +29,10 @@ if TYPE_CHECKING:
     from matchmaker.intake.sheet import Sheet
 
 T = TypeVar("T")
+
+FINER = ("postcode", "easting", "northing")
+"""Columns that may say where a home is."""
+NOT_REPEATED = "(not repeated)"
 
 
 class Row:
@@ -202,7 +207,7 @@ class Row:
             remedy,
             row=self.number,
             column=self._heading(name),
-            value=self._value(name) if value is None else value,
+            value=self._shown(name, value),
         )
 
     def warning(
@@ -215,12 +220,16 @@ class Row:
             remedy,
             row=self.number,
             column=self._heading(name),
-            value=self._value(name) if value is None else value,
+            value=self._shown(name, value),
         )
 
     def _heading(self, name: str | None) -> str | None:
         found = self._sheet.found.get(name) if name else None
         return found.heading if found else name
 
-    def _value(self, name: str | None) -> str | None:
-        return self.text(name) if name else None
+    def _shown(self, name: str | None, value: str | None) -> str | None:
+        """What of a cell may be told in a list that others read, too."""
+        shown = self.text(name) if name and value is None else value
+        if self.places == "outcode" and name in FINER and shown:
+            return outcode_of(shown) or NOT_REPEATED
+        return shown

@@ -14,7 +14,7 @@ from matchmaker.report.speech import half_day, listed
 
 if TYPE_CHECKING:
     from matchmaker.reasons.groups import Companion, GroupReason
-    from matchmaker.report.answers import Level
+    from matchmaker.report.levels import Level
 
 WHY: dict[UngroupedReason, str] = {
     "too many": "more people applied together than a group may have",

@@ -1,19 +1,22 @@
 """The best stable plan of a model: stories, and every plan there is."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
 from matchmaker.domain.objective import Objective
 from matchmaker.errors import InfeasibleError, InputError
+from matchmaker.optimise.formulation import Formulation
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.objectives import levels_of, value_of
-from matchmaker.optimise.outcome import SolveParams
+from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.stable import Market, deferred_acceptance
 from matchmaker.optimise.stable.exchange import exchanges, is_stable
+from matchmaker.optimise.stable.layers import layered_plan
 from matchmaker.optimise.stable.settled import settle
 
 BOTH = ("coverage", "points")
@@ -120,6 +123,16 @@ def test_a_row_may_forbid_what_both_would_rather():
     assert made(model, outcome.used) == [(0, 1), (1, 0), (2, 2)]
     (blocking,) = exchanges(replace(model, row_upper=ints([2])), outcome.used)
     assert blocking.pair == 0
+
+
+def test_a_supporter_drops_no_more_than_it_must():
+    # 0 needs 2 beside it. So for 0 request 1 is dropped and 2 is kept, though both
+    # are worth less; request 1 counts most, and has no place all the same.
+    rows = [([-1, 0, 1], 0, 9)]
+    model = model_of(
+        [[5], [1], [2]], rows=rows, capacity=ints([2]), priority=ints([1, 5, 1])
+    )
+    assert made(model, solve(model, BOTH).used) == [(0, 0), (2, 0)]
 
 
 def test_worst_off_within_a_tolerance_is_refused():
@@ -252,6 +265,38 @@ def test_no_stable_plan_is_better(seed, rows, loads):
     equal = [used for used in stable if worth(model, objectives, used) == best]
     heaviest = max(int(model.tie[used].sum()) for used in equal)
     assert not outcome.canonical or int(model.tie[outcome.used].sum()) == heaviest
+
+
+@pytest.mark.parametrize("loads", [False, True])
+@pytest.mark.parametrize("seed", range(25))
+def test_cp_sat_is_left_the_stable_plans_and_no_others(seed, loads):
+    """Each plan in turn is fixed: it fits if, and only if, nothing blocks it."""
+    model = drawn(np.random.default_rng(1000 + seed), rows=True, loads=loads)
+    written = Formulation(model, ())
+    for used in islice(every_plan(model), 40):
+        chosen = np.isin(np.arange(model.pairs), used).astype(int).tolist()
+        for variable, value in enumerate(chosen):
+            domain = written.cp.proto.variables[variable].domain
+            domain[0], domain[1] = value, value
+        fits = cp_model.CpSolver().solve(written.cp) == cp_model.OPTIMAL
+        assert fits == is_stable(model, used)
+
+
+def test_a_flow_that_leaves_stability_aside_is_not_taken_at_its_word():
+    # Request 2 counts most and only 0 would do, who rather has request 0 or 1.
+    model = model_of([[5, 4], [5, 4], [3, None]], priority=ints([1, 1, 5]))
+    outcome = solve(model, BOTH)
+    assert is_stable(model, outcome.used)
+    assert [proof.value for proof in outcome.proofs] == [2, 9]
+    assert all(proof.proved for proof in outcome.proofs)
+
+
+def test_layers_begin_with_what_is_worth_most():
+    # By 5 points both are met in one way only; one by one 0 would take the first.
+    model = model_of([[5, 5], [5, None], [4, 4]])
+    used = layered_plan(model, Deadline(None))
+    assert made(model, used) == [(0, 1), (1, 0)]
+    assert layered_plan(replace(model, minimum=ints([0, 0, 1])), Deadline(None)) is None
 
 
 @pytest.mark.parametrize("seed", range(40))

@@ -8,7 +8,7 @@ import pytest
 from matchmaker.certify.appointments import appointments_bound
 
 
-def facts(cost, appoint=None, opening=0, most=9, least=0, weight=1):
+def facts(cost, *, appoint=None, opening=0, most=9, least=0, weight=1):
     cost = np.array(cost, np.int64)
     leads, members = cost.shape
     return SimpleNamespace(

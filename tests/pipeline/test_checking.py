@@ -33,7 +33,6 @@ def test_out_of_time_the_best_plan_is_no_fault(draw_round, monkeypatch, looks):
     short = [proof for one in solved for proof in one.proof if proof.gap]
     assert short
     assert not any(proof.proved for proof in short)
-    assert all(one.proved for one in solved if one.engine == "flow" and looks)
 
 
 @pytest.fixture

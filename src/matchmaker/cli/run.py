@@ -13,6 +13,7 @@ from matchmaker.cli.options import AnchorDate, RoundPaths
 
 if TYPE_CHECKING:
     from matchmaker.domain.problem import Problem
+    from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import Solved
@@ -78,7 +79,8 @@ def run(
     plans = _searched([reading.round for reading in readings], params)
     for solved, found, folder in zip(plans, problems, folders, strict=True):
         write_outputs(solved, explain(solved), found, folder, write_round)
-        written = (_where_buddies if solved.buddies else _where)(folder)
+        rules = solved.round.programme
+        written = _where_buddies(folder) if solved.buddies else _where(folder, rules)
         Console().print(summary_view(summarise(solved, found), written))
     if len(readings) > 1:
         _write_hours([reading.round for reading in readings], plans, out)
@@ -141,9 +143,16 @@ def _where_buddies(out: Path) -> list[str]:
     ]
 
 
-def _where(out: Path) -> list[str]:
+def _where(out: Path, programme: Programme) -> list[str]:
+    from matchmaker.report.speech import listed
+
+    files = ["pairings.csv", "unmatched.csv", "problems.csv"]
+    if programme.teams:
+        files.insert(2, "teams.csv")
+    if programme.asks == "people":
+        files[2:2] = ["introductions.csv", "waiting.csv"]
     return [
-        f"Written to {out}: plan.xlsx to read, pairings.csv, unmatched.csv, teams.csv "
-        "and problems.csv to work with, plan.json for programs.",
+        f"Written to {out}: plan.xlsx to read, {listed(files)} to work with, plan.json "
+        "for programs.",
         f"Ask why: matchmaker explain {out} --request ID",
     ]

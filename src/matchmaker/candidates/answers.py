@@ -8,10 +8,9 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 import numpy as np
 
 from matchmaker.candidates.table import Bools, Codes, Ints, Table, at
-from matchmaker.domain.field import FieldValue, folded, words_of
+from matchmaker.domain.field import FieldValue, Side, folded, words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
-from matchmaker.domain.rules import Side
 from matchmaker.domain.supporter import Supporter
 
 LANE = 64

@@ -10,6 +10,9 @@ from pydantic import StrictBool, StrictInt, model_validator
 
 from matchmaker.domain.frozen import Frozen
 
+Side = Literal["request", "setting", "supporter"]
+"""Who answers a field of the programme."""
+
 FieldKind = Literal[
     "text", "choice", "list", "level", "number", "yes or no", "date", "half-days"
 ]

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 
 from matchmaker.domain.criteria import Criterion, FieldCriterion
-from matchmaker.domain.field import ProgrammeField
-from matchmaker.domain.rules import Contrast, FieldRule, Rule, Side
+from matchmaker.domain.field import ProgrammeField, Side
+from matchmaker.domain.rules import Contrast, FieldRule, Rule
 
 SETTING: Side = "setting"
 SIDES: tuple[Side, ...] = ("request", "setting", "supporter")

@@ -21,9 +21,9 @@ if TYPE_CHECKING:
         FieldValues,
         Heading,
         ProgrammeField,
+        Side,
     )
     from matchmaker.domain.programme import Programme
-    from matchmaker.domain.rules.base import Side
     from matchmaker.generate.dice import Dice
 
 HALF_DAYS = tuple(

@@ -10,7 +10,7 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.change import EarlierPairing
     from matchmaker.domain.decisions import Conflict, Decision
-    from matchmaker.domain.field import FieldValues, Heading
+    from matchmaker.domain.field import FieldValues, Heading, Side
     from matchmaker.domain.frozen import Frozen
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
@@ -18,7 +18,6 @@ if TYPE_CHECKING:
     from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
-    from matchmaker.domain.rules.base import Side
     from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
     from matchmaker.domain.ties import Exclusion, Tie

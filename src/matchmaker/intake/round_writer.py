@@ -22,7 +22,7 @@ from matchmaker.intake.words import PLACE_UNKNOWN
 
 if TYPE_CHECKING:
     from matchmaker.domain.decisions import Conflict, Recorded
-    from matchmaker.domain.field import FieldValues
+    from matchmaker.domain.field import FieldValues, Side
     from matchmaker.domain.given import GivenPairs
     from matchmaker.domain.inspection import Inspection
     from matchmaker.domain.located import Located
@@ -31,7 +31,6 @@ if TYPE_CHECKING:
     from matchmaker.domain.quota import Quota
     from matchmaker.domain.request import Request
     from matchmaker.domain.round import Round
-    from matchmaker.domain.rules.base import Side
     from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
     from matchmaker.intake.columns import Table

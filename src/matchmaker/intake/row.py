@@ -23,8 +23,7 @@ if TYPE_CHECKING:
     from datetime import date
     from fractions import Fraction
 
-    from matchmaker.domain.field import FieldValue, FieldValues
-    from matchmaker.domain.rules.base import Side
+    from matchmaker.domain.field import FieldValue, FieldValues, Side
     from matchmaker.intake.columns import Column
     from matchmaker.intake.sheet import Sheet
 

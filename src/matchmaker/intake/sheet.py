@@ -15,8 +15,8 @@ from matchmaker.intake.words import vocabulary
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
 
+    from matchmaker.domain.field import Side
     from matchmaker.domain.programme import Programme
-    from matchmaker.domain.rules.base import Side
     from matchmaker.intake.collector import Collector
     from matchmaker.intake.columns import Column, Table
     from matchmaker.intake.raw import RawTable

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from matchmaker.domain.field import FieldValue, folded, words_of
+from matchmaker.domain.field import FieldValue, Side, folded, words_of
 from matchmaker.domain.request import Request
-from matchmaker.domain.rules import Side
 from matchmaker.domain.supporter import Supporter
 from matchmaker.verify.facts import Facts
 

@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 from pydantic import Field, model_validator
 
 from matchmaker.domain.criteria.base import FieldCriterion
-from matchmaker.domain.field import WORDS, FieldKind
-from matchmaker.domain.rules.base import Side
+from matchmaker.domain.field import WORDS, FieldKind, Side
 
 
 class Answer(FieldCriterion):

@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from typing import Annotated, ClassVar
+from typing import Annotated
 
 from pydantic import Field
 
-from matchmaker.domain.field import WORDS, FieldKind
+from matchmaker.domain.about_field import AboutField
 from matchmaker.domain.frozen import Frozen
-from matchmaker.domain.rules.base import Side
 
 Weight = Annotated[int, Field(ge=0, le=1000)]
 
@@ -49,39 +48,8 @@ class Criterion(Frozen):
         return self.weight.get(role, 0)
 
 
-class FieldCriterion(Criterion):
-    """
-    A criterion about one of the programme's own fields; it may stand for several.
-
-    Attributes:
-        sides: Who must be asked the field for the criterion to make sense.
-        kinds: The kinds of field that the criterion understands.
-        field: The name of the field.
-    """
-
-    sides: ClassVar[tuple[Side, ...]] = ()
-    kinds: ClassVar[tuple[FieldKind, ...]] = WORDS
-    field: str
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """Who must be asked the field."""
-        return self.sides
-
-    @property
-    def fields_asked(self) -> tuple[tuple[str, Side], ...]:
-        """Every field that the criterion looks at, with the side that answers it."""
-        return tuple((self.field, side) for side in self.sides_asked)
-
-    @property
-    def words_named(self) -> tuple[str, ...]:
-        """The words of the field that the criterion's parameters name."""
-        return ()
-
-    @property
-    def key(self) -> str:
-        """The criterion's name and the field's, such as `overlap:topics`."""
-        return f"{self.name}:{self.field}"
+class FieldCriterion(AboutField, Criterion):
+    """A criterion about one of the programme's own fields; it may stand for several."""
 
 
 def points(weight: int, thousandths: int) -> int:

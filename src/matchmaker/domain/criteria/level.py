@@ -5,8 +5,7 @@ from typing import Annotated, ClassVar, Literal
 from pydantic import Field
 
 from matchmaker.domain.criteria.base import FieldCriterion
-from matchmaker.domain.field import FieldKind
-from matchmaker.domain.rules.base import Side
+from matchmaker.domain.field import FieldKind, Side
 
 
 class LevelGap(FieldCriterion):

@@ -5,7 +5,7 @@ from typing import ClassVar, Literal
 from pydantic import Field
 
 from matchmaker.domain.criteria.base import FieldCriterion
-from matchmaker.domain.rules.base import Side
+from matchmaker.domain.field import Side
 
 
 class OverlapShare(FieldCriterion):

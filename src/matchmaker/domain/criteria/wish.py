@@ -5,8 +5,7 @@ from typing import ClassVar, Literal, Self
 from pydantic import model_validator
 
 from matchmaker.domain.criteria.base import FieldCriterion
-from matchmaker.domain.field import WORDED, FieldKind
-from matchmaker.domain.rules.base import Side
+from matchmaker.domain.field import WORDED, FieldKind, Side
 
 
 class Wish(FieldCriterion):

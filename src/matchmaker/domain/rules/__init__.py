@@ -15,7 +15,6 @@ from matchmaker.domain.rules.apart import Apart as Apart
 from matchmaker.domain.rules.at_once import AtOnce as AtOnce
 from matchmaker.domain.rules.base import FieldRule as FieldRule
 from matchmaker.domain.rules.base import Rule as Rule
-from matchmaker.domain.rules.base import Side as Side
 from matchmaker.domain.rules.both_or_none import BothOrNone as BothOrNone
 from matchmaker.domain.rules.budget import Budget as Budget
 from matchmaker.domain.rules.capacity import Capacity as Capacity

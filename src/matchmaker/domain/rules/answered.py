@@ -2,8 +2,8 @@
 
 from typing import ClassVar, Literal
 
-from matchmaker.domain.field import KINDS, FieldKind
-from matchmaker.domain.rules.base import FieldRule, Side
+from matchmaker.domain.field import KINDS, FieldKind, Side
+from matchmaker.domain.rules.base import FieldRule
 
 
 class Answered(FieldRule):

@@ -4,12 +4,10 @@ from __future__ import annotations
 
 from typing import ClassVar, Literal
 
-from matchmaker.domain.field import WORDS, FieldKind
+from matchmaker.domain.about_field import AboutField
 from matchmaker.domain.frozen import Frozen
 
 Kind = Literal["pair", "coupling"]
-Side = Literal["request", "setting", "supporter"]
-"""Who answers a field of the programme."""
 
 
 class Rule(Frozen):
@@ -36,36 +34,5 @@ class Rule(Frozen):
         return not self.roles or role in self.roles
 
 
-class FieldRule(Rule):
-    """
-    A rule about one of the programme's own fields; it may be listed for several.
-
-    Attributes:
-        sides: Who must be asked the field for the rule to make sense.
-        kinds: The kinds of field that the rule understands.
-        field: The name of the field.
-    """
-
-    sides: ClassVar[tuple[Side, ...]] = ()
-    kinds: ClassVar[tuple[FieldKind, ...]] = WORDS
-    field: str
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """Who must be asked the field."""
-        return self.sides
-
-    @property
-    def fields_asked(self) -> tuple[tuple[str, Side], ...]:
-        """Every field that the rule looks at, with the side that answers it."""
-        return tuple((self.field, side) for side in self.sides_asked)
-
-    @property
-    def words_named(self) -> tuple[str, ...]:
-        """The words of the field that the rule's parameters name."""
-        return ()
-
-    @property
-    def key(self) -> str:
-        """The rule's name and the field's, such as `overlap:languages`."""
-        return f"{self.name}:{self.field}"
+class FieldRule(AboutField, Rule):
+    """A rule about one of the programme's own fields; it may be listed for several."""

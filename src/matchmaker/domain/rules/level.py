@@ -4,8 +4,8 @@ from typing import ClassVar, Literal, Self
 
 from pydantic import model_validator
 
-from matchmaker.domain.field import FieldKind
-from matchmaker.domain.rules.base import FieldRule, Side
+from matchmaker.domain.field import FieldKind, Side
+from matchmaker.domain.rules.base import FieldRule
 
 
 class LevelAbove(FieldRule):

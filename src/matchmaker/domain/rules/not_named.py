@@ -2,7 +2,8 @@
 
 from typing import Literal
 
-from matchmaker.domain.rules.base import FieldRule, Side
+from matchmaker.domain.field import Side
+from matchmaker.domain.rules.base import FieldRule
 
 
 class NotNamed(FieldRule):

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 if TYPE_CHECKING:
+    from matchmaker.domain.field import Side
     from matchmaker.domain.programme import Programme
-    from matchmaker.domain.rules.base import Side
 
 Kind = Literal[
     "id",

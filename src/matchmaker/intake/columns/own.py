@@ -11,9 +11,8 @@ from matchmaker.intake.columns.base import Column, Kind, Table, plain
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from matchmaker.domain.field import FieldKind, Heading, ProgrammeField
+    from matchmaker.domain.field import FieldKind, Heading, ProgrammeField, Side
     from matchmaker.domain.programme import Programme
-    from matchmaker.domain.rules.base import Side
 
 OWN_WORDS = "field "
 """Words of a column that begin with this are those of the programme's field."""

@@ -5,10 +5,13 @@ import os
 import signal
 import subprocess
 import sys
+import time
+from functools import partial
 
 import pytest
+import typer
 
-from matchmaker.cli.stopping import FINISHING
+from matchmaker.cli.stopping import FINISHING, ended_by_signals
 from matchmaker.generate import generate_round
 from matchmaker.intake import read_programme, write_round
 
@@ -126,6 +129,17 @@ def test_a_second_ctrl_c_ends_at_once_and_writes_nothing(start, tmp_path):
     assert command.returncode == 130
     assert "Traceback" not in said
     assert list(tmp_path.iterdir()) == []
+
+
+def test_whoever_signals_on_reading_the_words_ends_at_once(monkeypatch):
+    ended = []
+    monkeypatch.setattr(os, "_exit", ended.append)
+    again = partial(os.kill, os.getpid(), signal.SIGINT)
+    monkeypatch.setattr(typer, "echo", lambda *_, **__: again())
+    with ended_by_signals() as search:
+        os.kill(os.getpid(), signal.SIGINT)
+        search.run(lambda _: time.sleep(1))
+    assert ended == [130]
 
 
 @pytest.mark.parametrize("name", ["read_round", "write_round"])

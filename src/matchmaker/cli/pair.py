@@ -122,7 +122,7 @@ def _understood(
     from rich.table import Table
     from rich.text import Text
 
-    from matchmaker.intake.form import is_name_part
+    from matchmaker.intake.form import name_part
 
     nouns = reading.round.programme.nouns
     table = Table(title=f"How {file} was understood", title_justify="left")
@@ -130,7 +130,7 @@ def _understood(
     table.add_column("is read as")
     table.add_column("for")
     for meaning in meanings:
-        if is_name_part(meaning.heading):
+        if name_part(meaning.heading) is not None:
             table.add_row(Text(meaning.heading), "name, a part of it", "")
             continue
         if not meaning.columns:

@@ -48,10 +48,13 @@ class Search:
         return future.result()
 
     def _press_if_asked(self) -> None:
-        if self._asked and not self._stop.pressed:
+        if not self._asked:
+            return
+        first = not self._stop.pressed
+        # Before the words: who reads them and signals again means the second.
+        self._stop.press()
+        if first:
             typer.echo(FINISHING, err=True)
-        if self._asked:
-            self._stop.press()
 
     def on_signal(self, number: int, _frame: object) -> None:
         """Ask for the end; once that was heard, end at once."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from datetime import date
 
@@ -49,9 +50,14 @@ def budgets_of(rounds: Sequence[Round]) -> dict[str, int]:
     return budgets
 
 
-def peak_of(whole: Round, plan: Plan, supporter: str) -> int:
-    """What a plan takes of a person: all of it, or the most that is under way at once."""
-    return peak_among(whole, [p for p in plan.pairings if p.supporter == supporter])
+def loads_of(whole: Round, plan: Plan) -> dict[str, int]:
+    """What a plan takes of each person in it, in the round's own minutes."""
+    pairings: dict[str, list[Pairing]] = defaultdict(list)
+    for pairing in plan.pairings:
+        pairings[pairing.supporter].append(pairing)
+    loads = {who: peak_among(whole, theirs) for who, theirs in pairings.items()}
+    # The middle of a trio meets both ends at once.
+    return loads | {who: link.load for link in plan.buddies for who in link.people}
 
 
 def peak_among(whole: Round, pairings: Iterable[Pairing]) -> int:

@@ -9,9 +9,9 @@ from matchmaker.domain.grouped import as_planned
 from matchmaker.domain.round import Round
 from matchmaker.domain.shared import (
     budgets_of,
+    loads_of,
     parts_in,
     party_of,
-    peak_of,
     per_week,
     weeks_of,
 )
@@ -116,7 +116,10 @@ def _with_hours_left(
         return tuple(people)
     budgets = budgets_of(rounds)
     taken = [
-        {who: per_week(one.round, load) for who, load in _loads(one).items()}
+        {
+            who: per_week(one.round, load)
+            for who, load in loads_of(one.round, one.plan).items()
+        }
         for one in before
         if one.round.programme.unit == "minutes"
     ]
@@ -133,16 +136,6 @@ def _limited(person: Supporter, whole: Round, left: int) -> Supporter:
     # Hours that went elsewhere cannot be promised here too.
     minimum = min(person.minimum, capacity)
     return person.model_copy(update={"capacity": capacity, "minimum": minimum})
-
-
-def _loads(solved: Solved) -> dict[str, int]:
-    """What a plan takes of each person, in the round's own minutes."""
-    people = {pairing.supporter for pairing in solved.plan.pairings}
-    loads = {who: peak_of(solved.round, solved.plan, who) for who in people}
-    # The middle of a trio meets both ends at once.
-    return loads | {
-        who: link.load for link in solved.plan.buddies for who in link.people
-    }
 
 
 def _forbids(whole: Round, others: Sequence[Round]) -> Iterator[Forbid]:

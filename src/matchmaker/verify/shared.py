@@ -6,6 +6,7 @@ from collections.abc import Iterator, Sequence
 from datetime import date, timedelta
 
 from matchmaker.domain.plan import Plan
+from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.violation import Violation
 
@@ -36,8 +37,12 @@ def _hours(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Violation
         for person in whole.supporters:
             weekly = _divide_up(person.capacity, weeks)
             has[person.id] = max(has.get(person.id, 0), weekly)
-        for who in {pairing.supporter for pairing in plan.pairings}:
-            minutes = _most_at_once(whole, plan, who)
+        asked: dict[str, list[Request]] = {}
+        for pairing in plan.pairings:
+            request = whole.request(pairing.request)
+            asked.setdefault(pairing.supporter, []).append(request)
+        for who, requests in asked.items():
+            minutes = _most_at_once(whole, requests)
             gives[who] = gives.get(who, 0) + _divide_up(minutes, weeks)
         for who in {person for link in plan.buddies for person in link.people}:
             minutes = whole.request(who).load
@@ -59,14 +64,12 @@ def _divide_up(number: int, by: int) -> int:
     return whole + (1 if rest else 0)
 
 
-def _most_at_once(whole: Round, plan: Plan, who: str) -> int:
+def _most_at_once(whole: Round, requests: Sequence[Request]) -> int:
     windows = []
-    for pairing in plan.pairings:
-        if pairing.supporter == who:
-            request = whole.request(pairing.request)
-            first = request.start or whole.start or date.min
-            last = max(first, request.end or whole.end or date.max)
-            windows.append((first, last, request.load))
+    for request in requests:
+        first = request.start or whole.start or date.min
+        last = max(first, request.end or whole.end or date.max)
+        windows.append((first, last, request.load))
     if whole.programme.capacity_holds == "in all":
         return sum(load for _, _, load in windows)
     most = 0

@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import json
 import tomllib
+from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
 
 from matchmaker.errors import InputError
 from matchmaker.intake.columns import plain
-from matchmaker.intake.form.likeness import ENOUGH, EXACT, evidence, likeness
+from matchmaker.intake.form.likeness import ENOUGH, EXACT, FOR, evidence, likeness
 from matchmaker.intake.vocabularies import Words, nearest
 from matchmaker.intake.words import vocabulary
 
@@ -26,6 +27,7 @@ SIDES: tuple[Side, ...] = ("requests", "supporters")
 NAME_PARTS = {"first name": 0, "forename": 0, "given name": 0,
               "last name": 1, "surname": 1, "family name": 1}  # fmt: skip
 """Headings of a name in two columns, in the order in which they are joined."""
+_NAME_PARTS = {plain(heading): half for heading, half in NAME_PARTS.items()}
 FIRST, LAST = "first name", "last name"
 PLACES = frozenset({"email", "postcode", "authority", "region"})
 ASKED_FREELY: Mapping[Side, frozenset[str]] = {
@@ -98,39 +100,53 @@ def understand(
         programme: Knows the words of columns.
         corrections: By plain question, the columns that a person says it means.
     """
+    taken: dict[int, dict[Side, _Claim]] = defaultdict(dict)
+    for claim in _stated(raw, tables, corrections):
+        taken[claim.index][claim.side] = claim
+    given = {(c.side, c.column) for mine in taken.values() for c in mine.values()}
+    for claim in _likely(raw, tables, programme, corrections):
+        mine = taken[claim.index]
+        if claim.side in mine or (claim.side, claim.column) in given:
+            continue
+        # The two sides of a question ask the same thing.
+        if all(_is_same(other, claim, tables) for other in mine.values()):
+            mine[claim.side] = claim
+            given.add((claim.side, claim.column))
+    return tuple(
+        _meaning(index, heading, taken[index])
+        for index, heading in enumerate(raw.heading)
+    )
+
+
+def _stated(
+    raw: RawTable,
+    tables: Mapping[Side, Table],
+    corrections: Mapping[str, tuple[str, ...]],
+) -> Iterator[_Claim]:
+    """What a person says that questions mean."""
+    for index, heading in enumerate(raw.heading):
+        for name in corrections.get(plain(heading), ()):
+            for side, table in tables.items():
+                if name in {column.name for column in table.columns}:
+                    yield _Claim(EXACT, index, side, name)
+
+
+def _likely(
+    raw: RawTable,
+    tables: Mapping[Side, Table],
+    programme: Programme,
+    corrections: Mapping[str, tuple[str, ...]],
+) -> list[_Claim]:
+    """What the other questions may mean, the likeliest first."""
     claims = [
         claim
         for side, table in tables.items()
         for column in table.columns
         for claim in _claims(raw, side, column, programme)
+        if plain(raw.heading[claim.index]) not in corrections
     ]
     # Alike claims go to the question that stands first.
-    claims.sort(key=lambda claim: (-claim.score, claim.index, claim.column))
-    taken: dict[int, dict[Side, _Claim]] = {}
-    given: set[tuple[Side, str]] = set()
-    for index, heading in enumerate(raw.heading):
-        stated = corrections.get(plain(heading))
-        for name in stated or ():
-            for side in tables:
-                if _has(tables[side], name):
-                    mine = taken.setdefault(index, {})
-                    mine[side] = _Claim(EXACT, index, side, name)
-                    given.add((side, name))
-    for claim in claims:
-        if plain(raw.heading[claim.index]) in corrections:
-            continue
-        mine = taken.setdefault(claim.index, {})
-        if claim.side in mine or (claim.side, claim.column) in given:
-            continue
-        # The two sides of a question ask the same thing.
-        if any(not _is_same(other, claim, tables) for other in mine.values()):
-            continue
-        mine[claim.side] = claim
-        given.add((claim.side, claim.column))
-    return tuple(
-        _meaning(index, heading, taken.get(index, {}))
-        for index, heading in enumerate(raw.heading)
-    )
+    return sorted(claims, key=lambda claim: (-claim.score, claim.index, claim.column))
 
 
 def _meaning(index: int, heading: str, taken: Mapping[Side, _Claim]) -> Meaning:
@@ -148,16 +164,17 @@ def _claims(
     known = vocabulary(column.words, programme)
     words = None if known is None else Words(known)
     for index, heading in enumerate(raw.heading):
-        if not heading or is_name_part(heading):
+        if not heading or name_part(heading) is not None:
             continue
         score = likeness(heading, forms)
         freely = column.field is not None or column.name in ASKED_FREELY[side]
         if score < EXACT and not freely:
             continue
-        if score < ENOUGH - 2 * ENOUGH // 10:
+        # Answers add no more than this.
+        if score < ENOUGH - FOR:
             continue
-        cells = [row[index] for row in raw.rows if index < len(row)]
         if score < EXACT:
+            cells = [row[index] for row in raw.rows if index < len(row)]
             score = min(score + evidence(column, words, cells), EXACT - 1)
         if score >= ENOUGH:
             yield _Claim(score, index, side, column.name)
@@ -176,10 +193,6 @@ def _is_same(one: _Claim, other: _Claim, tables: Mapping[Side, Table]) -> bool:
     second = tables[other.side].column(other.column)
     forms = {plain(form) for form in (first.name, *first.synonyms)}
     return not forms.isdisjoint(plain(f) for f in (second.name, *second.synonyms))
-
-
-def _has(table: Table, name: str) -> bool:
-    return any(column.name == name for column in table.columns)
 
 
 def read_mapping(
@@ -216,9 +229,9 @@ def read_mapping(
     return found
 
 
-def is_name_part(heading: str) -> bool:
-    """Whether a question asks for a first or a last name."""
-    return plain(heading) in map(plain, NAME_PARTS)
+def name_part(heading: str) -> int | None:
+    """Which half of a name a question asks for; `None` for neither."""
+    return _NAME_PARTS.get(plain(heading))
 
 
 def mapping_text(understood: tuple[Meaning, ...]) -> str:

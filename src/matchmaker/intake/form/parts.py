@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import InputError
 from matchmaker.intake.cells import short, tidy
 from matchmaker.intake.collector import listed
 from matchmaker.intake.columns import plain
-from matchmaker.intake.form.mapping import FIRST, LAST, NAME_PARTS, SIDES
+from matchmaker.intake.form.mapping import SIDES, name_part
 from matchmaker.intake.vocabularies import Words
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Form, Programme
     from matchmaker.intake.collector import Collector
+    from matchmaker.intake.form.earlier import Who
     from matchmaker.intake.form.mapping import Meaning, Side
     from matchmaker.intake.raw import RawTable
 
@@ -41,6 +43,12 @@ class Sheetful:
             if not set(names).isdisjoint(meaning.columns):
                 return meaning.index
         return None
+
+    @cached_property
+    def name_columns(self) -> tuple[int | None, int | None]:
+        """Where first names and last names stand."""
+        halves = {name_part(text): i for i, text in enumerate(self.raw.heading)}
+        return halves.get(0), halves.get(1)
 
     def cell(self, row: int, column: int | None) -> str:
         """An answer, tidied; blank where there is none."""
@@ -68,6 +76,11 @@ class Answers:
     name: str
     email: str
     sides: frozenset[Side]
+
+    @property
+    def who(self) -> Who:
+        """What tells the person from others, from form to form."""
+        return self.email, plain(self.name)
 
 
 def answers_in(
@@ -171,29 +184,20 @@ def _name(sheet: Sheetful, row: int) -> str:
     whole = sheet.cell(row, sheet.column("name"))
     if whole:
         return whole
-    halves = {NAME_PARTS[key]: index for index, key in _name_parts(sheet)}
-    parts = (sheet.cell(row, halves.get(half)) for half in (0, 1))
+    parts = (sheet.cell(row, column) for column in sheet.name_columns)
     return " ".join(part for part in parts if part)
-
-
-def _name_parts(sheet: Sheetful) -> Iterator[tuple[int, str]]:
-    plainly = {plain(name): name for name in (*NAME_PARTS, FIRST, LAST)}
-    for index, heading in enumerate(sheet.raw.heading):
-        if plain(heading) in plainly:
-            yield index, plainly[plain(heading)]
 
 
 def _latest(
     found: Sequence[Answers], sheets: Sequence[Sheetful], collector: Collector
 ) -> Iterator[Answers]:
     """Of several answers of one person on one side, the last."""
-    last: dict[tuple[str, str, Side], Answers] = {}
+    last: dict[tuple[Who, Side], Answers] = {}
     for answers in found:
         for side in answers.sides:
-            last[(answers.email, plain(answers.name), side)] = answers
+            last[answers.who, side] = answers
     for answers in found:
-        key = (answers.email, plain(answers.name))
-        later = [last[(*key, side)] for side in SIDES if side in answers.sides]
+        later = [last[answers.who, side] for side in SIDES if side in answers.sides]
         if not answers.email or all(one is answers for one in later):
             yield answers
             continue
@@ -207,9 +211,9 @@ def _latest(
         )
 
 
-def same_person(found: Sequence[Answers]) -> Mapping[tuple[str, str], Answers]:
+def same_person(found: Sequence[Answers]) -> Mapping[Who, Answers]:
     """The first answers of each person, by address and name."""
-    first: dict[tuple[str, str], Answers] = {}
+    first: dict[Who, Answers] = {}
     for answers in found:
-        first.setdefault((answers.email, plain(answers.name)), answers)
+        first.setdefault(answers.who, answers)
     return first

@@ -74,7 +74,7 @@ class FormSource(Source):
 
     def _known(self, side: Side) -> dict[Who, str]:
         """The ids of those on one side."""
-        mine = (_who(answers) for answers in self._answers if side in answers.sides)
+        mine = (answers.who for answers in self._answers if side in answers.sides)
         return {who: self.ids[who] for who in mine}
 
     def _file(self, side: Side) -> str:
@@ -98,13 +98,13 @@ class FormSource(Source):
         self, side: Side, mine: Sequence[Answers]
     ) -> Iterator[tuple[str, str, list[str]]]:
         """Heading, canonical name and cells of every column of a side."""
-        yield "id", "id", [self.ids[_who(answers)] for answers in mine]
+        yield "id", "id", [self.ids[answers.who] for answers in mine]
         yield "name", "name", [answers.name for answers in mine]
         if side == "supporters":
             roles = "; ".join(self._programme.matched_roles)
             yield "roles", "roles", [roles] * len(mine)
         elif self._earlier.waited:
-            waited = (self._earlier.waited.get(_who(answers), 0) for answers in mine)
+            waited = (self._earlier.waited.get(answers.who, 0) for answers in mine)
             yield "unmet_before", "unmet_before", list(map(str, waited))
         read = {
             name: meaning.heading
@@ -161,10 +161,6 @@ def _naming_columns(programme: Programme, side: Side) -> set[str]:
     return {
         heading.heading or name for name, heading in headings if heading is not None
     }
-
-
-def _who(answers: Answers) -> Who:
-    return answers.email, plain(answers.name)
 
 
 def _ids(answers: Sequence[Answers], programme: Programme) -> dict[Who, str]:

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
-from matchmaker.domain.shared import budgets_of, peak_of, per_week
+from matchmaker.domain.shared import budgets_of, loads_of, per_week
 from matchmaker.report.table import Cell, Column, Table, in_hours
 
 
@@ -19,7 +19,7 @@ def hours_table(rounds: Sequence[Round], plans: Sequence[Plan]) -> Table:
         plans: Their plans.
     """
     counted = [
-        (whole, plan)
+        (whole, loads_of(whole, plan))
         for whole, plan in zip(rounds, plans, strict=True)
         if whole.programme.unit == "minutes"
     ]
@@ -30,20 +30,18 @@ def hours_table(rounds: Sequence[Round], plans: Sequence[Plan]) -> Table:
         Column("Given", "exact", 9),
         *(Column(whole.name, "exact", 14) for whole, _ in counted),
     )
-    budgets = budgets_of(rounds)
-    busy = {p.supporter for _, plan in counted for p in plan.pairings}
     rows = tuple(
         tuple(_row(who, minutes, counted))
-        for who, minutes in budgets.items()
-        if who in busy
+        for who, minutes in budgets_of(rounds).items()
+        if any(who in loads for _, loads in counted)
     )
     return Table(columns, rows)
 
 
 def _row(
-    who: str, minutes: int, counted: Sequence[tuple[Round, Plan]]
+    who: str, minutes: int, counted: Sequence[tuple[Round, Mapping[str, int]]]
 ) -> Iterator[Cell]:
-    given = [per_week(whole, peak_of(whole, plan, who)) for whole, plan in counted]
+    given = [per_week(whole, loads.get(who, 0)) for whole, loads in counted]
     yield who
     yield next(w.supporter(who).name for w, _ in counted if who in w.supporter_index)
     yield in_hours(minutes)

@@ -69,12 +69,11 @@ def pair(
     """
     from rich.console import Console
 
-    from matchmaker.cli.progress import listening
-    from matchmaker.cli.stopping import ended_by_signals
+    from matchmaker.cli.searching import searched
     from matchmaker.intake import write_round
     from matchmaker.intake.form import mapping_text, read_form
     from matchmaker.optimise.outcome import SolveParams
-    from matchmaker.pipeline import match, with_pairs_that_go_on
+    from matchmaker.pipeline import with_pairs_that_go_on
     from matchmaker.reasons import explain
     from matchmaker.report.output import write_outputs
     from matchmaker.report.replacing import refuse_foreign
@@ -93,10 +92,7 @@ def pair(
     whole, parted = with_pairs_that_go_on(reading.round)
     problems = (*reading.problems, *parted)
     params = SolveParams(time_limit=time_limit, seed=seed)
-    with ended_by_signals() as search, listening(whole.decimals) as listener:
-        solved = search.run(
-            lambda stop: match(whole, params, progress=listener, stop=stop)
-        )
+    (solved,) = searched([whole], params)
     meanings = tuple(m for _, found in reading.understood for m in found)
     write_outputs(
         solved,

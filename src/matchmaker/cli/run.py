@@ -15,7 +15,6 @@ if TYPE_CHECKING:
     from matchmaker.domain.problem import Problem
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
-    from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import Solved
 
 HOURS_FILE = "hours.csv"
@@ -57,6 +56,7 @@ def run(
     """
     from rich.console import Console
 
+    from matchmaker.cli.searching import searched
     from matchmaker.intake import read_round, write_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.reasons import explain
@@ -76,7 +76,7 @@ def run(
     params = SolveParams(
         engine=engine, time_limit=time_limit, seed=seed, workers=workers
     )
-    plans = _searched([reading.round for reading in readings], params)
+    plans = searched([reading.round for reading in readings], params)
     for solved, found, folder in zip(plans, problems, folders, strict=True):
         write_outputs(solved, explain(solved), found, folder, write_round)
         rules = solved.round.programme
@@ -93,25 +93,6 @@ def _stop_at_problems(problems: Sequence[Problem]) -> None:
         typer.echo(line, err=True)
     if problems:
         raise typer.Exit(PROBLEMS)
-
-
-def _searched(rounds: Sequence[Round], params: SolveParams) -> tuple[Solved, ...]:
-    """The plans, found where Ctrl-C ends the search and not the command."""
-    from matchmaker.cli.impossible import say_impossible
-    from matchmaker.cli.progress import listening
-    from matchmaker.cli.stopping import ended_by_signals
-    from matchmaker.errors import InfeasibleError, NoPlanError
-    from matchmaker.pipeline import match_several
-
-    try:
-        with ended_by_signals() as search, listening(rounds[0].decimals) as listener:
-            return search.run(
-                lambda stop: match_several(rounds, params, progress=listener, stop=stop)
-            )
-    except (InfeasibleError, NoPlanError) as error:
-        if len(rounds) > 1:
-            raise
-        say_impossible(error, rounds[0], params)
 
 
 def folders_of(round_paths: Sequence[Path], out: Path) -> list[Path]:

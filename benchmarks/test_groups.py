@@ -1,20 +1,27 @@
 """
-Groups of childminders, beside plain CP-SAT in the same run.
+Groups of childminders, beside plain CP-SAT and plain NetworkX in the same run.
 
 The plain model is what anybody would write first: who is in which group, the four
 objectives in one weighted sum, one worker. It is given ten times as long, up to a
-minute. At national size what is proved and what is left open is printed.
+minute. At national size it is far too large; so there every district is a model of
+its own, and all together have as long as we take.
+
+NetworkX can put people together two and two: the best pairs first, then the best
+pairs of pairs.
 """
 
 from __future__ import annotations
 
 from time import perf_counter
 
+import networkx as nx
 import numpy as np
 import pytest
 from ortools.sat.python import cp_model
 
 from matchmaker.optimise.groups import People, Value, form_groups
+from matchmaker.optimise.groups.form import value_of
+from matchmaker.optimise.groups.units import units_of
 
 
 def made(number: int, districts: int, seed: int) -> People:
@@ -100,6 +107,66 @@ def plain_cpsat(asked: People, seconds: float) -> tuple[Value | None, bool, floa
     return value, status == cp_model.OPTIMAL, took
 
 
+def by_district(asked: People, seconds: float) -> tuple[Value, float]:
+    """Plain CP-SAT for one district after the other; value and wall seconds."""
+    start = perf_counter()
+    whole = np.zeros(4, np.int64)
+    districts = np.unique(asked.district)
+    for district in districts.tolist():
+        theirs = np.flatnonzero(asked.district == district)
+        value, _, _ = plain_cpsat(among(asked, theirs), seconds / len(districts))
+        whole += (len(theirs), 0, 0, 0) if value is None else value
+    return Value(*whole.tolist()), perf_counter() - start
+
+
+def among(asked: People, some: np.ndarray) -> People:
+    """Some people by themselves."""
+    place = np.full(len(asked), -1)
+    place[some] = np.arange(len(some))
+    pair = place[asked.pair]
+    inside = (pair >= 0).all(axis=1)
+    return People(
+        bundle=np.unique(asked.bundle[some], return_inverse=True)[1],
+        district=np.zeros(len(some), np.int64),
+        times=asked.times[some],
+        apart=np.zeros((0, 2), np.int64),
+        pair=pair[inside],
+        points=asked.points[inside],
+    )
+
+
+def two_and_two(asked: People) -> tuple[Value, float]:
+    """The best pairs by NetworkX, then the best pairs of pairs; wall seconds too."""
+    start = perf_counter()
+    units = units_of(asked)
+    heaps = [np.array([unit]) for unit in range(len(units))]
+    for _ in range(2):
+        heaps = matched(units, heaps)
+    groups = [heap for heap in heaps if units.size[heap].sum() >= asked.least]
+    return value_of(units, groups), perf_counter() - start
+
+
+def matched(units, heaps):
+    """Heaps, joined two and two at most: as many as can be, at home, with most points."""
+    member = np.zeros((len(heaps), len(units)), np.int64)
+    for number, heap in enumerate(heaps):
+        member[number, heap] = 1
+    size, counts = member @ units.size, member @ units.district_counts
+    times = np.array([np.bitwise_and.reduce(units.times[heap]) for heap in heaps])
+    both = np.triu(times[:, None] & times, 1) != 0
+    both &= size[:, None] + size <= units.people.most
+    home, worth = (counts @ counts.T) > 0, member @ units.worth @ member.T
+    dear = int(worth.max()) * units.people.most
+    graph = nx.Graph()
+    for one, other in np.argwhere(both & (home | (worth > 0))).tolist():
+        weight = int(worth[one, other]) + dear * int(home[one, other])
+        graph.add_edge(one, other, weight=weight)
+    pairs = nx.max_weight_matching(graph, maxcardinality=True)
+    joined = {end for pair in pairs for end in pair}
+    left = [heap for number, heap in enumerate(heaps) if number not in joined]
+    return [*left, *(np.concatenate([heaps[a], heaps[b]]) for a, b in sorted(pairs))]
+
+
 @pytest.mark.parametrize(
     ("number", "districts", "seed"), [(30, 3, 0), (60, 6, 1), (60, 1, 2)]
 )
@@ -109,14 +176,17 @@ def test_a_district_or_a_few(number, districts, seed, capsys):
     plan = form_groups(asked)
     ours = perf_counter() - start
     value, proved, theirs = plain_cpsat(asked, min(60, 10 * ours))
+    pairs, by_pairs = two_and_two(asked)
     with capsys.disabled():
         print(  # noqa: T201
             f"\n{number} people, {districts} districts: {tuple(plan.value)} proved in "
             f"{ours:.1f} s; plain CP-SAT {value and tuple(value)}, "
-            f"{'proved' if proved else 'not proved'} in {theirs:.1f} s"
+            f"{'proved' if proved else 'not proved'} in {theirs:.1f} s; pairs of "
+            f"pairs {tuple(pairs)} in {by_pairs:.1f} s"
         )
     assert all(proof.proved for proof in plan.proof)
     assert value is None or plan.value.key <= value.key
+    assert plan.value.key <= pairs.key
     assert not proved or plan.value == value
 
 
@@ -129,8 +199,15 @@ def test_at_national_size(number, capsys):
     reached = ", ".join(
         f"{p.objective} {p.value} (bound {p.bound})" for p in plan.proof
     )
+    value, theirs = by_district(asked, took)
+    pairs, by_pairs = two_and_two(asked)
     with capsys.disabled():
-        print(f"\n{number} people: {reached} in {took:.0f} s")  # noqa: T201
+        print(  # noqa: T201
+            f"\n{number} people: {reached} in {took:.0f} s; plain CP-SAT by district "
+            f"{tuple(value)} in {theirs:.0f} s; pairs of pairs {tuple(pairs)} in "
+            f"{by_pairs:.0f} s"
+        )
+    assert plan.value.key <= min(value.key, pairs.key)
     assert plan.proof[0].proved
     assert plan.proof[1].proved
     for proof in plan.proof[2:]:

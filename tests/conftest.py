@@ -6,7 +6,9 @@ import itertools
 import tomllib
 from collections import Counter
 from datetime import date, timedelta
+from fractions import Fraction
 from importlib.resources import files
+from math import floor
 from random import Random
 
 import numpy as np
@@ -253,7 +255,13 @@ class Draw:
             forbids=self.forbids(requests, supporters),
             travel={("S0", "P0"): 10, ("S1", "P0"): 91, ("S0", "P1"): 90},
         )
-        return whole.replace(budgets=self.budgets(whole))
+        whole = whole.replace(budgets=self.budgets(whole))
+        return whole.replace(supporters=tuple(map(self.paid, whole.supporters)))
+
+    def paid(self, person: Supporter) -> Supporter:
+        """Somebody paid what the role is, less, or what only one of two roles allows."""
+        rate = self.maybe(20_000, 45_000, 60_000)
+        return person.model_copy(update={"pence_per_day": rate})
 
     def tied(self, whole: Round) -> Round:
         """The round with ties, exclusions, several units, and pairs of roles tied."""
@@ -398,7 +406,7 @@ class Oracle:
         rules = {rule.name: rule for rule in self.round.programme.coupling_rules}
         for request, supporter, _ in plan:
             setting = self.round.setting_by_id[request.setting]
-            pence = self.round.pence_of(request)
+            pence = self.pence(request, supporter)
             speaks = {n: rule.speaks_of(request.role) for n, rule in rules.items()}
             load[supporter.id] += request.load
             by_role[supporter.id, request.role] += request.load
@@ -426,6 +434,17 @@ class Oracle:
             and all(spent[region] <= p for region, p in self.round.budgets.items())
             and self.keeps_ties(plan)
         )
+
+    def pence(self, request, supporter) -> int:
+        """Days at the role's rate, or at the person's own where that is less."""
+        rates = [
+            r.pence_per_day
+            for r in self.round.programme.rates
+            if r.role == request.role
+        ]
+        own = supporter.pence_per_day
+        rate = min([*rates, *([] if own is None else [own])])
+        return floor(Fraction(request.load, 360) * rate + Fraction(1, 2))
 
     def keeps_ties(self, plan) -> bool:
         people = {request.id: set() for request in self.round.requests}
@@ -530,6 +549,7 @@ class DrawPeople:
                 "or_group": self.one(True, False),
             },
             {"name": "travel", "limit_minutes": 60},
+            {"name": "employed"},
         ]
         listed: dict[object, dict[str, object]] = {}
         for way in self.random.sample(ways, self.listed):
@@ -576,6 +596,12 @@ class DrawPeople:
                 "weight": 3,
                 "common": {"Ships": "home", "coins": "times"},
                 "different": {"maps": "home"},
+            },
+            {
+                "name": "not_named",
+                "field": "names",
+                "of": self.one("request", "setting", "supporter"),
+                "weight": 10,
             },
             *([{"name": "travel_time", "weight": 100, "full_minutes": 20}] * timed),
         ]

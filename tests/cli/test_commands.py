@@ -47,6 +47,7 @@ def test_run_writes_every_file(solved):
         "problems.csv",
         "plan.xlsx",
         "run.json",
+        "state.npz",
         "round",
     }
 

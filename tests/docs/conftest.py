@@ -324,6 +324,13 @@ field = "manager"
 name = "not_self"
 
 [[rule]]
+name = "employed"
+
+[[rule]]
+name = "named"
+of = "request"
+
+[[rule]]
 name = "not_each_other"
 
 [[criterion]]
@@ -351,6 +358,11 @@ weight = 5
 common = { "a neighbour" = "household" }
 different = { "a stranger" = "household" }
 
+[[criterion]]
+name = "not_named"
+field = "manager"
+weight = 5
+
 [[objective]]
 name = "coverage"
 """
@@ -368,19 +380,24 @@ def people_round() -> Round:
         today=date(2026, 2, 2),
         settings=(Setting(id="kim", name="Kim"), Setting(id="lee", name="Lee")),
         requests=(
-            _wish("R1", "kim", ("maps", "clocks"), "new", manager=("kim",)),
+            _wish("R1", "kim", ("maps", "clocks"), "new", manager=("kim",)).model_copy(
+                update={"preferences": (("lee",),)}
+            ),
             _wish(
                 "R2",
                 "kim",
                 ("ships", "maps", "coins"),
                 "new",
                 company=("a neighbour",),
+                manager=("kim",),
             ),
             _wish("R3", "lee", ("maps",), "practised"),
         ),
         supporters=(
             _guide("kim", ("ships", "coins"), "new", agreed=False),
-            _guide("lee", ("bridges", "maps"), "expert", agreed=True),
+            _guide("lee", ("bridges", "maps"), "expert", agreed=True).model_copy(
+                update={"employer": "lee"}
+            ),
         ),
     )
 

@@ -35,6 +35,7 @@ from matchmaker.report.plan_document import (
     TakenPart,
     TeamPart,
     UnmatchedPart,
+    WarningPart,
 )
 from matchmaker.report.plan_parts import LevelPart, ProofPart
 
@@ -114,6 +115,7 @@ def test_the_programme_page_names_every_objective(root):
         ("`bonuses`", BonusPart),
         ("`teams` and `breaches`", TeamPart),
         ("`unmatched`", UnmatchedPart),
+        ("`warnings`", WarningPart),
         ("`proof`", ProofPart),
     ],
 )

@@ -28,7 +28,8 @@ def test_every_objective_can_be_sought_by_its_name_alone(name):
 
 def test_senses_go_with_names_and_a_blend_is_maximised():
     less = {name for name in OWN_NAMES if Objective(name=name).sense == "minimise"}
-    assert less == {"change", "cost", "balance"}
+    choices = {"request-choice", "supporter-choice"}
+    assert less == {"change", "cost", "balance"} | choices
     assert Objective(name="thrift", blend={"cost": 1}).sense == "maximise"
     assert all(LINEAR[name] == OWN_NAMES[name] for name in LINEAR)
 

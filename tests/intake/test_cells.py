@@ -15,9 +15,10 @@ from matchmaker.intake.cells import (
     yes_or_no,
 )
 from matchmaker.intake.columns import Column
+from matchmaker.intake.quantities import in_unit, percent, reference
 
 COUNT = Column("count", "A count.", "whole number", least=1, most=50)
-SHARE = Column("eypp_percent", "A share.", "whole number", most=100)
+SHARE = Column("eypp_percent", "A share.", "percent", most=100)
 
 
 @pytest.mark.parametrize(
@@ -31,6 +32,9 @@ SHARE = Column("eypp_percent", "A share.", "whole number", most=100)
         "25 April 2022",
         "25 Apr 2022",
         "25-apr-2022",
+        "25-Apr-22",
+        "Mon 25 April 2022",
+        "Monday, 25/04/2022",
         "25th April, 2022",
         "44676",
         "25/04/2022 09:00",
@@ -89,10 +93,56 @@ def test_what_is_no_whole_number_in_bounds_is_refused(text):
         whole_number(text, COUNT)
 
 
-def test_a_percent_sign_is_welcome_only_where_percents_are():
-    assert whole_number("24 %", SHARE) == 24
-    with pytest.raises(CellFault):
-        whole_number("24%", COUNT)
+@pytest.mark.parametrize(
+    ("text", "number"),
+    [("24", 24), ("24 %", 24), ("24%", 24), ("0.24", 24), ("1", 1), ("1.0", 100),
+     ("0", 0), ("100", 100)],
+)  # fmt: skip
+def test_percentages_and_shares_are_one(text, number):
+    assert percent(text, SHARE) == number
+
+
+def test_one_is_a_whole_post_where_a_hundredth_of_one_makes_no_sense():
+    fte = Column("fte", "Full time.", "percent", least=2, most=100)
+    assert [percent(text, fte) for text in ("1", "1.0", "0.6", "60%")] == [
+        100, 100, 60, 60,
+    ]  # fmt: skip
+    for text in ("0", "1%", "101", "0.333", "60 FTE", "9" * 40):
+        with pytest.raises(CellFault):
+            percent(text, fte)
+
+
+@pytest.mark.parametrize(
+    ("text", "unit", "bare"),
+    [
+        ("3h", "hours", "3"),
+        ("1h30", "hours", "1.5"),
+        ("1 h 30 min", "hours", "1.5"),
+        ("1:30", "hours", "1.5"),
+        ("01:30:00", "hours", "1.5"),
+        ("1.5 hours", "hours", "1.5"),
+        ("90 mins", "hours", "1.5"),
+        ("45 mins", "minutes", "45"),
+        ("1 hour", "minutes", "60"),
+        ("2 days", "days", "2"),
+        # A third of an hour has no end in figures: its column refuses it.
+        ("20 mins", "hours", "20 mins"),
+        ("3 days", "hours", "3 days"),
+        ("some", "hours", "some"),
+        ("3h", "", "3h"),
+    ],
+)
+def test_a_unit_that_was_written_out_is_understood(text, unit, bare):
+    assert in_unit(text, unit) == bare
+
+
+def test_a_reference_gets_back_the_zeros_that_a_spreadsheet_ate():
+    assert [reference(text, 7) for text in ("12345", "0123456", "RP 01/23456")] == [
+        "0012345", "0123456", "0123456",
+    ]  # fmt: skip
+    for text in ("1234", "12345678", "none"):
+        with pytest.raises(CellFault, match="7 digits"):
+            reference(text, 7)
 
 
 def test_amounts_are_exact():

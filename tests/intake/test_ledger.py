@@ -146,7 +146,7 @@ def test_inductions_and_mentors_are_read(read):
     ("row", "problem"),
     [
         ("E1,A,S,01/09/2024,101,,", "101 is too large: the most allowed is 100"),
-        ("E1,A,S,01/09/2024,0,,", "0 is too small: the least allowed is 1"),
+        ("E1,A,S,01/09/2024,0,,", "0 is too small: the least allowed is 2"),
         ("E1,A,S,01/09/2024,,tuesday,", "several half-days are named"),
         ("E1,A,S,,,,", "the cell is blank"),
     ],

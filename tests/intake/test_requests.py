@@ -103,14 +103,15 @@ def test_dates_in_the_wrong_order_leave_the_row_out(desk):
     assert (desk.problem.row, desk.problem.column) == (2, "end")
 
 
-def test_a_date_that_cannot_be_read_gives_way_to_the_term(desk):
+def test_a_row_whose_date_cannot_be_read_is_left_out(desk):
+    # Without its date a request would be taken to want the whole term.
     desk.change("requests.csv", "demand,minimum", "start,minimum")
     desk.change("requests.csv", ",1,0", ",,0").change(
         "requests.csv", "eal,,0", "eal,tbc,0"
     )
     problem = desk.problem
-    assert (problem.level, problem.value) == ("warning", "tbc")
-    assert requests(desk)[1].start == desk.read().round.start
+    assert (problem.level, problem.value) == ("error", "tbc")
+    assert "R2" not in {request.id for request in requests(desk)}
 
 
 def test_requests_of_settings_that_the_programme_does_not_serve_are_warned_about(desk):

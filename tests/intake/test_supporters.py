@@ -46,6 +46,26 @@ def test_capacity_in_all_and_by_role(  # noqa: PLR0917 - one table of five colum
 
 
 @pytest.mark.parametrize(
+    ("cell", "pence"),
+    [("350", 35_000), ("£350.50", 35_050), ('"1,200"', 120_000), ("0", 0), ("", None)],
+)
+def test_the_day_rate_that_was_agreed_is_in_pounds(desk, cell, pence):
+    reading = with_amounts(desk, "capacity_days,daily rate", f"10,{cell}")
+    assert reading.problems == ()
+    (person,) = reading.round.supporters
+    assert person.pence_per_day == pence
+
+
+@pytest.mark.parametrize("cell", ["up to 400", "-1", "350.505", "100001", "1e3"])
+def test_a_day_rate_that_is_none_is_reported_and_the_roles_rate_counts(desk, cell):
+    reading = with_amounts(desk, "capacity_days,day_rate", f"10,{cell}")
+    (problem,) = reading.problems
+    assert (problem.column, problem.value) == ("day_rate", cell)
+    (person,) = reading.round.supporters
+    assert person.pence_per_day is None
+
+
+@pytest.mark.parametrize(
     ("columns", "cells", "column"),
     [
         ("capacity_days", "two", "capacity_days"),

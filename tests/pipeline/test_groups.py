@@ -12,6 +12,8 @@ import pytest
 from matchmaker import verify
 from matchmaker.domain.among import those_who_ask
 from matchmaker.domain.decisions import Forbid, Pin
+from matchmaker.domain.grouped import grouped
+from matchmaker.domain.groups import Group
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
@@ -20,6 +22,7 @@ from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Tie
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import match, prepared
+from matchmaker.pipeline.groups_first import GroupsFirst, groups_first
 
 PROGRAMME = """
 name = "circle"
@@ -306,3 +309,58 @@ def test_no_division_is_better(seed):
     assert (ungrouped, small, outside, -points) == best
     assert all(proof.proved for proof in solved.group_proof)
     assert value(whole, members(solved)) == best
+
+
+def supporting(seed):
+    """A round with two guides, who like different things and are free at times."""
+    random = Random(seed)
+    whole = drawn(seed)
+    guides = [
+        guide(
+            name,
+            random.sample(["tea", "jam", "maps"], 2),
+            random.sample(["mon-am", "tue-am", "fri-pm"], 2),
+            random.choice([360, 720]),
+        )
+        for name in ("gus", "may")
+    ]
+    return whole.replace(supporters=tuple(guides))
+
+
+@pytest.mark.parametrize("seed", [s for s in range(60) if len(drawn(s).requests) < 5])
+def test_no_division_as_good_has_more_than_forming_groups_first_may_lose(seed):
+    whole = supporting(seed)
+    solved = match(whole)
+    lost, held = groups_first(solved), value(whole, members(solved))[:2]
+    people, points = supported(solved)
+    for division in divisions([request.id for request in whole.requests]):
+        found = value(whole, division)
+        if found is not None and found[:2] == held:
+            groups = [Group(id=f"group-{m[0]}", members=m, points=0) for m in division]
+            other = match(grouped(whole, groups))
+            theirs = supported(other, groups)
+            assert theirs[0] <= people + lost.people
+            assert theirs[1] <= points + lost.points
+
+
+def supported(solved, groups=None):
+    """How many people of groups are supported, and the points of their pairings."""
+    sizes = {g.id: len(g.members) for g in groups or solved.plan.groups}
+    people = sum(sizes[pairing.request] for pairing in solved.plan.pairings)
+    return people, sum(pairing.points for pairing in solved.plan.pairings)
+
+
+def test_what_forming_groups_first_may_lose_by_hand():
+    # Four like tea, so two pairs are preferred: one guide has one place, and suits all.
+    people = [asks(key) for key in "abcd"]
+    lost = groups_first(match(round_of(people, [guide("gus")])))
+    # One place: three people in the largest group, of whom two are supported. A
+    # pairing has 10 x 10 points at most, and has them.
+    assert lost == GroupsFirst(people=1, points=0)
+    lost = groups_first(match(round_of(people, [guide("gus", ["jam"], capacity=720)])))
+    assert lost == GroupsFirst(people=0, points=200)
+
+
+def test_without_groups_nothing_is_formed_first():
+    solved = match(round_of([asks("a")]))
+    assert groups_first(match(solved.round)) is None

@@ -16,7 +16,8 @@ from matchmaker.reasons import blocking_pairs, explain
 from matchmaker.reasons.not_paired import why_not
 from matchmaker.report.plan_json import plan_document
 from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import STABLE, summary_sentences
+from matchmaker.report.stability import STABLE
+from matchmaker.report.summary_words import summary_sentences
 
 THREE = {
     ("chess", "ann"): 9,
@@ -105,15 +106,17 @@ def test_files_and_summary_say_so(wishes):
         assert (STABLE in said) is stable
 
 
-def test_programmes_that_pair_buddies_refuse_it():
+def test_buddies_who_must_be_stable_come_in_pairs():
     path = Path(str(files("matchmaker") / "programmes"))
     from tomllib import loads
 
     texts = (p.read_text("utf-8") for p in sorted(path.glob("*.toml")))
     data = next(d for d in map(loads, texts) if "buddies" in d)
     Programme.model_validate(data)
-    with pytest.raises(ValueError, match="cannot require stability"):
+    with pytest.raises(ValueError, match="must be stable come in pairs"):
         Programme.model_validate(data | {"stability": "require"})
+    pairs = data | {"buddies": data["buddies"] | {"odd_one_out": "alone"}}
+    Programme.model_validate(pairs | {"stability": "require"})
 
 
 @pytest.mark.parametrize("seed", range(6))

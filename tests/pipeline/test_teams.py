@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import SharedLead
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.request import Request
@@ -134,6 +135,55 @@ def test_what_deciding_pairings_first_lost_is_bounded():
     # Teams of one share nothing.
     assert same == SameLead(possible=3, several=2, shared=0, each=50)
     assert (same.points, same.lost_at_most) == (0, 150)
+
+
+def one_nursery(same_lead):
+    """Acorn in Bury could have Eve of Bury or Eda of Oldham; Max of Oldham it has."""
+    whole = two_nurseries(same_lead=same_lead)
+    here = {"weight": 1, "name": "same_authority"}
+    rules = whole.programme.model_dump(by_alias=True)
+    rules |= {
+        "criterion": [here],
+        "objective": [{"name": "coverage"}, {"name": "points"}],
+    }
+    # Whom a lead covers by region only they would not lead: nobody shares a region.
+    people = [
+        someone("ann", "area_lead", region="South West"),
+        someone("bea", "area_lead", authority="Oldham"),
+        someone("eve", "expert", region=None),
+        someone("eda", "expert", authority="Oldham", region=None),
+        someone("max", "mentor", authority="Oldham", region=None),
+    ]
+    acorn = Setting(id="acorn", **(HERE | {"authority": "Bury"}))
+    return whole.replace(
+        programme=Programme.model_validate(rules),
+        settings=(acorn,),
+        supporters=people,
+        requests=(asks("acorn", "expert"), asks("acorn", "mentor")),
+        pins=(),
+    )
+
+
+@pytest.mark.parametrize(
+    ("same_lead", "expert", "given_up"), [(10, "eve", 0), (11, "eda", 10)]
+)
+def test_pairings_give_up_points_for_one_lead(same_lead, expert, given_up):
+    solved = match(one_nursery(same_lead))
+    assert {p.supporter for p in solved.plan.pairings} == {expert, "max"}
+    points = solved.proof[1]
+    assert points.bound - points.value == points.tolerance == given_up
+    assert points.proved
+    shared = same_lead if given_up else 0
+    assert solved.jointly == Jointly(in_turn=10, points=10 - given_up + shared, bound=max(10, same_lead))
+    # What another choice would cost is for solving again to say.
+    assert (solved.marginals is None) is bool(given_up)
+
+
+def test_leads_are_decided_in_turn_when_teams_are_formed_again():
+    solved = match(one_nursery(11))
+    again = formed_anew(solved, solved.round.programme.teams)
+    # Eda and Max stay and share Bea; all that is known is 10 points, and one lead.
+    assert again.jointly == Jointly(in_turn=11, points=11, bound=10 + 11)
 
 
 def test_people_without_a_setting_share_none():

@@ -14,6 +14,7 @@ from typer.testing import CliRunner
 from matchmaker.cli.app import app
 from matchmaker.domain.plan import Plan
 from matchmaker.pipeline import match
+from matchmaker.reasons import warned_of
 from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.verify import check
 
@@ -205,9 +206,62 @@ def test_points_of_a_pair_worked_out_by_hand(read_one):
         "overlap:key_stages": 100,
         "overlap:slots": 75,
         "answer:training:supporter": 35,
+        "not_named:line_manager:request": 25,
         "answer:mentoring_years:supporter": 20,
     }
-    assert pairing.points == 438
+    assert pairing.points == 463
+
+
+@pytest.mark.parametrize(
+    ("managers", "mentor"),
+    [("ada", "bea"), ("BEA", "ada"), ("cyd; bea", "ada")],
+)
+def test_somebody_else_than_the_line_manager_is_better(managers, mentor, read):
+    mentors = [ADA, ADA | {"id": "bea", "trn": "7654321"}]
+    ects = [EVE | {"line_manager": managers}]
+    this = read("ecf-mentors", schools=[SCHOOL], ects=ects, mentors=mentors)
+    (pairing,) = match(this).plan.pairings
+    assert pairing.supporter == mentor
+    assert pairing.criteria["not_named:line_manager:request"] == 50
+
+
+def test_a_line_manager_mentors_where_there_is_nobody_else(read_one):
+    (pairing,) = match(read_one(ect={"line_manager": "ada"})).plan.pairings
+    assert pairing.criteria["not_named:line_manager:request"] == 0
+
+
+WARNED = {
+    # warning: (what is told, what is not)
+    "answered:qts:supporter": (
+        {"mentor": {"qts": "no"}},
+        [{"mentor": {"qts": "yes"}}, {"mentor": {"qts": ""}}],
+    ),
+    "not_named:assessors:setting": (
+        {"school": {"induction_tutors": "ada", "tutor_exception": "Two teachers"}},
+        [{"school": {"induction_tutors": "bea", "tutor_exception": "Two teachers"}}],
+    ),
+}
+
+
+@pytest.mark.parametrize("rule", WARNED)
+def test_what_is_allowed_and_said(rule, read_one, paired):
+    told, untold = WARNED[rule]
+    assert [one.broken.rule for one in warned_of(match(read_one(**told)))] == [rule]
+    for cells in untold:
+        assert warned_of(match(read_one(**cells))) == ()
+        assert paired(read_one(**cells)) == [("eve", "ada")]
+
+
+def test_two_teachers_of_one_mentor_are_said(read):
+    ada = ADA | {"capacity_hours": "10"}
+    for teachers, told in ((1, []), (2, ["ada"]), (3, ["ada"])):
+        solved = match(several(read, teachers, [ada]))
+        assert [one.party for one in warned_of(solved)] == told
+
+
+def test_every_warning_of_the_programme_is_tried(read_one):
+    keys = {rule.key for rule in read_one().programme.warnings}
+    assert keys == WARNED.keys() | {"at_once"}
 
 
 MUSICIAN = EVE | {"subjects": "music"}

@@ -87,6 +87,10 @@ CLOSED = SCHOOL | {"id": "S0", "hosting": "not open", "successor": "S1"}
 RULES = [
     # rule, what holds, what breaks it, what just holds
     # B-H1: the mentor works at the placement school, or is lent to it.
+    ("employed",
+     {"mentor": {"employer": "S1", "hosting": "interested"}},
+     {"mentor": {"employer": "", "hosting": "interested", "postcode": "ST1"}},
+     {"mentor": {"employer": "S0"}, "schools": [CLOSED]}),
     ("answered:employment:supporter",
      {"mentor": {"employed_by": "this school"}},
      {"mentor": {"employed_by": "elsewhere"}},

@@ -85,6 +85,9 @@ SAID = [
     ("wish:topics", (), ("maps", "ships"), (0, 100), "not as wished: maps or ships (0 of 100 points)"),
     ("wish:topics", None, ("maps",), (50, 100), "whether the guide is what is wished for is not known, counted as neutral (50 of 100 points)"),
     ("wish:topics", None, (), (50, 100), "nothing is wished for, counted as neutral (50 of 100 points)"),
+    ("not_named:topics:request", None, ("kim",), (50, 50), "the newcomer's answer names somebody else (50 of 50 points)"),
+    ("not_named:topics:request", "lee", ("kim", "lee"), (0, 50), "the newcomer's answer names lee (0 of 50 points)"),
+    ("not_named:topics:supporter", None, None, (25, 50), "the guide's answer is not known, counted as neutral (25 of 50 points)"),
     ("region", ("London",), None, (25, 50), "the region of the setting is not known, counted as neutral (25 of 50 points)"),
 ]  # fmt: skip
 

@@ -26,6 +26,7 @@ FILES = {
     "problems.csv",
     "round",
     "run.json",
+    "state.npz",
     "teams.csv",
     "unmatched.csv",
 }

@@ -123,6 +123,11 @@ SAID = [
     ("answered:seasons:supporter", 4, 3, "the guide's answer under 'Seasons' is 4; at most 3 is needed"),
     ("not_named:friends:request", "ada", None, "the newcomer's answer under 'Friends' names ada"),
     ("not_self", "ada", "ada", "ada is the person who asks"),
+    ("employed", None, None, "it is not known where this person works"),
+    ("employed", "S9", None, "this person works at S9, which is not in the round"),
+    ("named", ("request",), None, "the list of who asks leaves this person out"),
+    ("named", ("supporter",), None, "this person's list leaves out who asks"),
+    ("named", ("request", "supporter"), None, "the lists of both leave the other out"),
     ("not_each_other", "R7", None, "the person who asks supports this person already (R7)"),
     ("not_each_other", None, None, "the person who asks supports this person already"),
 ]  # fmt: skip

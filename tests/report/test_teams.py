@@ -10,6 +10,7 @@ from io import BytesIO
 import pytest
 from openpyxl import load_workbook
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import SharedLead, Team
 from matchmaker.domain.proof import Proof
 from matchmaker.optimise.teams import MorePlaces, TeamBreach, TimeBack
@@ -198,6 +199,18 @@ def test_leads_who_lead_nobody_could_give_their_days(nurseries):
             "Of 2 settings with several people 2 have one lead, worth 100 points: as "
             "much as any plan could have.",
         ),
+        (
+            SameLead(2, 2, 1, 50, Jointly(in_turn=700, points=740, bound=750)),
+            "Of 2 settings with several people 1 has one lead, worth 50 points; decided "
+            "together, pairings and leads have 40 points more than in turn, and the best "
+            "plan has 10 more at most.",
+        ),
+        (
+            SameLead(2, 2, 1, 50, Jointly(in_turn=700, points=700, bound=None)),
+            "Of 2 settings with several people 1 has one lead, worth 50 points; decided "
+            "together, pairings and leads have no points more than in turn, and how much "
+            "more another plan could have is not known.",
+        ),
     ],
 )
 def test_how_far_settings_have_one_lead(same, text):
@@ -283,3 +296,13 @@ def test_shared_leads_and_the_teams_proof_come_back_from_plan_json(shared, tmp_p
     read = read_plan(tmp_path / "plan.json")
     assert read.plan == shared.plan
     assert read.team_proof == shared.team_proof
+    assert read.jointly is None
+
+
+@pytest.mark.parametrize("bound", [410, None])
+def test_what_was_decided_together_comes_back_from_plan_json(shared, bound, tmp_path):
+    solved = replace(shared, jointly=Jointly(in_turn=360, points=367, bound=bound))
+    document = plan_document(solved, explain(solved), {})
+    assert document["jointly"] == {"in_turn": 360, "points": 367, "bound": bound}
+    write_plan(document, tmp_path / "plan.json")
+    assert read_plan(tmp_path / "plan.json").jointly == solved.jointly

@@ -189,6 +189,26 @@ def test_budget_holds_by_region_and_over_all(small, budgets, expected):
     assert broken(made, *EVERY_PLACE) == expected
 
 
+@pytest.mark.parametrize(
+    ("agreed", "rate", "spent"),
+    [(None, RATES, 100), (597, RATES, 100), (596, RATES, 99), (900, RATES, 100),
+     (596, [], 99)],
+)  # fmt: skip
+def test_the_lower_of_the_agreed_rate_and_the_roles_is_spent(
+    small, agreed, rate, spent
+):
+    made = priced(small, Budget(), budgets={"all": spent - 1}, rate=rate)
+    (person,) = made.supporters
+    made = made.replace(
+        supporters=[person.model_copy(update={"pence_per_day": agreed})]
+    )
+    assert broken(made, ("acorn", "ada")) == [
+        f"budget (all): spends {spent} pence, has {spent - 1}"
+    ]
+    enough = made.replace(budgets={"all": spent})
+    assert broken(enough, ("acorn", "ada")) == []
+
+
 def test_budget_is_kept_only_where_the_programme_lists_it(small):
     poor = {"all": 0}
     assert broken(priced(small, budgets=poor), *EVERY_PLACE) == []

@@ -4,7 +4,13 @@ from __future__ import annotations
 
 import pytest
 
-from matchmaker.domain.criteria import Answer, LevelGap, OverlapShare, Wish
+from matchmaker.domain.criteria import (
+    Answer,
+    LevelGap,
+    OtherThanNamed,
+    OverlapShare,
+    Wish,
+)
 
 FIELDS = {
     name: {"title": name.title(), "kind": kind, "words": words}
@@ -176,3 +182,11 @@ def test_a_wish_is_granted_by_something_in_common_or_nothing(
 def test_a_wish_about_which_nothing_is_known_is_missing(earned, asked, held):
     criterion = Wish(field="topics", weight=100, **WISHES)
     assert earned(criterion, asked, held) == NEUTRAL_AND_UNKNOWN
+
+
+def test_somebody_else_than_named_earns_all_or_nothing(earned):
+    criterion = OtherThanNamed(field="topics", weight=100)
+    assert earned(criterion, {"topics": ("somebody", "nobody")}) == (1000, 100)
+    assert earned(criterion, {"topics": ("somebody", "A-DA")}) == (0, 100)
+    assert earned(criterion, {"topics": ("ada",)}) == (0, 100)
+    assert earned(criterion) == NEUTRAL_AND_UNKNOWN

@@ -9,6 +9,7 @@ import pytest
 from matchmaker.domain.rules import (
     Answered,
     Differ,
+    Employed,
     LevelAbove,
     NotNamed,
     NotSelf,
@@ -248,6 +249,13 @@ def test_not_self_tells_people_by_their_ids(said):
     )
     assert said(NotSelf(), request={"setting": "adam"}, **ada) is None
     assert said(NotSelf(), request={"setting": None}, **ada) is None
+
+
+def test_employed_wants_a_setting_of_the_round(said):
+    nowhere = "works at no setting of the round"
+    assert said(Employed(), supporter={"employer": "nursery"}) is None
+    assert said(Employed(), supporter={"employer": "Nursery"}) == nowhere
+    assert said(Employed(), supporter={"employer": None}) == nowhere
 
 
 @pytest.mark.parametrize(

@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import Pairing, Plan, SharedLead, Team
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.proof import Proof
@@ -13,7 +14,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
-from matchmaker.verify import check, check_team_proof
+from matchmaker.verify import check, check_jointly, check_team_proof
 
 PROGRAMME = {
     "schema": 1,
@@ -250,3 +251,26 @@ def test_who_leads_outside_and_how(whole):
     named = whole.replace(supporters=(naming, EVE, MAX, MIA))
     (found,) = check_team_proof(named, plan(**teams), claims)
     assert found.party == "region-only"
+
+
+@pytest.mark.parametrize(
+    ("in_turn", "points", "bound", "said"),
+    [
+        (150, 150, 150, None),
+        (100, 150, None, None),
+        (100, 149, 200, "is said to have 149 points, has 150"),
+        (151, 150, 200, "has fewer points than the 151 of one in turn"),
+        (100, 150, 149, "has 150 points, which the bound 149 rules out"),
+    ],
+)
+def test_what_is_said_of_pairings_and_leads_together(in_turn, points, bound, said):
+    # One pairing of 100 points, and one lead for 50.
+    pairing = Pairing(
+        request="acorn-expert", setting="acorn", supporter="eve", role="expert",
+        points=100, criteria={}, confidence=100, load=1,
+    )  # fmt: skip
+    plan = Plan(pairings=(pairing,), shared_leads=(SHARED,))
+    claim = Jointly(in_turn=in_turn, points=points, bound=bound)
+    faults = [str(fault) for fault in check_jointly(plan, claim)]
+    assert faults == ([] if said is None else [f"teams (plan): with its leads {said}"])
+    assert check_jointly(plan, None) == ()

@@ -18,7 +18,7 @@ from typing import Any
 import numpy as np
 from numpy.typing import NDArray
 
-from matchmaker.certify.sums import SAFE, Sum
+from matchmaker.certify.sums import SAFE, Sum, added_up, largest
 
 Column = NDArray[Any]
 """Whole numbers: int64, or Python's own where int64 might not hold them."""
@@ -84,6 +84,12 @@ class Facts:
         """The lower edges of all bands that a pair lies in, ascending."""
         edges = self.level_edges
         return () if edges is None else tuple(np.unique(edges).tolist())
+
+    @cached_property
+    def level_places(self) -> NDArray[np.int64] | None:
+        """int64[P], the place of each pair's band among `levels`, where these are told."""
+        edges = self.level_edges
+        return None if edges is None else np.searchsorted(self.levels, edges)
 
     @cached_property
     def least_totals(self) -> dict[str, int]:
@@ -158,7 +164,7 @@ def bound_from_prices(
     worth = np.where(facts.pinned, beyond, np.maximum(beyond, 0))[counted]
     paid = _most_paid(request, exact(facts.minimum), exact(facts.most_given))
     carried = _most_carried(facts, supporter, balance, exact)
-    return int(worth.sum()) + int(paid.sum()) + int(carried.sum())
+    return added_up(worth) + added_up(paid) + added_up(carried)
 
 
 def _counted(facts: Facts, threshold: int | None) -> NDArray[np.bool_]:
@@ -175,7 +181,7 @@ def _counted(facts: Facts, threshold: int | None) -> NDArray[np.bool_]:
 
 
 class _Exact:
-    """Turns columns into a kind of number in which no sum can wrap around."""
+    """Turns columns into a kind of number in which nothing can wrap around."""
 
     def __init__(self, *, small: bool) -> None:
         self._small = small
@@ -191,18 +197,18 @@ def _exact(
     supporter_prices: NDArray[np.int64],
     balance: int,
 ) -> _Exact:
-    """Estimate the largest sums in floating point, which does not wrap around."""
-    steps = (facts.load // facts.step[facts.supporter]).astype(float)
+    """Estimate the largest numbers in floating point, which does not wrap around."""
+    steps = largest(facts.load // facts.step[facts.supporter])
     request = np.abs(request_prices.astype(float))
     supporter = np.abs(supporter_prices.astype(float))
     most = np.maximum(facts.most_steps, facts.least_steps).astype(float)
     size = (
-        np.abs(pair_weights.astype(float)).sum()
-        + request[facts.request].sum()
-        + (supporter[facts.supporter] * steps).sum()
-        + (request * np.maximum(facts.most_given, facts.minimum)).sum()
-        + (supporter * most).sum()
-        + float(balance) * np.square(facts.step * (most + 1)).sum()
+        largest(pair_weights)
+        + largest(request)
+        + largest(supporter) * steps
+        + largest(request * np.maximum(facts.most_given, facts.minimum))
+        + largest(supporter * most)
+        + float(balance) * largest(np.square(facts.step * (most + 1)))
     )
     return _Exact(small=bool(size < SAFE))
 

@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matchmaker.certify.bound import bound_from_prices
 from matchmaker.certify.held import Held, keeps, may_cut, sum_held
-from matchmaker.certify.sums import SAFE, level_name, sum_named
+from matchmaker.certify.shortened import shortened
+from matchmaker.certify.sums import SAFE, largest, level_name, sum_named
 from matchmaker.domain.objective import OWN_NAMES
 
 if TYPE_CHECKING:
@@ -82,16 +84,47 @@ def _confirms_levels(
     counts = dict(proof.levels)
     if not _are_levels(proof) or not counts.keys() <= set(facts.levels):
         return False
-    total = _bound(facts, certificate)
+    sums = _Sums(facts, certificate)
     so_far = {**held, "leximin": proof.value}
     for edge in facts.levels:
         count, name = counts.get(edge, 0), level_name(edge)
-        if count:
-            least = _share(facts, certificate, name, so_far, total)
-            if least is None or count > least:
-                return False
+        if count and not _is_least(sums, name, so_far, count):
+            return False
         so_far[name] = count
     return True
+
+
+@dataclass(frozen=True, eq=False)
+class _Sums:
+    """The sum of the first objectives of a certificate, for any number of them."""
+
+    facts: Facts
+    certificate: Certificate
+    known: dict[int, tuple[Certificate, int | None] | None] = field(
+        default_factory=dict
+    )
+
+    def of(self, length: int) -> tuple[Certificate, int | None] | None:
+        """Prices for the sum alone, and the bound that they give."""
+        if length not in self.known:
+            part = shortened(self.certificate, length)
+            total = None if part is None else _bound(self.facts, part)
+            self.known[length] = None if part is None else (part, total)
+        return self.known[length]
+
+
+def _is_least(sums: _Sums, name: str, held: Held, count: int) -> bool:
+    """Whether the sum up to a band, or to any later one, leaves no fewer in it."""
+    names = sums.certificate.objectives
+    if name not in names:
+        return False
+    for length in range(names.index(name) + 1, len(names) + 1):
+        part = sums.of(length)
+        if part is not None:
+            least = _share(sums.facts, part[0], name, held, part[1])
+            if least is not None and count <= least:
+                return True
+    return False
 
 
 def _are_levels(proof: Proof) -> bool:
@@ -194,12 +227,15 @@ def _bound(facts: Facts, certificate: Certificate) -> int | None:
     """The bound on the certificate's whole sum; `None` if there is no plan at all."""
     named = dict(zip(certificate.objectives, certificate.weights, strict=True))
     balance = named.pop("balance", 0)
+    of_level = [named.pop(level_name(edge), 0) for edge in facts.levels]
     size = sum(
-        float(weight) * np.abs(_pair_weights(facts, name).astype(float)).sum()
+        float(weight) * largest(_pair_weights(facts, name))
         for name, weight in named.items()
     )
-    kind = np.int64 if size < SAFE else object
+    kind = np.int64 if size + max(of_level, default=0) < SAFE else object
     weights = np.zeros(len(facts.points), kind)
+    if facts.level_places is not None:
+        weights -= np.array(of_level, kind)[facts.level_places]
     for name, weight in named.items():
         weights = weights + weight * _pair_weights(facts, name).astype(kind, copy=False)
     return bound_from_prices(

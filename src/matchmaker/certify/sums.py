@@ -15,7 +15,7 @@ if TYPE_CHECKING:
     from matchmaker.certify.bound import Facts
 
 SAFE = 2.0**61
-"""Above this, sums are done in Python's own whole numbers, which do not end."""
+"""Larger numbers are Python's own, which do not end."""
 
 LEVEL = "leximin:"
 """Before the lower edge of a band: the sum that counts who lies in that band."""
@@ -70,6 +70,14 @@ def blended(parts: Iterable[tuple[int, Sum]], pairs: int) -> Sum:
 def largest(column: NDArray[Any]) -> float:
     """The largest of some numbers, whatever their sign, nearly."""
     return float(np.abs(column.astype(float)).max(initial=0.0))
+
+
+def added_up(column: NDArray[Any]) -> int:
+    """The sum of whole numbers, however large; halves of int64 are added up apart."""
+    if column.dtype == object:
+        return int(column.sum())
+    upper, lower = column >> 32, column & 0xFFFF_FFFF
+    return (int(upper.sum()) << 32) + int(lower.sum())
 
 
 def level_name(edge: int) -> str:

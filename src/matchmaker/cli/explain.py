@@ -105,9 +105,9 @@ def explain(
         raise typer.BadParameter(asked.fault)
     from matchmaker.cli.explain_buddies import about_buddies
     from matchmaker.cli.explain_groups import about_groups
-    from matchmaker.report.written import read_written, solved_again
+    from matchmaker.report.written import read_solved
 
-    solved = solved_again(read_written(out))
+    solved = read_solved(out)
     reply = about_groups if solved.buddies is None else about_buddies
     data, lines = reply(solved, asked)
     if as_json:

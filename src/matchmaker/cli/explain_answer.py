@@ -111,5 +111,6 @@ def _blocking(solved: Solved, asked: Question) -> Said:
 
     found = blocking_pairs(solved)
     brief = asked.level is Level.SENTENCE
-    data = {"ranked_by": "points", "pairs": [asdict(pair) for pair in found]}
+    ranked_by = "preferences" if solved.round.has_preferences else "points"
+    data = {"ranked_by": ranked_by, "pairs": [asdict(pair) for pair in found]}
     return data, blocking_lines(found, solved.round, brief=brief)

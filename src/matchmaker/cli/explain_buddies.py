@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from matchmaker.cli.explain_question import Question, Reader
+from matchmaker.cli.explain_question import Level, Question, Reader
 from matchmaker.cli.resolving import Said
 
 if TYPE_CHECKING:
@@ -26,12 +26,15 @@ def about_buddies(solved: Solved, asked: Question) -> Said:
     from matchmaker.reasons.buddies import BuddyReasons, explain_buddies
 
     person = asked.supporter or asked.request
-    others = (asked.not_this, asked.remedies, asked.prices, asked.blocking)
+    others = (asked.not_this, asked.remedies, asked.prices)
     if any(others) or asked.reader is not Reader.COORDINATOR:
         raise typer.BadParameter(
             "of buddies, ask for one person with --supporter ID, or for everybody "
-            "without a buddy with --unmatched."
+            "without a buddy with --unmatched, or who would rather have each other with "
+            "--blocking."
         )
+    if asked.blocking:
+        return _blocking(solved, asked)
     if person is None:
         reasons = BuddyReasons(solved)
         alone = [reasons.why_alone(one) for one in solved.plan.alone]
@@ -48,6 +51,18 @@ def about_buddies(solved: Solved, asked: Question) -> Said:
         "alone": [asdict(one) for one in without],
     }
     return data, _lines(links, without, solved, asked)
+
+
+def _blocking(solved: Solved, asked: Question) -> Said:
+    from matchmaker.reasons.blocking import not_asked
+    from matchmaker.reasons.stability import stability_of
+    from matchmaker.report.stability import would_rather_lines
+
+    stability = stability_of(solved)
+    if stability is None:
+        raise not_asked()
+    brief = asked.level is Level.SENTENCE
+    return asdict(stability), would_rather_lines(stability, solved.round, brief=brief)
 
 
 def _lines(

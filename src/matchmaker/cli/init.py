@@ -25,6 +25,14 @@ def init(
             "--from-nurseries a new folder, usually named after that file."
         ),
     ] = None,
+    ledger: Annotated[
+        bool,
+        typer.Option(
+            "--ledger",
+            help="A workbook for the accounts instead: hours trained, inductions, and "
+            "who may be paid.",
+        ),
+    ] = False,
     from_gias: Annotated[
         Path | None,
         typer.Option(
@@ -55,9 +63,14 @@ def init(
     Write an empty workbook to fill in, or start a round from real settings.
 
     Examples: matchmaker init early-years my-round.xlsx;
+    matchmaker init itt-mentors ledger.xlsx --ledger;
     matchmaker init early-years my-round --from-gias edubase.csv --la Leeds
     """
-    from matchmaker.intake import read_programme, write_template
+    from matchmaker.intake import (
+        read_programme,
+        write_ledger_template,
+        write_template,
+    )
 
     rules = read_programme(programme)
     register = from_gias or from_nurseries
@@ -72,6 +85,13 @@ def init(
             f"Name a workbook to write, such as {programme}.xlsx"
             + ("." if target is None else f": '{target}' does not end in .xlsx.")
         )
+    if ledger:
+        write_ledger_template(rules, target)
+        typer.echo(
+            f"Wrote {target}. Fill it in, then: matchmaker accounts OUT --ledger {target} "
+            "-o ACCOUNTS"
+        )
+        return
     write_template(rules, target, programme_path=called_from(target.parent, programme))
     typer.echo(f"Wrote {target}. Fill it in, then: matchmaker check {target}")
 

@@ -89,6 +89,8 @@ def pair(
     console = Console()
     for file, meanings in reading.understood:
         console.print(_understood(file, meanings, reading))
+    if reading.unread:
+        console.print(_unread(reading))
     whole, parted = with_pairs_that_go_on(reading.round)
     problems = (*reading.problems, *parted)
     params = SolveParams(time_limit=time_limit, seed=seed)
@@ -143,6 +145,19 @@ def _understood(
         said = " / ".join(meaning.columns) + ("" if meaning.certain else "  (likely)")
         table.add_row(Text(meaning.heading), Text(said), " and ".join(sides))
     return table
+
+
+def _unread(reading: FormReading) -> str:
+    """What gives points and nobody was asked, or not so that it was understood."""
+    programme = reading.round.programme
+    every = programme.criteria_for(programme.matched_roles[0])
+    whole = sum(c.weight_for(programme.matched_roles[0]) for c in every)
+    named = [f"{title} ({weight})" for title, weight in reading.unread.items()]
+    return (
+        f"Not asked of both sides, or not understood: {', '.join(named)}, of a weight "
+        f"of {whole} in all. Everybody counts half there. If you did ask, say so in "
+        f"{MAPPING_FILE}."
+    )
 
 
 def _where(out: Path) -> list[str]:

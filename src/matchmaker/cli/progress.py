@@ -22,6 +22,8 @@ STAGES = {
     "points": "points",
     "change": "the plan before",
     "cost": "cost",
+    "request-choice": "the choices of those who ask",
+    "supporter-choice": "the choices of those who offer",
     "balance": "evenness of loads",
     "tie": "one plan among equals",
 }

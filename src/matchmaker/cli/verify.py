@@ -32,6 +32,7 @@ def verify(out: OutputPath) -> None:
         for fault in (
             *checker.check(written.round, written.plan, written.proof),
             *checker.check_team_proof(written.round, written.plan, written.team_proof),
+            *checker.check_jointly(written.plan, written.jointly),
             *checker.check_groups(written.round, written.plan, written.group_proof),
         )
     ]
@@ -78,7 +79,8 @@ def _claim(proof: Proof, decimals: int) -> str:
 def _standing(proof: Proof, claim: str, *, again: bool) -> str:
     """What could be said of an objective without any solver."""
     if again:
-        return f"{claim}, shown again by adding up its prices"
+        how = " by adding up its prices" if proof.shown_by == "prices" else ""
+        return f"{claim}, shown again{how}"
     if proof.proved and proof.shown_by == "prices":
         return "not shown: the prices beside the plan do not bear it out"
     if proof.proved:

@@ -47,6 +47,7 @@ def asker_of(person: Supporter, programme: Programme) -> Request:
         travel_limit=person.travel_limit,
         mode=person.mode,
         days=person.days,
+        preferences=person.preferences,
         fields=person.fields,
     )
 

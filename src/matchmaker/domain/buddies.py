@@ -8,13 +8,18 @@ from pydantic import Field
 
 from matchmaker.domain.frozen import Frozen
 
-AloneReason = Literal["no allowed pair", "outnumbered", "not shown"]
+AloneReason = Literal["no allowed pair", "outnumbered", "passed over", "not shown"]
 """`no allowed pair`: the rules leave nobody. `outnumbered`: they do, but no plan
-gives more people a buddy. `not shown`: time ran out before that was sure."""
+gives more people a buddy. `passed over`: nor does any with as few people who would
+rather have each other. `not shown`: time ran out before that was sure."""
 
 BUDDY_OBJECTIVES = ("coverage", "worst-off", "points")
 """What is sought for buddies, in this order: people with a buddy, the fewest points
 of a link, the points of all links."""
+
+BLOCKING_PAIRS = "blocking-pairs"
+"""What is sought first where buddies must be stable: as few as possible who would
+rather have each other."""
 
 
 class Buddies(Frozen):

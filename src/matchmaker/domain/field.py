@@ -6,7 +6,7 @@ import re
 from datetime import date
 from typing import Literal, Self, get_args
 
-from pydantic import StrictBool, StrictInt, model_validator
+from pydantic import Field, StrictBool, StrictInt, model_validator
 
 from matchmaker.domain.frozen import Frozen
 
@@ -14,9 +14,11 @@ Side = Literal["request", "setting", "supporter"]
 """Who answers a field of the programme."""
 
 FieldKind = Literal[
-    "text", "choice", "list", "level", "number", "yes or no", "date", "half-days"
+    "text", "choice", "list", "level", "number", "percent", "yes or no", "date",
+    "half-days",
 ]
-"""`choice` is one word, `list` several, `level` one word of an order."""
+"""`choice` is one word, `list` several, `level` one word of an order; a `percent` is a
+whole number from 2 to 100, which may be written as a share such as 0.6."""
 
 KINDS: tuple[FieldKind, ...] = get_args(FieldKind)
 """Every kind there is."""
@@ -72,6 +74,8 @@ class ProgrammeField(Frozen):
         setting: The column of settings.
         supporter: The column of supporters.
         private: Never shown to another party.
+        digits: For text that is a reference, such as a teacher's: how many digits it
+            has. Zeros that a spreadsheet ate are put back.
     """
 
     title: str
@@ -81,6 +85,7 @@ class ProgrammeField(Frozen):
     setting: Heading | None = None
     supporter: Heading | None = None
     private: bool = False
+    digits: int = Field(default=0, ge=0, le=30)
 
     @property
     def levels(self) -> tuple[str, ...]:
@@ -104,6 +109,8 @@ class ProgrammeField(Frozen):
             raise ValueError("a field of levels needs two words at the least")
         if self.words and self.kind not in WORDED:
             raise ValueError(f"a field of the kind '{self.kind}' has no words")
+        if self.digits and self.kind != "text":
+            raise ValueError(f"a field of the kind '{self.kind}' has no digits")
         if not (self.request or self.setting or self.supporter):
             raise ValueError("nobody is asked: name a column of request or supporter")
         return self

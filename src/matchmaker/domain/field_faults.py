@@ -18,20 +18,27 @@ def field_faults(
     fields: Mapping[str, ProgrammeField],
     rules: Iterable[Rule],
     criteria: Iterable[Criterion],
+    warnings: Iterable[Rule] = (),
 ) -> Iterator[str]:
     """Every field that is not there, is not asked, or is of the wrong kind."""
     for name, field in fields.items():
         for side in SIDES:
             yield from _blank_faults(name, field, side, fields)
-    for rule in rules:
-        if isinstance(rule, FieldRule):
-            yield from _faults(f"rule '{rule.name}'", rule, fields)
-        elif isinstance(rule, Contrast):
-            asked = [(name, SETTING) for name in rule.fields]
-            yield from _not_asked("rule 'contrast'", asked, fields)
+    for part, listed in (("rule", rules), ("warning", warnings)):
+        for rule in listed:
+            yield from _faults_of_rule(f"{part} '{rule.name}'", rule, fields)
     for criterion in criteria:
         if isinstance(criterion, FieldCriterion):
             yield from _faults(f"criterion '{criterion.name}'", criterion, fields)
+
+
+def _faults_of_rule(
+    who: str, rule: Rule, fields: Mapping[str, ProgrammeField]
+) -> Iterator[str]:
+    if isinstance(rule, FieldRule):
+        yield from _faults(who, rule, fields)
+    elif isinstance(rule, Contrast):
+        yield from _not_asked(who, [(name, SETTING) for name in rule.fields], fields)
 
 
 def _blank_faults(

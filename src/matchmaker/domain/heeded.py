@@ -37,9 +37,11 @@ READ_BY: dict[str, dict[str, frozenset[str]]] = {
         "travel_limit": frozenset({"travel"}),
         "days": frozenset({"availability"}),
         "group": frozenset({"own_group", "conflict", "quota", "group_limit"}),
+        "preferences": frozenset({"preferences"}),
     },
     "supporters": {
         **PLACE,
+        "day_rate": frozenset({"rates"}),
         "regions": frozenset({"region"}),
         "authorities": frozenset({"same_authority", "teams"}),
         **dict.fromkeys(
@@ -61,10 +63,14 @@ READ_BY: dict[str, dict[str, frozenset[str]]] = {
         "mode": frozenset({"mode", "travel", "checks"}),
         "travel_limit": frozenset({"travel"}),
         "days": frozenset({"availability"}),
+        "preferences": frozenset({"preferences"}),
     },
 }  # fmt: skip
 """The parts of a programme that read a column, by table and column. Columns that are not
 named here serve every programme."""
+
+CHOICES = {"request-choice", "supporter-choice"}
+"""Objectives that look at preference lists."""
 
 PLACED = frozenset(
     {"travel", "region", "travel_time", "same_authority", "quota", "budget", "contrast",
@@ -76,7 +82,11 @@ PLACED = frozenset(
 def parts_of(programme: Programme) -> frozenset[str]:
     """What a programme has that reads some columns: its rules, criteria and more."""
     groups = programme.groups
-    rules = (*programme.rules, *(groups.rules if groups else ()))
+    rules = (
+        *programme.rules,
+        *programme.warnings,
+        *(groups.rules if groups else ()),
+    )
     criteria = (*programme.criteria, *(groups.criteria if groups else ()))
     parts: set[str] = {rule.name for rule in rules}
     parts |= {criterion.name for criterion in criteria}
@@ -84,8 +94,13 @@ def parts_of(programme: Programme) -> frozenset[str]:
     parts |= {name for name in ("judgement", "idaci_decile") if getattr(table, name)}
     if any(role.load_per == "practitioner" for role in programme.roles.values()):
         parts.add("load_per")
+    if programme.rates:
+        parts.add("rates")
     if programme.teams:
         parts.add("teams")
+    sought = {part for objective in programme.objectives for part in objective.parts}
+    if programme.stability != "off" or "named" in parts or sought & CHOICES:
+        parts.add("preferences")
     if parts & PLACED or programme.bonuses or groups:
         parts.add("place")
     return frozenset(parts)

@@ -36,7 +36,7 @@ def _load_by_faults(
             )
         elif name == load_by.field:
             yield from _word_faults(who, load_by, field)
-        elif field.kind != "number":
+        elif field.kind not in ("number", "percent"):
             yield f"{who} takes its percent from the field '{name}', which is no number"
 
 

@@ -17,6 +17,8 @@ LINEAR: dict[str, Sense] = {
     "points": "maximise",
     "change": "minimise",
     "cost": "minimise",
+    "request-choice": "minimise",
+    "supporter-choice": "minimise",
 }
 """Objectives that are a sum over pairings, and may be blended: which way is better."""
 
@@ -27,6 +29,8 @@ OWN_NAMES: dict[str, Sense] = {
     "points": "maximise",
     "change": "minimise",
     "cost": "minimise",
+    "request-choice": "minimise",
+    "supporter-choice": "minimise",
     "balance": "minimise",
 }
 """Objectives that need no blend: which way is better."""
@@ -52,9 +56,13 @@ class Objective(Frozen):
     - `points`: the sum of all pairings' points, and of the bonuses they earn.
     - `change`: the weights of those pairings of the plan before that are lost.
     - `cost`: the pence of all pairings; one without a rate costs nothing.
+    - `request-choice`: which choice the supporter is on the list of the request, 1 for
+      the first, added up over all pairings; `supporter-choice` the other way round.
+      Whom a list does not name comes after all whom it names, and who gave no list
+      counts 1.
     - `balance`: the sum over supporters of their load squared.
-    - any other name with a `blend`: the sum of weight x objective, where `change`
-      and `cost`, of which less is better, are taken away.
+    - any other name with a `blend`: the sum of weight x objective, where those of
+      which less is better are taken away.
 
     Attributes:
         name: One of those above, or a word of the user's own for a blend.

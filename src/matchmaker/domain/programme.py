@@ -37,6 +37,7 @@ from matchmaker.domain.rules import (
     Rule,
     Travel,
 )
+from matchmaker.domain.warning_faults import warning_faults
 
 Delivery = Literal["face-to-face", "virtual"]
 RegionRule = Literal["required", "preferred", "off"]
@@ -195,6 +196,7 @@ class Programme(Frozen):
             `subject`), the words used and their synonyms. A kind that is not
             listed takes any text.
         rules: What must hold, in the order in which a failing pair is counted.
+        warnings: Rules that need not hold: the plan tells where they do not.
         criteria: What makes a pair good.
         bonuses: What makes several pairings good together.
         objectives: What is sought, in order.
@@ -230,6 +232,7 @@ class Programme(Frozen):
     offers: dict[str, tuple[str, ...]] = {}
     vocabulary: dict[str, dict[str, tuple[str, ...]]] = {}
     rules: tuple[AnyRule, ...] = Field(default=(), alias="rule")
+    warnings: tuple[AnyRule, ...] = Field(default=(), alias="warning")
     criteria: tuple[AnyCriterion, ...] = Field(alias="criterion")
     bonuses: tuple[AnyBonus, ...] = Field(default=(), alias="bonus")
     objectives: tuple[Objective, ...] = Field(alias="objective", min_length=1)
@@ -326,6 +329,7 @@ class Programme(Frozen):
             *self._bonus_faults(),
             *self._field_faults(),
             *load_faults(self),
+            *warning_faults(self),
             *buddy_faults(self),
             *group_faults(self),
         ]
@@ -337,6 +341,8 @@ class Programme(Frozen):
         named: list[tuple[str, str]] = []
         for rule in self.rules:
             named += [(f"rule '{rule.name}'", role) for role in rule.roles]
+        for rule in self.warnings:
+            named += [(f"warning '{rule.name}'", role) for role in rule.roles]
         for criterion in self.criteria:
             if isinstance(criterion.weight, dict):
                 named += [
@@ -360,6 +366,7 @@ class Programme(Frozen):
     def _double_faults(self) -> list[str]:
         lists: dict[str, list[str]] = {
             "rule": [rule.key for rule in self.rules],
+            "warning": [rule.key for rule in self.warnings],
             "criterion": [criterion.key for criterion in self.criteria],
         }
         return [
@@ -412,5 +419,5 @@ class Programme(Frozen):
             )
         # Buddies answer once, for both the sides on which they stand.
         fields = on_both_sides(self.fields) if self.buddies else self.fields
-        faults += field_faults(fields, self.rules, self.criteria)
+        faults += field_faults(fields, self.rules, self.criteria, self.warnings)
         return faults

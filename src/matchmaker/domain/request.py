@@ -7,6 +7,7 @@ from typing import Literal
 
 from matchmaker.domain.field import FieldValues
 from matchmaker.domain.frozen import Frozen
+from matchmaker.domain.preferences import Ranked
 
 Mode = Literal["face-to-face", "virtual", "either"]
 
@@ -36,6 +37,8 @@ class Request(Frozen):
         days: Half-days that suit, such as `mon-am`.
         applied_on: When the setting applied.
         unmet_before: Earlier rounds in which this need stayed unmet.
+        preferences: Supporters whom those who ask would like, best first; the ids of
+            equals stand together. Empty without a list.
         fields: Answers to the programme's own fields, by name.
     """
 
@@ -58,4 +61,5 @@ class Request(Frozen):
     days: tuple[str, ...] = ()
     applied_on: date | None = None
     unmet_before: int = 0
+    preferences: Ranked = ()
     fields: FieldValues = {}

@@ -97,6 +97,11 @@ class Round(Frozen):
         """What is sought, in order."""
         return self.objective_override or self.programme.objectives
 
+    @cached_property
+    def has_preferences(self) -> bool:
+        """Whether anybody ranks those of the other side."""
+        return any(one.preferences for one in (*self.requests, *self.supporters))
+
     @property
     def objective_names(self) -> tuple[str, ...]:
         """The names of what is sought, in order."""
@@ -134,13 +139,24 @@ class Round(Frozen):
         table = self.programme.priority
         return table.points(request, self.setting_of(request), self.today)
 
-    def pence_of(self, request: Request) -> int | None:
-        """Cost of one pairing of a request at its first day's rate, if there is one."""
-        day = request.start or self.start or self.today
-        rate = self.programme.rate_on(request.role, day)
+    def pence_of(self, request: Request, supporter: Supporter) -> int | None:
+        """
+        Cost of one pairing, if it has a rate.
+
+        The rate is that of the role on the request's first day. Rates of roles are
+        the most that is paid: a lower one agreed with the person goes before it.
+        """
+        rates = (self.rate_of(request), supporter.pence_per_day)
+        rate = min((rate for rate in rates if rate is not None), default=None)
         if rate is None:
             return None
-        return pence_for(request.load, rate.pence_per_day, self.programme.hours_per_day)
+        return pence_for(request.load, rate, self.programme.hours_per_day)
+
+    def rate_of(self, request: Request) -> int | None:
+        """The pence a day of a request's role on its first day, if there is a rate."""
+        day = request.start or self.start or self.today
+        rate = self.programme.rate_on(request.role, day)
+        return None if rate is None else rate.pence_per_day
 
     @cached_property
     def weight_before(self) -> Mapping[tuple[str, str], int]:

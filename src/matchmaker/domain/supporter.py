@@ -8,6 +8,7 @@ from typing import Literal
 from matchmaker.domain.field import FieldValues
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.located import Located
+from matchmaker.domain.preferences import Ranked
 from matchmaker.domain.request import Mode
 
 EmployerKind = Literal["setting", "local authority", "university"]
@@ -33,6 +34,8 @@ class Supporter(Located):
         role_capacity: At most this much of it in a role; roles not named are
             bounded by `capacity` alone.
         minimum: Load that must be given (or given if anything is; see the round).
+        pence_per_day: The day rate agreed with the person; `None` where the rate of
+            the role is paid in full.
         employer: The id of the setting where the person works, if it is known.
         employer_group: The owner, trust or federation of the employer.
         employer_kind: What the employer is.
@@ -55,6 +58,8 @@ class Supporter(Located):
         days: Half-days that suit, such as `mon-am`.
         available_from: First day of availability.
         available_to: Last day of availability.
+        preferences: Requests that the person would like to support, best first; the
+            ids of equals stand together. Empty without a list.
         fields: Answers to the programme's own fields, by name.
     """
 
@@ -65,6 +70,7 @@ class Supporter(Located):
     capacity: int
     role_capacity: dict[str, int] = {}
     minimum: int = 0
+    pence_per_day: int | None = None
     employer: str | None = None
     employer_group: str | None = None
     employer_kind: EmployerKind | None = None
@@ -87,4 +93,5 @@ class Supporter(Located):
     days: tuple[str, ...] = ()
     available_from: date | None = None
     available_to: date | None = None
+    preferences: Ranked = ()
     fields: FieldValues = {}

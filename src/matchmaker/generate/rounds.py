@@ -37,7 +37,7 @@ A_SPRING_DAY = date(2022, 3, 21)
 CONFLICTED = 40
 """So many of a thousand supporters have a conflict with some setting."""
 
-EMPLOYED = ("contrast", "own_setting")
+EMPLOYED = ("contrast", "employed", "own_setting")
 """Rules that ask where a supporter works, in a setting of the round."""
 
 KINDS: Weighted[ConflictKind] = Weighted(

@@ -1,6 +1,9 @@
 """Intake: spreadsheets and programme files in, a frozen round and its problems out."""
 
 from matchmaker.intake.gias import read_gias as read_gias
+from matchmaker.intake.ledger_template import (
+    write_ledger_template as write_ledger_template,
+)
 from matchmaker.intake.nurseries import read_nurseries as read_nurseries
 from matchmaker.intake.problems_file import write_problems as write_problems
 from matchmaker.intake.programme_file import parse_programme as parse_programme

@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.among import asker_of, home_of
 from matchmaker.intake.decisions import read_conflicts, read_forbids, read_pins
 from matchmaker.intake.known import Ids
+from matchmaker.intake.preferences import people_called, with_preferences
 from matchmaker.intake.supporters import read_supporters
 
 if TYPE_CHECKING:
@@ -37,6 +38,14 @@ def read_buddies(
             "no row can be used",
             "Mend the rows named here, or add some.",
         )
+    noun = programme.nouns.supporter
+    people = with_preferences(
+        people,
+        sheets["supporters"],
+        ids.supporters,
+        people_called(people, noun),
+        among=True,
+    )
     for person in people:
         ids.requests.accept(person.id)
         ids.askers.accept(person.id)

@@ -56,15 +56,14 @@ LONGEST = 30
 
 def whole_number(text: str, column: Column) -> int:
     """A whole number within the column's bounds."""
-    bare = text.removesuffix("%").rstrip() if column.name.endswith("percent") else text
-    if not WHOLE.fullmatch(bare):
+    if not WHOLE.fullmatch(text):
         raise CellFault(
             f'"{short(text)}" is not a whole number', "Write one number in figures."
         )
-    if len(bare) > LONGEST:
+    if len(text) > LONGEST:
         raise _too_large(text, column)
-    number = int(bare.split(".")[0])
-    _check_bounds(number, text, column)
+    number = int(text.split(".", maxsplit=1)[0])
+    check_bounds(number, text, column)
     return number
 
 
@@ -78,11 +77,38 @@ def amount(text: str, column: Column) -> Fraction:
     if len(text) > LONGEST:
         raise _too_large(text, column)
     number = Fraction(text)
-    _check_bounds(number, text, column)
+    check_bounds(number, text, column)
     return number
 
 
-def _check_bounds(number: int | Fraction, text: str, column: Column) -> None:
+def pence(text: str, most: int) -> int:
+    """
+    An amount in pounds, as pence.
+
+    Args:
+        text: Figures with two decimals at the most; a pound sign and commas may stand.
+        most: The most pounds allowed.
+
+    >>> pence("£1,250.50", 10_000)
+    125050
+    """
+    figures = text.removeprefix("\u00a3").replace(",", "")
+    number = Fraction(figures) if AMOUNT.fullmatch(figures) else None
+    if number is None or number < 0 or number * 100 % 1:
+        raise CellFault(
+            f'"{short(text)}" is not an amount in pounds',
+            "Write pounds in figures, with two decimals at the most.",
+        )
+    if number > most:
+        raise CellFault(
+            f"{short(text)} is too much: the most allowed is £{most:,}",
+            "Correct the amount.",
+        )
+    return int(number * 100)
+
+
+def check_bounds(number: int | Fraction, text: str, column: Column) -> None:
+    """Raise what is wrong with a number that lies outside its column's bounds."""
     if number > column.most:
         raise _too_large(text, column)
     if number < column.least:
@@ -127,6 +153,7 @@ WORDED = re.compile(
     rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[-/. ]+([a-z]{{3,9}})\.?[-/, ]+"
     rf"([0-9]{{2}}|[0-9]{{4}}){TIME}"
 )
+ON_A_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
 SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
 DAY_ZERO = date(1899, 12, 30)
 """Spreadsheets count days from here."""
@@ -152,7 +179,7 @@ def calendar_date(text: str) -> date:
     """
     if SERIAL.fullmatch(text):
         return _from_serial(int(text[:5]))
-    parts = _date_parts(text.casefold())
+    parts = _date_parts(ON_A_WEEKDAY.sub("", text.casefold(), count=1))
     if parts is None:
         raise CellFault(f'"{short(text)}" is not a date', DATE_REMEDY)
     if len(parts.year) == 2:
@@ -175,7 +202,9 @@ def _date_parts(text: str) -> _Parts | None:
         return _Parts(found[3], int(found[2]), int(found[1]))
     if found := WORDED.fullmatch(text):
         month = _month(found[2])
-        return _Parts(found[3], month, int(found[1])) if month else None
+        # 07-Sep-26 is what spreadsheets show by default, and leaves no doubt.
+        year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
+        return _Parts(year, month, int(found[1])) if month else None
     return None
 
 

@@ -68,6 +68,10 @@ class Known:
         """The row with this id became several things with ids of their own."""
         self._parts[key] = parts
 
+    def parts(self, key: str) -> tuple[str, ...]:
+        """The ids of what became of the row with this id: most often itself."""
+        return self._parts.get(key, (key,))
+
     def close(self, key: str, successors: tuple[str, ...]) -> None:
         """The thing with this id is closed: these have taken it over."""
         self._successors[key] = successors

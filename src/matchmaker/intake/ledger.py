@@ -101,7 +101,7 @@ class _Tables:
         if raw is None:
             return
         try:
-            sheet = Sheet(raw, table, _PLAIN, self._collector)
+            sheet = Sheet(raw, table, LEDGER_PROGRAMME, self._collector)
         except MissingColumnsError as error:
             raise InputError(str(error)) from None
         seen: dict[object, str] = {}
@@ -111,7 +111,7 @@ class _Tables:
                 yield record
 
 
-_PLAIN = Programme(
+LEDGER_PROGRAMME = Programme(
     schema=1,
     name="ledger",
     title="Ledger",
@@ -211,7 +211,7 @@ def _induction(row: Row) -> Induction | None:
     cells = {name: row.need(name) for name in ("ect", "mentor", "school")}
     start = row.date("start") if row.need("start") else None
     percent, slot, slots = (
-        row.whole("fte_percent"),
+        row.percent("fte_percent"),
         row.half_days("slot"),
         row.half_days("slots"),
     )
@@ -237,7 +237,7 @@ def _mentor(row: Row) -> MentorTerms | None:
         "training_from": row.date("training_from"),
         "trains": row.flag("trains"),
         "funded_before": row.flag("funded_before"),
-        "engaged_percent": row.whole("engaged_percent"),
+        "engaged_percent": row.percent("engaged_percent"),
     }
     if not row.usable:
         return None

@@ -21,10 +21,12 @@ if TYPE_CHECKING:
 
     from matchmaker.intake.toml_lines import Path
 
+RULES: dict[str, type[BaseModel]] = {
+    str(m.model_fields["name"].default): m for m in PAIR_RULES + COUPLING_RULES
+}
 BY_NAME: dict[str, dict[str, type[BaseModel]]] = {
-    "rule": {
-        str(m.model_fields["name"].default): m for m in PAIR_RULES + COUPLING_RULES
-    },
+    "rule": RULES,
+    "warning": RULES,
     "criterion": {str(m.model_fields["name"].default): m for m in CRITERIA},
     "bonus": {str(m.model_fields["name"].default): m for m in BONUSES},
 }
@@ -226,7 +228,7 @@ def _own_words(detail: ErrorDetails, data: Mapping[str, Any]) -> list[Fault]:
 
 def _place_of(message: str, data: Mapping[str, Any]) -> Path:
     field = re.search(r"the field '([^']*)'", message)
-    if found := re.match(r"(rule|criterion|objective) '([^']*)'", message):
+    if found := re.match(r"(rule|warning|criterion|objective) '([^']*)'", message):
         name, *keys = found[2].split(":")
         wanted = {"name": name}
         if keys or field:

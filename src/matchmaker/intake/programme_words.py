@@ -23,6 +23,7 @@ from matchmaker.intake.programme_faults import Fault, choose_from
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.rules import Rule
     from matchmaker.intake.toml_lines import Path
 
 JUDGEMENTS = tuple(
@@ -47,20 +48,24 @@ def _no_role(programme: Programme) -> Iterator[Fault]:
 
 
 def _rule_faults(programme: Programme) -> Iterator[Fault]:
+    for part, rules in (("rule", programme.rules), ("warning", programme.warnings)):
+        for position, rule in enumerate(rules):
+            yield from _words_of_rule((part, position), rule, programme)
+
+
+def _words_of_rule(at: Path, rule: Rule, programme: Programme) -> Iterator[Fault]:
     types = programme.vocabulary.get("setting_type")
-    for position, rule in enumerate(programme.rules):
-        at: Path = ("rule", position)
-        match rule:
-            case SettingType() if types is not None:
-                yield from _unknown((*at, "allowed"), rule.allowed, types)
-            case PriorityTest():
-                yield from _unknown((*at, "judgements"), rule.judgements, JUDGEMENTS)
-            case Employer():
-                yield from _employer_faults((*at, "accepts"), rule)
-            case LeadershipHeld():
-                yield from _unknown((*at, "needs"), rule.needs, programme.roles)
-            case _:
-                pass  # Other rules hold no words of another part.
+    match rule:
+        case SettingType() if types is not None:
+            yield from _unknown((*at, "allowed"), rule.allowed, types)
+        case PriorityTest():
+            yield from _unknown((*at, "judgements"), rule.judgements, JUDGEMENTS)
+        case Employer():
+            yield from _employer_faults((*at, "accepts"), rule)
+        case LeadershipHeld():
+            yield from _unknown((*at, "needs"), rule.needs, programme.roles)
+        case _:
+            pass  # Other rules hold no words of another part.
 
 
 def _employer_faults(at: Path, rule: Employer) -> Iterator[Fault]:
@@ -88,6 +93,7 @@ def _absent_faults(programme: Programme) -> Iterator[Fault]:
         return
     parts: dict[str, Iterable[object]] = {
         "rule": programme.rules,
+        "warning": programme.warnings,
         "criterion": programme.criteria,
     }
     for part, members in parts.items():

@@ -5,11 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
-from decimal import Decimal
 from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.domain.round import EVERYWHERE
-from matchmaker.intake.cells import AMOUNT, CellFault, calendar_date, short, yes_or_no
+from matchmaker.intake.cells import CellFault, calendar_date, pence, short, yes_or_no
 from matchmaker.intake.columns import LARGEST, ROUND_KEYS, plain
 from matchmaker.intake.placing import region_name
 from matchmaker.intake.vocabularies import nearest
@@ -182,11 +181,4 @@ def _decimals(value: object) -> int:
 
 
 def _pence(value: object) -> int:
-    text = _text(value).removeprefix("\u00a3").replace(",", "")
-    pounds = Decimal(text) if AMOUNT.fullmatch(text) and len(text) < 20 else None
-    if pounds is None or pounds < 0 or pounds > LARGEST or pounds * 100 % 1:
-        raise CellFault(
-            f'"{short(text)}" is not an amount in pounds',
-            "Write pounds in figures, with two decimals at the most.",
-        )
-    return int(pounds * 100)
+    return pence(_text(value), LARGEST)

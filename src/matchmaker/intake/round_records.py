@@ -16,6 +16,11 @@ from matchmaker.intake.given_scores import read_given_requests, read_given_suppo
 from matchmaker.intake.known import Ids
 from matchmaker.intake.pairs import Positions, read_pairs
 from matchmaker.intake.people import people_who_ask, read_people
+from matchmaker.intake.preferences import (
+    people_called,
+    requests_called,
+    with_preferences,
+)
 from matchmaker.intake.quotas import Named, read_quotas
 from matchmaker.intake.requests import read_requests
 from matchmaker.intake.settings import read_settings
@@ -27,6 +32,7 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.request import Request
+    from matchmaker.domain.setting import Setting
     from matchmaker.domain.supporter import Supporter
     from matchmaker.intake.collector import Collector
     from matchmaker.intake.placing import Fields
@@ -70,6 +76,7 @@ def _read_whole(
     requests = read_requests(sheets["requests"], facts, programme, by_id | people, ids)
     settings = (*employers, *people_who_ask(people, requests))
     supporters = read_supporters(sheets["supporters"], programme, by_id, ids)
+    requests, supporters = _ranked(requests, supporters, by_id | people, sheets, ids)
     fields: Fields = {
         "settings": settings,
         **_parties(requests, supporters, sheets, collector),
@@ -97,6 +104,7 @@ def _read_given(
     role = programme.matched_roles[0] if programme.matched_roles else ""
     requests = read_given_requests(sheets["requests"], role, ids.requests)
     supporters = read_given_supporters(sheets["supporters"], role, ids.supporters)
+    requests, supporters = _ranked(requests, supporters, {}, sheets, ids)
     positions = Positions(
         {request.id: i for i, request in enumerate(requests)},
         {supporter.id: i for i, supporter in enumerate(supporters)},
@@ -107,6 +115,22 @@ def _read_given(
         **_parties(requests, supporters, sheets, collector),
         **_decisions(sheets, ids),
     }
+
+
+def _ranked(
+    requests: tuple[Request, ...],
+    supporters: tuple[Supporter, ...],
+    askers: Mapping[str, Setting],
+    sheets: Mapping[str, Sheet],
+    ids: Ids,
+) -> tuple[tuple[Request, ...], tuple[Supporter, ...]]:
+    """Requests and supporters with their lists of each other."""
+    people = people_called(supporters, ids.supporters.kind)
+    wanted = requests_called(requests, askers, ids.requests.kind)
+    return (
+        with_preferences(requests, sheets["requests"], ids.requests, people),
+        with_preferences(supporters, sheets["supporters"], ids.supporters, wanted),
+    )
 
 
 def _parties(

@@ -9,6 +9,7 @@ from matchmaker.intake.columns import tables_for
 from matchmaker.intake.headings import MissingColumnsError
 from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.vocabularies import nearest
+from matchmaker.intake.whole_names import share_whole_names
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator
@@ -53,6 +54,7 @@ def read_sheets(
             faults += _why_missing(table, collector.found[before:])
     if faults:
         raise RoundError("The round cannot be read:", faults)
+    share_whole_names(sheets, programme)
     return sheets
 
 

@@ -15,6 +15,7 @@ from itertools import chain
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.preferences import ranked_text
 from matchmaker.errors import OutputError
 from matchmaker.intake.columns import tables_for
 from matchmaker.intake.toml_text import toml_text
@@ -208,6 +209,7 @@ def _asker(person: Setting | None) -> Cells:
 def _request(request: Request) -> Cells:
     return {
         **dict(request),
+        "preferences": ranked_text(request.preferences),
         "capacity": request.practitioners,
         **_answers(request.fields, "request"),
     }
@@ -216,6 +218,7 @@ def _request(request: Request) -> Cells:
 def _supporter(supporter: Supporter, programme: Programme) -> Cells:
     timed = programme.unit == "minutes" and programme.scores == "criteria"
     unit = "minutes" if timed else "capacity"
+    rate = supporter.pence_per_day
     by_role = {
         f"{role}_{unit}": amount for role, amount in supporter.role_capacity.items()
     }
@@ -224,6 +227,8 @@ def _supporter(supporter: Supporter, programme: Programme) -> Cells:
         **_place(supporter),
         **by_role,
         "capacity_minutes" if timed else "capacity": supporter.capacity,
+        "day_rate": None if rate is None else _scaled(rate, 2),
+        "preferences": ranked_text(supporter.preferences),
         **_inspection(supporter.employer_inspection, "employer_", "employer_framework"),
         **_answers(supporter.fields, "supporter"),
     }

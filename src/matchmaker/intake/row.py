@@ -10,13 +10,16 @@ from matchmaker.intake.cells import (
     amount,
     calendar_date,
     half_days,
+    pence,
     short,
     tidy,
     whole_number,
     yes_or_no,
 )
 from matchmaker.intake.collector import listed
+from matchmaker.intake.quantities import in_unit, percent, reference
 from matchmaker.intake.vocabularies import split_list
+from matchmaker.intake.whole_names import slips
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Iterator, Sequence
@@ -26,6 +29,7 @@ if TYPE_CHECKING:
     from matchmaker.domain.field import FieldValue, FieldValues, Side
     from matchmaker.intake.columns import Column
     from matchmaker.intake.sheet import Sheet
+    from matchmaker.intake.vocabularies import Words
 
 T = TypeVar("T")
 
@@ -83,12 +87,22 @@ class Row:
     def whole(self, name: str) -> int | None:
         """A whole number."""
         column = self._sheet.columns[name]
-        return self.read(name, lambda text: whole_number(text, column))
+        return self.read(name, lambda t: whole_number(in_unit(t, column.unit), column))
 
     def amount(self, name: str) -> Fraction | None:
         """A number of days or hours."""
         column = self._sheet.columns[name]
-        return self.read(name, lambda text: amount(text, column))
+        return self.read(name, lambda text: amount(in_unit(text, column.unit), column))
+
+    def percent(self, name: str) -> int | None:
+        """A whole percentage."""
+        column = self._sheet.columns[name]
+        return self.read(name, lambda text: percent(text, column))
+
+    def pence(self, name: str) -> int | None:
+        """An amount of money, written in pounds."""
+        column = self._sheet.columns[name]
+        return self.read(name, lambda text: pence(text, column.most))
 
     def date(self, name: str) -> date | None:
         """A date."""
@@ -104,9 +118,23 @@ class Row:
 
     def choices(self, name: str) -> tuple[str, ...]:
         """Several words of the column's vocabulary, each once, in order."""
-        words = self._sheet.words.get(name)
-        split = words.split if words else split_list
+        names = self._sheet.names.get(name)
+        known = names or self._sheet.words.get(name)
+        split = known.split if known else split_list
+        if names is not None:
+            self._report_slips(name, names)
         return self.each(name, split, lambda entry: (self._word(name, entry),))
+
+    def _report_slips(self, name: str, names: Words) -> None:
+        """Say where commas split what is nearly a name with commas."""
+        for part, near in slips(self.text(name) or "", names):
+            self.warning(
+                name,
+                f'"{short(part)}" was split at its commas, because no such name is known',
+                f'Did you mean "{near}"? If these are several, separate them by '
+                "semicolons.",
+                part,
+            )
 
     def half_days(self, name: str) -> tuple[str, ...]:
         """Half-days, each once, in order."""
@@ -132,6 +160,8 @@ class Row:
         match column.kind:
             case "whole number":
                 return self.whole(key)
+            case "percent":
+                return self.percent(key)
             case "yes or no":
                 return self.flag(key)
             case "date":
@@ -141,8 +171,21 @@ class Row:
             case "half-days":
                 return self.half_days(key)
             case _:
-                word = self.choice(key)
+                word = self._reference(column) if column.digits else self.choice(key)
                 return None if word is None else (word,)
+
+    def _reference(self, column: Column) -> str | None:
+        """A reference in all its digits; told where some had to be put back."""
+        text = self.text(column.key)
+        found = self.read(column.key, lambda text: reference(text, column.digits))
+        if text and found and found != text:
+            self.warning(
+                column.key,
+                f'"{short(text)}" was read as {found}',
+                f"Write all {column.digits} digits, as text.",
+                text,
+            )
+        return found
 
     @property
     def heeds_places(self) -> bool:

@@ -82,8 +82,12 @@ def _setting(row: Row, key: str, urn: str | None) -> Setting:
         "override_reason": row.text("override_reason"),
         "fields": row.answers("setting"),
     }
-    shares = ("eypp_percent", "send_percent", "disadvantaged_twos", "idaci_decile")
-    numbers: Fields = {name: row.whole(name) for name in shares}
+    numbers: Fields = {
+        "eypp_percent": row.percent("eypp_percent"),
+        "send_percent": row.percent("send_percent"),
+        "disadvantaged_twos": row.whole("disadvantaged_twos"),
+        "idaci_decile": row.whole("idaci_decile"),
+    }
     return Setting.model_validate(fields | numbers | place_fields(row))
 
 

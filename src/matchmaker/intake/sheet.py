@@ -35,6 +35,8 @@ class Sheet:
         columns: The table's columns by key.
         heeds_places: Whether it matters to the programme where anybody is.
         places: How well the programme keeps places.
+        words: The vocabulary of each column that has one, by the column's key.
+        names: Names that stay whole in a column of any text, by the column's key.
     """
 
     def __init__(
@@ -56,6 +58,7 @@ class Sheet:
             for column in table.columns
             if (words := vocabulary(column.words, programme)) is not None
         }
+        self.names: dict[str, Words] = {}
 
     def own(self, side: Side) -> dict[str, Column]:
         """The columns that are there of the fields that one side is asked, by field."""

@@ -68,6 +68,7 @@ def _fields(row: Row, key: str, programme: Programme, settings: Known) -> Fields
         "name": row.text("name") or "",
         "email": row.text("email"),
         "roles": roles,
+        "pence_per_day": row.pence("day_rate"),
         "regions": regions(row, "regions"),
         "authorities": authority_names(row, "authorities"),
     }

@@ -2,48 +2,33 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.heeded import is_heeded, parts_of
-from matchmaker.errors import OutputError
-from matchmaker.intake.cells import calendar_date
 from matchmaker.intake.columns import ROUND_KEYS, tables_for
 from matchmaker.intake.known import EXAMPLE
-from matchmaker.intake.template_checks import A_DATE, LISTS_SHEET, Checks
+from matchmaker.intake.template_checks import A_DATE
 from matchmaker.intake.template_examples import example_rows
+from matchmaker.intake.template_sheets import TemplateSheets, heading, new_workbook
 
 if TYPE_CHECKING:
     from pathlib import Path
 
-    from xlsxwriter.format import Format  # type: ignore[import-untyped]
     from xlsxwriter.workbook import Workbook  # type: ignore[import-untyped]
     from xlsxwriter.worksheet import Worksheet  # type: ignore[import-untyped]
 
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.columns import Column, Table
 
-ACRONYMS = frozenset({"eypp", "idaci", "send", "urn"})
-
 SELDOM = frozenset({"easting", "northing", "precision", "load"})
 """Columns that readers know and people hardly need: the workbook leaves them out, and
 amounts in minutes with them."""
 
-ROWS = 2000
-"""Drop-downs and checks reach down to this row."""
-
-WIDTHS = {"text": 28, "list": 32, "choice": 24, "half-days": 20, "authorities": 24}
-USUAL_WIDTH = 16
-TALL = 32
-"""Points: room for two lines of text."""
-
-START_SHEET = "Start here"
+FACTS_SHEET = "round"
 
 BUDGET, DECIMALS = "budget", "decimals"
 """The one means nothing where scores are given, the other where they are computed."""
-
-SOME_DAY = datetime(2022, 4, 1)  # noqa: DTZ001 - a workbook's clock has no zone
-"""When the workbook says it was made: equal programmes give equal bytes."""
 
 
 def write_template(
@@ -69,35 +54,9 @@ def write_template(
     Raises:
         OutputError: Something stands at the path already, or it cannot be written.
     """
-    # Slow to load, and only templates need it.
-    from xlsxwriter import Workbook  # type: ignore[import-untyped]
-    from xlsxwriter.exceptions import (  # type: ignore[import-untyped]
-        XlsxWriterException,
-    )
-
-    if path.exists():
-        raise OutputError(f"{path} is there already: choose another name.")
-    # Text that looks like a formula or an address stays text.
-    options = {"strings_to_formulas": False, "strings_to_urls": False}
-    try:
-        with Workbook(path, options) as book:
-            book.set_properties({"created": SOME_DAY, "title": programme.title})
-            called = programme_path or programme.name
-            _Template(book, programme, examples=examples).write(called)
-    except (OSError, XlsxWriterException) as error:
-        raise OutputError(f"{path} cannot be written: {error}.") from error
-
-
-def heading(name: str) -> str:
-    """
-    A canonical name as people write it; readers take it for the same.
-
-    >>> heading("setting_type"), heading("eypp_percent")
-    ('Setting type', 'EYPP percent')
-    """
-    words = [word.upper() if word in ACRONYMS else word for word in name.split("_")]
-    first, *rest = words
-    return " ".join([first[:1].upper() + first[1:], *rest])
+    with new_workbook(path, programme.title) as book:
+        called = programme_path or programme.name
+        _Template(book, programme, examples=examples).write(called)
 
 
 def template_columns(table: Table, programme: Programme) -> tuple[Column, ...]:
@@ -119,40 +78,31 @@ class _Template:
     """Writes the sheets of one workbook."""
 
     def __init__(self, book: Workbook, programme: Programme, *, examples: bool) -> None:
-        self.book = book
         self.programme = programme
         self.examples = examples
-        self.tables = {
-            name: table
-            for name, table in tables_for(programme).items()
+        self.tables = tuple(
+            table
+            for table in tables_for(programme).values()
             if table.is_read_by(programme)
-        }
-        self._styles = _styles(book)
+        )
+        names = (FACTS_SHEET, *(table.called for table in self.tables))
+        self._sheets = TemplateSheets(book, programme, names)
+        self._styles = self._sheets.styles
 
     def write(self, called: str) -> None:
         """Write all sheets; the first is the one to read first."""
-        start = self.book.add_worksheet(START_SHEET)
-        facts = self.book.add_worksheet("round")
-        sheets = {
-            name: self.book.add_worksheet(table.called)
-            for name, table in self.tables.items()
-        }
-        self._checks = Checks(self.book.add_worksheet(LISTS_SHEET), self.programme)
-        self._start(start)
-        self._facts(facts, called)
-        for name, table in self.tables.items():
-            self._table(sheets[name], table)
-        for sheet in self.book.worksheets():
-            sheet.set_landscape()
-        self._checks.lists.hide()
-        start.activate()
+        self._sheets.tell(self.programme.title, self._instructions())
+        self._facts(called)
+        for table in self.tables:
+            columns = template_columns(table, self.programme)
+            examples = example_rows(table, self.programme) if self.examples else ()
+            self._sheets.fill(table.called, columns, examples)
 
-    def _start(self, sheet: Worksheet) -> None:
+    def _instructions(self) -> list[str]:
         """What to fill in, in what order."""
-        tables = self.tables.values()
-        needed = [table.called for table in tables if table.required]
-        others = [table.called for table in tables if not table.required]
-        lines = [
+        needed = [table.called for table in self.tables if table.required]
+        others = [table.called for table in self.tables if not table.required]
+        return [
             "1. On the sheet round, give the term a name and its first and last day.",
             f"2. Fill in {_and(needed)}, in this order: one row each. Dark headings "
             "must be filled; rest the pointer on a heading to see what belongs there.",
@@ -162,15 +112,10 @@ class _Template:
             "5. Save, then check the workbook: matchmaker check FILE.xlsx. Every "
             "problem is listed with its row and what to do.",
         ]
-        sheet.hide_gridlines(2)
-        sheet.set_column(0, 0, 100, self._styles["wrapped"])
-        sheet.write(0, 0, self.programme.title, self._styles["title"])
-        for row, line in enumerate(lines, start=2):
-            sheet.set_row(row, TALL)
-            sheet.write(row, 0, line, self._styles["wrapped"])
 
-    def _facts(self, sheet: Worksheet, called: str) -> None:
+    def _facts(self, called: str) -> None:
         """The sheet `round`: keys, values, and what they mean."""
+        sheet = self._sheets.sheets[FACTS_SHEET]
         sheet.set_column(0, 0, 20)
         sheet.set_column(1, 1, 32, self._styles["text"])
         sheet.set_column(2, 2, 80, self._styles["wrapped"])
@@ -201,58 +146,6 @@ class _Template:
         else:
             sheet.write(row, 1, value, self._styles["text"])
 
-    def _table(self, sheet: Worksheet, table: Table) -> None:
-        """One sheet: headings with notes, checks below them, examples."""
-        columns = template_columns(table, self.programme)
-        sheet.freeze_panes(1, 1)
-        sheet.set_row(0, TALL)
-        for place, column in enumerate(columns):
-            style = self._styles["required" if column.required else "heading"]
-            title = heading(column.name)
-            sheet.write(0, place, title, style)
-            sheet.write_comment(0, place, _note(column), _COMMENT)
-            width = max(WIDTHS.get(column.kind, USUAL_WIDTH), len(title) + 3)
-            sheet.set_column(place, place, width, self._style(column))
-            check = self._checks.of(column, heading(column.name))
-            if check is not None:
-                sheet.data_validation(1, place, ROWS, place, check)
-        if self.examples:
-            for row, cells in enumerate(example_rows(table, self.programme), start=1):
-                self._example(sheet, row, columns, cells)
-
-    def _style(self, column: Column) -> Format | None:
-        """Dates look like dates; ids and lists stay the text that they are."""
-        if column.kind == "date":
-            return self._styles["date"]
-        numbers = column.kind in ("whole number", "amount", "points")
-        return None if numbers else self._styles["text"]
-
-    def _example(
-        self,
-        sheet: Worksheet,
-        row: int,
-        columns: tuple[Column, ...],
-        cells: dict[str, str],
-    ) -> None:
-        for place, column in enumerate(columns):
-            cell = cells.get(column.name, "")
-            if column.kind == "date" and cell:
-                day = calendar_date(cell)
-                sheet.write_datetime(row, place, day, self._styles["example date"])
-            elif cell and column.kind in ("whole number", "amount", "points"):
-                sheet.write_number(row, place, int(cell), self._styles["example"])
-            else:
-                sheet.write(row, place, cell, self._styles["example text"])
-
-
-_COMMENT = {"x_scale": 2, "y_scale": 1.2, "author": "matchmaker"}
-
-
-def _note(column: Column) -> str:
-    return (
-        f"{column.note}\nExample: {column.example}" if column.example else column.note
-    )
-
 
 def _and(names: list[str]) -> str:
     """
@@ -263,22 +156,3 @@ def _and(names: list[str]) -> str:
     """
     *first, last = names
     return f"{', '.join(first)} and {last}" if first else last
-
-
-def _styles(book: Workbook) -> dict[str, Format]:
-    band = {"bold": True, "text_wrap": True, "valign": "top", "border": 1}
-    example = {"italic": True, "font_color": "#5F5F5F", "bg_color": "#FFF8DC"}
-    day = {"num_format": "dd/mm/yyyy", "align": "left"}
-    return {
-        "title": book.add_format({"bold": True, "font_size": 16}),
-        "wrapped": book.add_format({"text_wrap": True, "valign": "top"}),
-        "required": book.add_format(
-            {**band, "bg_color": "#1F4E79", "font_color": "#FFFFFF"}
-        ),
-        "heading": book.add_format({**band, "bg_color": "#DDEBF7"}),
-        "text": book.add_format({"num_format": "@"}),
-        "date": book.add_format(day),
-        "example": book.add_format(example),
-        "example text": book.add_format({**example, "num_format": "@"}),
-        "example date": book.add_format({**example, **day}),
-    }

@@ -56,7 +56,7 @@ class Checks:
         """
         if column.kind == "date":
             return A_DATE
-        if column.kind in ("whole number", "amount"):
+        if column.kind in ("whole number", "amount", "percent", "pounds"):
             return _number(column)
         words = self._words(column)
         if not words:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.rules import OwnSetting, SettingType
+from matchmaker.domain.rules import Employed, OwnSetting, SettingType
 from matchmaker.intake.columns import plain
 from matchmaker.intake.vocabularies import Words
 from matchmaker.intake.words import vocabulary
@@ -183,11 +183,13 @@ def _asker(place: int, programme: Programme) -> Cells:
 
 
 def _employed(place: int, programme: Programme) -> Cells:
-    """An employer, where only those who work at a setting may support it."""
-    for rule in programme.rules:
-        if isinstance(rule, OwnSetting) and rule.own == "required":
-            return {"employer": SETTINGS[place]["id"]}
-    return {}
+    """An employer, where only those who work at a setting may support anybody."""
+    needed = any(
+        isinstance(rule, Employed)
+        or (isinstance(rule, OwnSetting) and rule.own == "required")
+        for rule in programme.rules
+    )
+    return {"employer": SETTINGS[place]["id"]} if needed else {}
 
 
 def _answered(table: Table, place: int, programme: Programme) -> Cells:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 from matchmaker.intake.columns import plain
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Iterator
+    from collections.abc import ItemsView, Iterable, Iterator
 
     from matchmaker.intake.words import Vocabulary
 
@@ -58,6 +58,11 @@ class Words:
         self._by_plain = {plain(form): word for form, word in self._by_form.items()}
         # A word of its own wins over another word's synonym.
         self._by_plain |= {plain(word): word for word in self.words}
+
+    @property
+    def forms(self) -> ItemsView[str, str]:
+        """Every word and synonym, with the canonical word it stands for."""
+        return self._by_form.items()
 
     def find(self, text: str) -> str | None:
         """The canonical word for a text, in any case and punctuation."""

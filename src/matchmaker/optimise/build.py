@@ -14,6 +14,7 @@ from matchmaker.optimise.model import Model
 from matchmaker.optimise.rows import Rows
 from matchmaker.optimise.rules import coupling_rule
 from matchmaker.optimise.sought import sums_of
+from matchmaker.optimise.stable.wishes import wishes_of
 from matchmaker.optimise.ties import tie_weights
 from matchmaker.scoring import Scores
 
@@ -74,6 +75,7 @@ def build_model(
         sums=sums_of(matching_round, candidates, scores),
         band=_band(matching_round),
         stable=matching_round.programme.stability == "require",
+        wishes=wishes_of(matching_round, candidates, scores),
     )
 
 

@@ -10,12 +10,12 @@ negative prices, the least) units that the model allows. The independent room
 from __future__ import annotations
 
 from dataclasses import dataclass, replace
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import numpy as np
+from numpy.typing import NDArray
 
 from matchmaker.domain.certificate import Certificate
-from matchmaker.errors import NumberRangeError
 from matchmaker.optimise.prices import Prices
 
 if TYPE_CHECKING:
@@ -23,6 +23,9 @@ if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Mask, Model
 
 LARGEST = 2**60
+
+Wide = NDArray[Any]
+"""Python's own whole numbers, one a party."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,10 +73,11 @@ class Stack:
         Put a stage that was solved on the face these left behind them.
 
         The earlier sum is multiplied until no price of the new stage can undo
-        what the earlier prices settled: the smallest whole number does that
-        exceeds every new price and every pair's new slack.
+        what the earlier prices settled: any whole number does that exceeds every
+        new price and every pair's new slack. Of more than twice as much, the earlier
+        prices can be read off the new ones: they are the nearest multiples.
         """
-        factor = 1 + _largest_price(stage, model)
+        factor = 2 + 2 * _largest_price(stage, model)
         largest = factor * _largest_price(self, model)
         ours, theirs = self.prices, stage.prices
         if largest > LARGEST or not (self.exact and stage.exact):
@@ -110,22 +114,18 @@ class Stack:
 
 
 def dual_bound(stack: Stack, model: Model) -> int:
-    """
-    Add up the bound that the stack's prices give; no plan has a greater sum.
-
-    Raises:
-        NumberRangeError: If the sum might leave int64.
-    """
+    """Add up the bound that the stack's prices give; no plan has a greater sum."""
     slack = _slack(stack, model)
     pairs = np.where(model.pinned, slack, np.maximum(slack, 0))[_counted(stack, model)]
-    parts = (
-        _side(stack.prices.request, model.minimum, model.demand),
-        _supporters(stack, model),
-        pairs,
-    )
-    if sum(float(np.abs(part.astype(float)).sum()) for part in parts) > LARGEST:
-        raise NumberRangeError("The prices are too large to add up exactly.")
-    return sum(int(part.sum()) for part in parts)
+    # Parties are few: Python's own numbers, which do not end, are quick enough.
+    requests = _side(stack.prices.request.astype(object), model.minimum, model.demand)
+    return added_up(pairs) + int(requests.sum()) + int(_supporters(stack, model).sum())
+
+
+def added_up(column: Ints) -> int:
+    """The sum, however large; the halves of the numbers are added up apart."""
+    upper, lower = column >> 32, column & 0xFFFF_FFFF
+    return (int(upper.sum()) << 32) + int(lower.sum())
 
 
 def is_refuted(stack: Stack, model: Model, total: int) -> bool:
@@ -150,24 +150,19 @@ def _counted(stack: Stack, model: Model) -> Mask:
     return model.points >= stack.threshold
 
 
-def _side(price: Ints, low: Ints, high: Ints) -> Ints:
-    """
-    The most that a price can bring between so few and so many units.
-
-    A price is positive only where the plan reaches `high`, so the products stay
-    near the plan's own value however large an idle supporter's room may be.
-    """
+def _side(price: Wide, low: Ints, high: Ints) -> Wide:
+    """The most that a price can bring between so few and so many units."""
     return np.where(price > 0, price * high, price * low)
 
 
-def _supporters(stack: Stack, model: Model) -> Ints:
+def _supporters(stack: Stack, model: Model) -> Wide:
     """The same for supporters, where squared load may cost something."""
-    price = stack.prices.supporter
+    price = stack.prices.supporter.astype(object)
     if stack.balance == 0:
         return _side(price, model.least_room, model.room)
-    step = stack.balance * np.square(model.load_step)
+    step = stack.balance * np.square(model.load_step.astype(object))
     units = np.clip((price // step + 1) // 2, model.least_room, model.room)
-    carried: Ints = price * units - step * np.square(units)
+    carried: Wide = price * units - step * np.square(units)
     return carried
 
 

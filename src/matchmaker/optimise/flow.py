@@ -15,9 +15,10 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.optimise.bottleneck import highest_threshold, shortage_at
-from matchmaker.optimise.dual import Stack, dual_bound, is_refuted
+from matchmaker.optimise.dual import Stack, added_up, dual_bound, is_refuted
 from matchmaker.optimise.face import Face, whole_face
-from matchmaker.optimise.minflow import best_plan, fits
+from matchmaker.optimise.leximin import Bands
+from matchmaker.optimise.minflow import fits
 from matchmaker.optimise.objectives import (
     LEVEL,
     combined,
@@ -30,13 +31,18 @@ from matchmaker.optimise.objectives import (
     value_of,
 )
 from matchmaker.optimise.outcome import Outcome, Progress
-from matchmaker.optimise.prices import Prices, prices_of
+from matchmaker.optimise.prices import Prices
+from matchmaker.optimise.sifting import Sifting, is_large
 
 if TYPE_CHECKING:
     from matchmaker.domain.certificate import Certificate
     from matchmaker.domain.proof import Proof, ShownBy
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline, Listener
+
+
+FEW_BANDS = 20
+"""So many bands get a flow each: then the prices of all fit into one certificate."""
 
 
 @dataclass(frozen=True)
@@ -54,12 +60,13 @@ class _Run:
     model: Model
     face: Face
     stack: Stack
+    sifting: Sifting
     used: Ints | None = None
     shown: list[_Shown] = field(default_factory=list)
 
     def total(self, used: Ints) -> int:
         """What a plan adds up to in the stages of the stack."""
-        gain = int(self.stack.pair_weights[used].sum())
+        gain = added_up(self.stack.pair_weights[used])
         return gain - self.stack.balance * int(
             np.square(self.model.load_of(used)).sum()
         )
@@ -97,7 +104,7 @@ def solve_flow(
     Returns:
         The outcome; `None` if no plan obeys the bounds of requests and supporters.
     """
-    run = _Run(model, whole_face(model), _nothing_yet(model))
+    run = _Run(model, whole_face(model), _nothing_yet(model), Sifting(model))
     for stage in _stages(run.face, objectives):
         if run.used is not None and deadline.passed:
             _choose_for(run, objectives[len(run.shown) :])
@@ -108,10 +115,9 @@ def solve_flow(
             listen(Progress(name, shown.best, shown.best))
     done = len(run.shown) == len(objectives) and not deadline.passed
     if done or run.used is None:
-        canonical = best_plan(run.face, model.tie[run.face.free])
-        if canonical is None:
+        run.used = _best(run, model.tie)
+        if run.used is None:
             return None
-        run.used = _whole_plan(run.face, canonical)
     return _outcome(run, objectives, done)
 
 
@@ -168,9 +174,16 @@ def _choose_for(run: _Run, left: tuple[str, ...]) -> None:
     sums = tuple(name for name in left if is_sum(name))
     if not (sums and fits(run.face, largest_combined(run.model, sums))):
         return
-    chosen = best_plan(run.face, combined(run.model, sums).pairs[run.face.free])
+    chosen = _best(run, combined(run.model, sums).pairs)
     if chosen is not None:
-        run.used = _whole_plan(run.face, chosen)
+        run.used = chosen
+
+
+def _best(run: _Run, weights: Ints) -> Ints | None:
+    """The best plan of the face for weights of all pairs."""
+    face = run.face
+    chosen = run.sifting.best_plan(face, face.of_free(weights), run.used)
+    return None if chosen is None else _whole_plan(face, chosen)
 
 
 def _improve(
@@ -182,10 +195,10 @@ def _improve(
 ) -> bool:
     """Find the best plan of the face, and narrow the face to all that are as good."""
     face, of_free = run.face, run.face.of_free(weights)
-    chosen = best_plan(face, of_free, balance)
-    if chosen is None:
+    best = run.sifting.best_priced(face, of_free, run.used, balance)
+    if best is None:
         return False
-    prices = prices_of(face, chosen, of_free, balance)
+    chosen, prices = best
     threshold = run.stack.threshold
     own = Stack(names, factors, weights, balance, prices, threshold, exact=True)
     run.stack = run.stack.then(own, run.model) if run.stack.objectives else own
@@ -196,47 +209,42 @@ def _improve(
 
 def _take_leximin(run: _Run) -> bool:
     """As few in the lowest band of points as possible, then in the next, and so on."""
-    model = run.model
-    nothing = np.zeros(model.pairs, np.int64)
-    edges = _bands_in_play(run)
-    if run.used is None and not _improve(run, (), (), nothing):
+    model, bands = run.model, Bands.of(run.model)
+    if run.used is None and not _improve(run, (), (), np.zeros(model.pairs, np.int64)):
         return False
-    while len(edges):
-        block, factors = _bands_that_fit(run.face, edges)
-        place = np.searchsorted(block, model.levels)
-        inside = np.isin(model.levels, block)
-        weights = nothing.copy()
-        weights[inside] = -np.array(factors, np.int64)[place[inside]]
-        names = tuple(f"{LEVEL}{edge}" for edge in block.tolist())
-        _improve(run, names, factors, weights)
-        edges = _bands_in_play(run)
-        edges = edges[edges > block[-1]]
+    left = _bands_in_play(run, bands)
+    while len(left):
+        block, factors = _bands_that_fit(run.face, bands, left)
+        names = tuple(f"{LEVEL}{edge}" for edge in bands.edges[block].tolist())
+        _improve(run, names, factors, bands.weights(block, factors))
+        left = _bands_in_play(run, bands)
+        left = left[left > block[-1]]
     best = None if run.used is None else value_of(model, "leximin", run.used)
     run.shown.append(_Shown(best, _checked(run)))
     return True
 
 
-def _bands_in_play(run: _Run) -> Ints:
+def _bands_in_play(run: _Run, bands: Bands) -> Ints:
     """Bands of pairs that are not settled, or settled in the plan's favour."""
-    pairs = run.face.free if run.used is None else np.union1d(run.face.free, run.used)
-    return np.unique(run.model.levels[pairs])
+    return bands.among(run.face.free, run.face.forced)
 
 
-def _bands_that_fit(face: Face, edges: Ints) -> tuple[Ints, tuple[int, ...]]:
+def _bands_that_fit(
+    face: Face, bands: Bands, left: Ints
+) -> tuple[Ints, tuple[int, ...]]:
     """The lowest bands that one flow can hold in order, and a weight for each."""
-    model = face.model
-    inside = np.isin(model.levels, edges)
+    if len(left) <= FEW_BANDS or is_large(face):
+        return left[:1], (1,)
     # Settled pairs too: who reads the certificate does not know what is settled.
-    lying = np.unique(np.stack([model.levels, model.request])[:, inside], axis=1)
-    in_band = np.bincount(np.searchsorted(edges, lying[0]), minlength=len(edges))
+    crowd = bands.crowd[left].tolist()
     kept, largest = 1, 1
-    while kept < len(edges) and fits(face, largest * (1 + int(in_band[kept]))):
-        largest *= 1 + int(in_band[kept])
+    while kept < len(left) and fits(face, largest * (1 + crowd[kept])):
+        largest *= 1 + crowd[kept]
         kept += 1
     factors = [1]
-    for count in in_band[kept - 1 : 0 : -1].tolist():
+    for count in crowd[kept - 1 : 0 : -1]:
         factors.insert(0, factors[0] * (1 + count))
-    return edges[:kept], tuple(factors)
+    return left[:kept], tuple(factors)
 
 
 def _checked(run: _Run) -> Certificate | None:
@@ -251,10 +259,9 @@ def _take_worst_off(run: _Run) -> bool:
     """Raise the threshold as far as the face allows, and keep the pairs above."""
     model = run.model
     if run.used is None:
-        chosen = best_plan(run.face, np.zeros(len(run.face.free), np.int64))
-        if chosen is None:
+        run.used = _best(run, np.zeros(run.model.pairs, np.int64))
+        if run.used is None:
             return False
-        run.used = _whole_plan(run.face, chosen)
     reached = value_of(model, "worst-off", run.used)
     best = highest_threshold(run.face, reached)
     certificate = None if best is None else _refutation(run, best + 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -20,6 +20,46 @@ if TYPE_CHECKING:
 
 MOST_BANDS = 200
 """More bands of points than this are no bands, where CP-SAT must tell them apart."""
+
+
+@dataclass(frozen=True, eq=False)
+class Bands:
+    """
+    The bands of points where a request's points are those of one pair.
+
+    Attributes:
+        edges: int64[B], the lower edges of all bands that a pair lies in, ascending.
+        place: int64[P], each pair's band among these.
+        crowd: int64[B], how many requests have a pair in each band.
+    """
+
+    edges: Ints
+    place: Ints
+    crowd: Ints
+
+    @classmethod
+    def of(cls, model: Model) -> Bands:
+        """The bands of a model's pairs."""
+        levels = model.levels
+        edges = np.unique(levels)
+        place = np.searchsorted(edges, levels)
+        lying = np.unique(model.request + model.requests * place)
+        crowd = np.bincount(lying // max(1, model.requests), minlength=len(edges))
+        return cls(edges, place, crowd)
+
+    def among(self, *several: Ints) -> Ints:
+        """The places of all bands in which some of the pairs lie, ascending."""
+        counts = sum(
+            np.bincount(self.place[pairs], minlength=len(self.edges))
+            for pairs in several
+        )
+        return np.flatnonzero(counts)
+
+    def weights(self, places: Ints, factors: tuple[int, ...]) -> Ints:
+        """What each pair loses for lying in one of some bands; int64[P]."""
+        of_band = np.zeros(len(self.edges), np.int64)
+        of_band[places] = factors
+        return -of_band[self.place]
 
 
 def in_bands(model: Model, objectives: tuple[str, ...]) -> tuple[str, ...]:

@@ -12,6 +12,7 @@ from numpy.typing import NDArray
 from matchmaker.errors import InputError, NumberRangeError
 from matchmaker.optimise.couples import Couples
 from matchmaker.optimise.stable.exchange import is_stable
+from matchmaker.optimise.stable.wishes import Wishes
 from matchmaker.optimise.sums import Sum
 
 Ints = NDArray[np.int64]
@@ -61,6 +62,7 @@ class Model:
         floors: Sums with the least total that each must reach.
         stable: Whether no pair may block the plan: points are then what a pair is
             worth to either side (see `matchmaker.optimise.stable.exchange`).
+        wishes: How much either side likes each pair, where that is not its points.
     """
 
     indptr: Ints
@@ -88,6 +90,7 @@ class Model:
     band: int = 1
     floors: tuple[tuple[Sum, int], ...] = ()
     stable: bool = False
+    wishes: Wishes | None = None
 
     def __post_init__(self) -> None:
         """Refuse columns of the wrong length, sign or size."""
@@ -182,6 +185,16 @@ class Model:
         """int64[P], the points of each pair read in bands: their lower edge."""
         return self.points // self.band * self.band
 
+    @property
+    def request_wish(self) -> Ints:
+        """int64[P], how much the request likes each pair; more is better."""
+        return self.points if self.wishes is None else self.wishes.request
+
+    @property
+    def supporter_wish(self) -> Ints:
+        """int64[P], how much the supporter likes each pair; more is better."""
+        return self.points if self.wishes is None else self.wishes.supporter
+
     def given(self, used: Ints) -> Ints:
         """Units given to each request by the pairs `used`; int64[R]."""
         return np.bincount(self.request[used], minlength=self.requests)
@@ -256,6 +269,7 @@ class Model:
             couples=self.couples.only(keep) if len(self.couples) else self.couples,
             sums={name: part.only(keep) for name, part in self.sums.items()},
             floors=tuple((part.only(keep), low) for part, low in self.floors),
+            wishes=None if self.wishes is None else self.wishes.only(keep),
         )
 
     def _wrong_lengths(self) -> list[str]:

@@ -23,6 +23,7 @@ from matchmaker.optimise.objectives import (
     sum_of,
 )
 from matchmaker.optimise.stable.layers import layered_plan
+from matchmaker.optimise.stable.proposals import proposed_plans
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Mask, Model
@@ -51,8 +52,7 @@ def repaired_plan(
     """
     objective = _worth(model, objectives)
     if model.stable:  # a plan near one that is not stable is seldom stable
-        plain, layered = greedy_plan(model), layered_plan(model, deadline)
-        return layered if plain is None else _better(model, objective, plain, layered)
+        return _stable_plan(model, objective, deadline)
     if flow is None:
         base = flow_base(model, objective)
         if base is None:
@@ -72,6 +72,19 @@ def repaired_plan(
             break
         flow = np.flatnonzero(keep)[again.plan]
         best = _better(model, objective, best, greedy_plan(model, flow))
+    return best
+
+
+def _stable_plan(model: Model, objective: Sum, deadline: Deadline) -> Ints | None:
+    """The better of two stable plans; `None` if neither way leads to one."""
+    ways = (
+        (greedy_plan(model), layered_plan(model, deadline))
+        if model.wishes is None
+        else proposed_plans(model)
+    )
+    best: Ints | None = None
+    for plan in ways:
+        best = plan if best is None else _better(model, objective, best, plan)
     return best
 
 

@@ -4,10 +4,21 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaker.candidates import Candidates
+from matchmaker.candidates import Candidates, pence_of_pairs
+from matchmaker.candidates.preferences import Whose, choices_of_pairs
 from matchmaker.domain.round import Round
 from matchmaker.optimise.sums import Ints, Sum, weighted
 from matchmaker.scoring import Scores
+
+
+CHOICES: dict[str, Whose] = {
+    "request-choice": "request",
+    "supporter-choice": "supporter",
+}
+"""Objectives about preference lists, and whose lists they look at."""
+
+OWN = ("cost", "change", *CHOICES)
+"""Sums that may be sought as they are; coverage and points every model has."""
 
 
 def sums_of(
@@ -32,6 +43,10 @@ def sums_of(
         plain["cost"] = _cost(matching_round, candidates)
     if "change" in parts:
         plain["change"] = _change(matching_round, candidates)
+    for name, whose in CHOICES.items():
+        if name in parts:
+            choices = choices_of_pairs(matching_round, candidates, whose)
+            plain[name] = Sum(-choices, minimise=True)
     blends = {
         objective.name: weighted(
             ((weight, plain[part]) for part, weight in objective.blend.items()),
@@ -40,24 +55,18 @@ def sums_of(
         for objective in matching_round.objectives
         if objective.blend
     }
-    own = {name: plain[name] for name in ("cost", "change") if name in plain}
-    return own | blends
+    return {name: plain[name] for name in OWN if name in plain} | blends
 
 
 def _coverage(matching_round: Round, candidates: Candidates) -> Sum:
     requests = matching_round.requests
-    return _of_requests([matching_round.priority_of(q) for q in requests], candidates)
+    priority = [matching_round.priority_of(request) for request in requests]
+    return Sum(np.array(priority, np.int64)[candidates.request])
 
 
 def _cost(matching_round: Round, candidates: Candidates) -> Sum:
     """Pence, of which less is better; a pair without a rate costs nothing."""
-    pence = [-(matching_round.pence_of(q) or 0) for q in matching_round.requests]
-    spent = _of_requests(pence, candidates)
-    return Sum(spent.pairs, minimise=True)
-
-
-def _of_requests(amounts: list[int], candidates: Candidates) -> Sum:
-    return Sum(np.array(amounts, np.int64)[candidates.request])
+    return Sum(-pence_of_pairs(matching_round, candidates), minimise=True)
 
 
 def _change(matching_round: Round, candidates: Candidates) -> Sum:

@@ -20,12 +20,15 @@ from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.pipeline.among import Links, links_of, mutual, strangers
 from matchmaker.pipeline.clock import Clock
 from matchmaker.pipeline.solved import BuddyProof, Solved
+from matchmaker.pipeline.stable_buddies import must_be_stable, pair_stably
 from matchmaker.scoring import Scores, score
 
 Bools = npt.NDArray[np.bool_]
 
 ENGINE = "trees"
 """What finds buddies: alternating trees over a fractional beginning."""
+STABLE_ENGINE = "rotations"
+"""What finds buddies who must be stable: Irving's rotations, and CP-SAT after them."""
 
 
 def pair_buddies(
@@ -50,8 +53,8 @@ def pair_buddies(
         scores=scores,
         plan=_plan(whole, candidates, scores, links, found),
         proof=found.proof,
-        buddies=BuddyProof(found.claims, found.shortage),
-        engine=ENGINE,
+        buddies=BuddyProof(found.claims, found.shortage, found.parties),
+        engine=STABLE_ENGINE if must_be_stable(whole) else ENGINE,
         canonical=False,
         seed=params.seed,
         seconds=clock.seconds,
@@ -86,6 +89,10 @@ def _paired(
 ) -> BuddyPlan:
     pinned = _pinned(whole)
     open_links = in_play(whole, links)
+    if must_be_stable(whole):
+        found = pair_stably(whole, open_links, params, stop)
+        _refuse_broken_pins(whole, pinned, found)
+        return found
     found = pair_up(
         len(whole.supporters),
         open_links.first,

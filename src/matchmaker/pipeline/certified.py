@@ -8,6 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker import certify
+from matchmaker.candidates import pence_of_pairs
+from matchmaker.candidates.preferences import Whose, choices_of_pairs
 from matchmaker.domain.objective import Objective
 from matchmaker.pipeline.solved import Solved
 
@@ -43,7 +45,8 @@ def _sums(solved: Solved) -> dict[str, certify.Sum]:
     objectives = solved.round.objectives
     parts = dict(_parts(solved, {name for o in objectives for name in o.parts}))
     blends = [o for o in objectives if o.blend and set(o.blend) <= parts.keys()]
-    named = {name: parts[name] for name in ("change", "cost") if name in parts}
+    in_every_model = ("coverage", "points")
+    named = {name: part for name, part in parts.items() if name not in in_every_model}
     return named | {o.name: _blended(o, parts, solved) for o in blends}
 
 
@@ -57,10 +60,15 @@ def _parts(solved: Solved, names: set[str]) -> Iterator[tuple[str, certify.Sum]]
     if "points" in names and not solved.round.programme.bonuses:
         yield "points", certify.Sum(solved.scores.points)
     if "cost" in names:
-        pence = _column([solved.round.pence_of(r) or 0 for r in requests])
-        yield "cost", certify.Sum(-pence[request], minimise=True)
+        pence = pence_of_pairs(solved.round, solved.candidates)
+        yield "cost", certify.Sum(-pence, minimise=True)
     if "change" in names:
         yield "change", _change(solved)
+    sides: tuple[Whose, ...] = ("request", "supporter")
+    for side in sides:
+        if f"{side}-choice" in names:
+            choices = choices_of_pairs(solved.round, solved.candidates, side)
+            yield f"{side}-choice", certify.Sum(-choices, minimise=True)
 
 
 def _change(solved: Solved) -> certify.Sum:

@@ -14,6 +14,7 @@ from matchmaker.errors import PlanRejectedError
 from matchmaker.pipeline.buddies import buddy_facts
 from matchmaker.pipeline.certified import certified_facts
 from matchmaker.pipeline.solved import Solved
+from matchmaker.pipeline.stable_buddies import must_be_stable, stability_confirmed
 
 ALL_PAIRS = 4_000
 """Up to this many pairs the checker derives every one again."""
@@ -33,6 +34,7 @@ def refuse_faults(solved: Solved) -> None:
         *verify.check(solved.round, solved.plan, solved.proof),
         *_pair_faults(solved),
         *verify.check_team_proof(solved.round, solved.plan, solved.team_proof),
+        *verify.check_jointly(solved.plan, solved.jointly),
     )
     faults = [str(violation) for violation in violations]
     shown = zip(solved.proof, confirmed_by_prices(solved), strict=True)
@@ -59,6 +61,8 @@ def refuse_group_faults(solved: Solved) -> None:
 
 def confirmed_by_prices(solved: Solved) -> tuple[bool, ...]:
     """For each objective, whether prices alone show that nothing better is possible."""
+    if solved.buddies is not None and must_be_stable(solved.round):
+        return stability_confirmed(solved)
     if solved.buddies is not None:
         facts = buddy_facts(solved)
         return certify.buddies_confirmed(facts, solved.proof, solved.buddies.claims)

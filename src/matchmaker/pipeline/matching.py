@@ -9,6 +9,7 @@ from matchmaker.domain.grouped import grouped
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
 from matchmaker.optimise.build import build_model
+from matchmaker.optimise.jointly import decide_jointly
 from matchmaker.optimise.outcome import Listener, SolveParams, Stop, ignore
 from matchmaker.optimise.solve import solve
 from matchmaker.pipeline.bonuses import bonuses_of
@@ -67,9 +68,12 @@ def _match_requests(
         model = build_model(matching_round, candidates, scores, seed=params.seed)
     with clock.phase("solve"):
         outcome = solve(model, matching_round.objectives, params, progress, stop)
-    pairings = pairings_of(matching_round, candidates, scores, outcome.used)
     with clock.phase("teams"):
-        teams = teams_of(matching_round, pairings)
+        left = _left_of(params, clock.seconds["solve"])
+        decided = decide_jointly(matching_round, model, outcome, left, stop)
+        outcome = decided.outcome if decided else outcome
+        pairings = pairings_of(matching_round, candidates, scores, outcome.used)
+        teams = decided.teams if decided else teams_of(matching_round, pairings)
     plan = Plan(
         pairings=pairings,
         unmet=unmet_of(matching_round, candidates, outcome.used),
@@ -87,6 +91,7 @@ def _match_requests(
         certificates=outcome.certificates,
         breaches=teams.breaches,
         team_proof=teams.proof,
+        jointly=decided.jointly if decided else None,
         engine=outcome.engine,
         canonical=outcome.canonical,
         seed=params.seed,

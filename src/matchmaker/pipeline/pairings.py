@@ -46,7 +46,7 @@ def _pairing(
         delivery=matching_round.delivery_of(request, supporter) if timed else None,
         minutes=None if minutes == UNKNOWN_MINUTES else minutes,
         load=int(candidates.load[pair]),
-        pence=matching_round.pence_of(request),
+        pence=matching_round.pence_of(request, supporter),
         pinned=(request.id, supporter.id) in pinned,
     )
 

@@ -10,8 +10,9 @@ from typing import TypeVar
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.candidates import Candidates
+from matchmaker.candidates import Candidates, Screen
 from matchmaker.domain.certificate import Certificate
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
@@ -36,10 +37,13 @@ class BuddyProof:
     Attributes:
         claims: The prices that prove it.
         shortage: Why somebody is left over whom the rules would allow a buddy.
+        parties: Positions of people in parties that show that no plan is stable;
+            the first is an odd ring. None where that is not so, or not known so.
     """
 
     claims: tuple[Claim, ...] = ()
     shortage: Shortage | None = None
+    parties: tuple[tuple[int, ...], ...] = ()
 
 
 @dataclass(frozen=True, eq=False)
@@ -56,6 +60,8 @@ class Solved:
         certificates: Per objective the prices that prove it, or `None`.
         breaches: Where the span of area leads could not be held.
         team_proof: How good the teams are, one entry for each thing sought in order.
+        jointly: What deciding pairings and leads together came to; `None` where that
+            was not tried.
         buddies: What the plan's buddies rest on; `None` where there are none.
         group_proof: How good the groups are, one entry for each thing sought in order.
         as_read: The round before groups took the place of those in them; `None` where
@@ -74,6 +80,7 @@ class Solved:
     certificates: tuple[Certificate | None, ...] = ()
     breaches: tuple[TeamBreach, ...] = ()
     team_proof: tuple[Proof, ...] = ()
+    jointly: Jointly | None = None
     buddies: BuddyProof | None = None
     group_proof: tuple[Proof, ...] = ()
     as_read: Round | None = None
@@ -138,6 +145,7 @@ class Solved:
         one supporter; a rule about several pairings binds; or the plan must be stable.
         """
         loose = any(objective.is_loose for objective in self.round.objectives)
+        loose |= any(proof.tolerance for proof in self.proof)
         if loose or not self.proved or self._bound_by_rules or self.model.stable:
             return None
         try:
@@ -152,6 +160,11 @@ class Solved:
         # with this plan there are some; where nothing couples pairings, too.
         coupled = self.model.rows > 0 or self.model.has_conditional_minimum
         return coupled and self.engine != "flow"
+
+    @cached_property
+    def screen(self) -> Screen:
+        """The rules about a pair; only where scores are not given."""
+        return Screen(self.round)
 
     @cached_property
     def sharing(self) -> Sharing:

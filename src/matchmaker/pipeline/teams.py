@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from matchmaker import verify
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import Pairing, Plan, SharedLead, Team
 from matchmaker.domain.programme import Teams
 from matchmaker.domain.round import Round
@@ -64,10 +65,25 @@ def formed_anew(
         breaches=teams.breaches,
         team_proof=teams.proof,
     )
+    changed = replace(changed, jointly=_in_turn(changed))
     faults = verify.check_team_proof(whole, changed.plan, changed.team_proof)
     if faults:
         raise PlanRejectedError([str(fault) for fault in faults])
     return changed
+
+
+def _in_turn(solved: Solved) -> Jointly | None:
+    """What is known of pairings and leads together where leads are decided in turn."""
+    same = same_lead_of(solved.round, solved.plan)
+    points = next((p for p in solved.proof if p.objective == "points"), None)
+    if same is None or solved.jointly is None or points is None or points.value is None:
+        return None
+    best = points.bound if points.proved else None
+    return Jointly(
+        in_turn=points.value + same.points,
+        points=points.value + same.points,
+        bound=None if best is None else best + same.possible * same.each,
+    )
 
 
 def with_teams(
@@ -124,12 +140,15 @@ class SameLead:
         several: Those of them that were given several.
         shared: Those of them whose people have one lead.
         each: Points of one such setting.
+        jointly: What deciding pairings and leads together came to; `None` where they
+            were decided in turn.
     """
 
     possible: int
     several: int
     shared: int
     each: int
+    jointly: Jointly | None = None
 
     @property
     def points(self) -> int:
@@ -139,16 +158,26 @@ class SameLead:
     @property
     def lost_at_most(self) -> int:
         """
-        Points that deciding pairings and teams together could have gained at most.
+        Points by which the best plan beats this one at most.
 
-        Pairings are decided first, at the most points of their own. No plan earns
-        more than all settings that ask for several people.
+        Where nothing else is known: pairings have the most points of their own, and
+        no plan earns more than all settings that ask for several people.
         """
-        return (self.possible - self.shared) * self.each
+        lost = None if self.jointly is None else self.jointly.lost_at_most
+        return (self.possible - self.shared) * self.each if lost is None else lost
 
 
-def same_lead_of(matching_round: Round, plan: Plan) -> SameLead | None:
-    """How far settings have one lead; `None` where that is worth no points."""
+def same_lead_of(
+    matching_round: Round, plan: Plan, jointly: Jointly | None = None
+) -> SameLead | None:
+    """
+    How far settings have one lead; `None` where that is worth no points.
+
+    Args:
+        matching_round: The round.
+        plan: Its plan.
+        jointly: What deciding pairings and leads together came to, if that was tried.
+    """
     spec = matching_round.programme.teams
     if spec is None or not spec.same_lead:
         return None
@@ -161,6 +190,7 @@ def same_lead_of(matching_round: Round, plan: Plan) -> SameLead | None:
         several=len(_together(matching_round, spec, plan.pairings)),
         shared=len(plan.shared_leads),
         each=spec.same_lead,
+        jointly=jointly,
     )
 
 

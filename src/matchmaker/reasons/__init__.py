@@ -45,8 +45,14 @@ from matchmaker.reasons.redacting import SeenWhyNot as SeenWhyNot
 from matchmaker.reasons.rule_prices import RulePrice as RulePrice
 from matchmaker.reasons.rule_prices import RulePrices as RulePrices
 from matchmaker.reasons.rule_prices import price_of_rules as price_of_rules
+from matchmaker.reasons.stability import Stability as Stability
+from matchmaker.reasons.stability import stability_of as stability_of
 from matchmaker.reasons.unmatched import Unmatched as Unmatched
 from matchmaker.reasons.unmatched import explain_unmatched as explain_unmatched
+from matchmaker.reasons.warned import Warned as Warned
+from matchmaker.reasons.warned import WarnedPairing as WarnedPairing
+from matchmaker.reasons.warned import WarnedParty as WarnedParty
+from matchmaker.reasons.warned import warned_of as warned_of
 from matchmaker.reasons.what_it_takes import Remedies as Remedies
 from matchmaker.reasons.what_it_takes import Remedy as Remedy
 from matchmaker.reasons.what_it_takes import Shift as Shift

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from itertools import islice
 
 from matchmaker.errors import InputError
 from matchmaker.optimise.stable.exchange import Exchange, exchanges
@@ -20,7 +21,8 @@ class GivenUp:
 
     Attributes:
         party: The id of the supporter, or of the request, that would be left.
-        points: The points of that pairing: fewer than those of the blocking pair.
+        points: The points of that pairing: fewer than those of the blocking pair,
+            where it is points that the party goes by.
     """
 
     party: str
@@ -43,18 +45,22 @@ class BlockingPair(Pair):
     drops: tuple[GivenUp, ...]
 
 
-def blocking_pairs(solved: Solved) -> tuple[BlockingPair, ...]:
+def blocking_pairs(
+    solved: Solved, most: int | None = None
+) -> tuple[BlockingPair, ...]:
     """
     Find the pairs that would both gain by leaving the plan for each other.
 
-    A pair's points are what it is worth to either side. The request gives up its
-    worst pairing if it has all it asked for; the supporter gives up those worth least
-    until there is room. Both must gain by each exchange: what is worth as much is
+    A pair's points are what it is worth to either side; whom somebody's list names is
+    liked by the place on it, and better than all others. The request gives up its
+    worst pairing if it has all it asked for; the supporter gives up those liked least
+    until there is room. Both must gain by each exchange: what is liked as much is
     kept. Nobody gives up what people pinned, and every rule about several pairings
     that speaks of the pair must hold afterwards; those who are left have no say.
 
     Args:
         solved: The solved round.
+        most: No more than so many are looked for.
 
     Returns:
         By request, then supporter, in the round's order.
@@ -63,11 +69,17 @@ def blocking_pairs(solved: Solved) -> tuple[BlockingPair, ...]:
         InputError: The programme does not read points as the wish of both sides.
     """
     if solved.round.programme.stability == "off":
-        raise InputError(
-            "The programme does not read points as what both sides wish: add "
-            f"{SWITCH} to it, if they may be read so, and run again."
-        )
-    return tuple(_told(solved, one) for one in exchanges(solved.model, solved.used))
+        raise not_asked()
+    found = islice(exchanges(solved.model, solved.used), most)
+    return tuple(_told(solved, one) for one in found)
+
+
+def not_asked() -> InputError:
+    """Why nobody can say who would rather have each other."""
+    return InputError(
+        "The programme does not read points as what both sides wish: add "
+        f"{SWITCH} to it, if they may be read so, and run again."
+    )
 
 
 def _told(solved: Solved, found: Exchange) -> BlockingPair:

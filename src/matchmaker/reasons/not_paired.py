@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from matchmaker.candidates import Screen, pair_rule
+from matchmaker.candidates import pair_rule
 from matchmaker.errors import InputError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
@@ -109,7 +109,7 @@ def _broken(solved: Solved, request: int, supporter: int) -> tuple[BrokenRule, .
     if whole.programme.scores == "given":
         fails = [rule.name == "forbidden" for rule in rules]
     else:
-        fails = Screen(whole).failing(request)[:, supporter].tolist()
+        fails = solved.screen.failing(request)[:, supporter].tolist()
     return tuple(
         BrokenRule(rule.key, pair_rule(rule.name).evidence(rule, whole, asked, person))
         for rule, broken in zip(rules, fails, strict=True)

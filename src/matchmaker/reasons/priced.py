@@ -10,7 +10,7 @@ import numpy.typing as npt
 
 from matchmaker.optimise.marginals.chain import after, swap_chain
 from matchmaker.optimise.marginals.marginals import Marginals
-from matchmaker.optimise.marginals.sameness import Share, always_or_never
+from matchmaker.optimise.marginals.sameness import Share
 from matchmaker.optimise.marginals.scale import FAR
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.answers import Choice, Cost
@@ -43,7 +43,7 @@ class Priced:
         """In how many of the best plans each pairing of a request is."""
         if self.marginals.coupled:
             return ()
-        same = always_or_never(self.marginals.residual)
+        same = self.marginals.sameness
         part = self.solved.candidates.of(self.solved.round.request_index[request])
         pairs = part.start + np.flatnonzero(self.marginals.residual.used[part])
         people = self.solved.round.supporters

@@ -120,6 +120,7 @@ class PairingReason(Pair):
         rank_for_supporter: The request's place among all that the supporter could
             have served in this role, best first; equals share a place.
         requests: How many that are.
+        warned: Rules that need not hold, and do not.
     """
 
     criteria: tuple[CriterionReason, ...]
@@ -131,6 +132,7 @@ class PairingReason(Pair):
     bonuses: tuple[BonusReason, ...]
     rank_for_supporter: int = 1
     requests: int = 1
+    warned: tuple[BrokenRule, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

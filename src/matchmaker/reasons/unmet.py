@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.candidates import Evidence, Screen, pair_rule
+from matchmaker.candidates import Evidence, pair_rule
 from matchmaker.candidates.table import Bools
 from matchmaker.domain.plan import Unmet
 from matchmaker.domain.rules import Answered, Rule
@@ -29,8 +29,6 @@ class UnmetReasons:
         self._rules = solved.round.programme.pair_rules
         self._ties = Ties(solved)
         self._limits = Limits(solved)
-        given = solved.round.programme.scores == "given"
-        self._screen = None if given else Screen(solved.round)
 
     def why_unmet(self, unmet: Unmet) -> UnmetReason:
         """Why a request did not get all it asked for."""
@@ -80,9 +78,10 @@ class UnmetReasons:
         )
 
     def _nearest(self, request_id: str, request: int) -> NearMiss | None:
-        if self._screen is None or not self._solved.round.supporters:
+        whole = self._solved.round
+        if whole.programme.scores == "given" or not whole.supporters:
             return None
-        failing = self._screen.failing(request)
+        failing = self._solved.screen.failing(request)
         # Whoever breaks no rule serves the request already, for another unit.
         holders = ~failing[0] & failing.any(axis=0)
         if not holders.any():

@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.preferences import Ranked, choice_on, place_on
 from matchmaker.domain.round import Round
 from matchmaker.report.names import Names
 from matchmaker.report.points import points_text
-from matchmaker.report.speech import counted, listed
+from matchmaker.report.speech import counted, listed, ordinal
 
 if TYPE_CHECKING:
     from matchmaker.reasons.blocking import BlockingPair
@@ -45,18 +46,29 @@ def blocking_lines(
 
 
 def blocking_text(pair: BlockingPair, matching_round: Round) -> str:
-    """One pair, what it is worth, and whom each side would leave."""
+    """One pair, what it is worth to both, and whom each side would leave."""
     names, decimals = Names(matching_round), matching_round.decimals
     request, supporter = names.request(pair.request), names.supporter(pair.supporter)
-    points = points_text(pair.points, decimals)
+    asks = matching_round.request(pair.request).preferences
+    offers = matching_round.supporter(pair.supporter).preferences
+
+    def worth(ranked: Ranked, other: str, points: int) -> str:
+        if place_on(ranked, other) is not None:
+            return f"{ordinal(choice_on(ranked, other))} choice"
+        return f"{points_text(points, decimals)} points"
+
+    to_one = worth(asks, pair.supporter, pair.points)
+    to_other = worth(offers, pair.request, pair.points)
+    both = to_one if to_one == to_other else f"{to_one} and {to_other}"
     if pair.leaves is None:
         now = "it has a place open"
     else:
-        who = names.supporter(pair.leaves.party)
-        now = f"it has {who} ({points_text(pair.leaves.points, decimals)} points)"
+        gone = pair.leaves
+        had = worth(asks, gone.party, gone.points)
+        now = f"it has {names.supporter(gone.party)} ({had})"
     left = [
-        f"{names.request(gone.party)} ({points_text(gone.points, decimals)} points)"
+        f"{names.request(gone.party)} ({worth(offers, gone.party, gone.points)})"
         for gone in pair.drops
     ]
     then = f"would leave {listed(left)}" if left else "has room"
-    return f"{request} and {supporter}, {points} points: {now}, and {supporter} {then}"
+    return f"{request} and {supporter}, {both}: {now}, and {supporter} {then}"

@@ -38,7 +38,7 @@ def _unled(breach: TeamBreach, names: Names) -> str:
     has = "has" if breach.number == 1 else "have"
     why = ", for the round has none" if breach.kind == "no lead" else ""
     return (
-        f"{people}{where} {has} no {_lead(names)}{why}: "
+        f"{people}{where} {has} no {names.lead}{why}: "
         f"{names.supporters(breach.people)}."
     )
 
@@ -75,15 +75,9 @@ def _mend_small(mend: Handover, names: Names) -> Iterator[str]:
 
 
 def _idle(breach: TeamBreach, names: Names) -> str:
-    leads = counted(breach.number, _lead(names))
+    leads = counted(breach.number, names.lead)
     verb = "leads" if breach.number == 1 else "lead"
     return f"{leads} {verb} nobody: {names.supporters(breach.people)}."
-
-
-def _lead(names: Names) -> str:
-    """What the programme calls a lead, in the singular."""
-    teams = names.round.programme.teams
-    return names.role(teams.lead_role) if teams else "lead"
 
 
 def _mend_idle(mend: TimeBack, names: Names) -> str:

@@ -120,6 +120,11 @@ def alone_lines(
         yield f"The other way round, with {person} as the buddy: {fallen}."
     if why.candidates:
         yield f"{why.candidates:,} could be a buddy, and all have others."
+    if why.reason == "passed over":
+        yield (
+            "No plan with as few people who would rather have each other gives more "
+            "people a buddy."
+        )
     if why.rely_on:
         few = names.supporters(why.rely_on)
         yield f"Too many rely on the same few people: {few}."

@@ -38,6 +38,7 @@ def write_buddy_proof(proof: BuddyProof, path: Path) -> None:
             "rely_on": list(shortage.rely_on),
             "groups": [list(group) for group in shortage.groups],
         },
+        "parties": [list(party) for party in proof.parties],
     }
     path.write_bytes(json_text(data).encode())
 
@@ -58,6 +59,9 @@ def read_buddy_proof(path: Path) -> BuddyProof:
         return BuddyProof(
             claims=tuple(_claim(claim) for claim in data["claims"]),
             shortage=_shortage(data["shortage"]),
+            parties=tuple(
+                tuple(int(person) for person in party) for party in data.get("parties", ())
+            ),
         )
     except (OSError, ValueError, KeyError, TypeError) as fault:
         raise InputError(f"{path} is damaged: {fault}.") from fault

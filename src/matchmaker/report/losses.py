@@ -25,6 +25,14 @@ _WORSE_AND_BETTER = {
     ),
     "change": ("{} more lost of the plan before", "{} less lost of the plan before"),
     "cost": ("{} more to pay", "{} less to pay"),
+    "request-choice": (
+        "{} places lower on the lists of those who ask",
+        "{} places higher on the lists of those who ask",
+    ),
+    "supporter-choice": (
+        "{} places lower on the lists of those who offer",
+        "{} places higher on the lists of those who offer",
+    ),
     "balance": (
         "loads less even by {} (squares added up)",
         "loads more even by {} (squares added up)",

@@ -49,6 +49,12 @@ class Names:
         """A role in the middle of a sentence, as in `area lead`."""
         return self.round.programme.roles[role].title.lower()
 
+    @property
+    def lead(self) -> str:
+        """Whoever leads, in the middle of a sentence, as in `area lead`."""
+        teams = self.round.programme.teams
+        return self.role(teams.lead_role) if teams else "lead"
+
 
 def _named(name: str, name_id: str) -> str:
     return f"{name} ({name_id})" if name and name != name_id else name_id

@@ -24,11 +24,14 @@ MEANING = {
     "points": "the points of all pairings and bonuses together",
     "change": "what is lost of the plan before, weighed by how far it had come",
     "cost": "pounds for all pairings together",
+    "request-choice": "which choice of theirs those who ask have, added up",
+    "supporter-choice": "which choice of theirs those who offer have, added up",
     "balance": "the squares of all loads added up: the more even, the less",
 }
 """What each objective's value counts."""
 
 MEANING_FOR_BUDDIES = {
+    "blocking-pairs": "pairs who would rather have each other than what they have",
     "coverage": "people with a buddy",
     "worst-off": "the points of the two who suit each other least, both ways",
     "points": "the points of all buddies together, both ways",

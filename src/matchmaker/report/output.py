@@ -16,6 +16,7 @@ from matchmaker.report.json_text import json_text
 from matchmaker.report.manifest import file_hashes, manifest_of
 from matchmaker.report.plan_json import PLAN_FILE, plan_document, write_plan
 from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.state_file import write_state
 from matchmaker.report.table import Table
 from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
@@ -78,6 +79,7 @@ def write_outputs(
     with replacing(folder) as new:
         write_round(solved.whole, new / ROUND_FOLDER)
         _write_files(solved, reasons, problems, new)
+        write_state(solved, new, new / ROUND_FOLDER)
         for name, content in more.items():
             (new / name).write_bytes(content)
         _write_run(solved, new)

@@ -69,6 +69,14 @@ class SharedLeadPart(Part):
     points: Points
 
 
+class JointlyPart(Part):
+    """Pairings and area leads together; see `domain.jointly.Jointly`."""
+
+    in_turn: Points = Field(description="points where leads are decided after pairings")
+    points: Points = Field(description="of pairings, bonuses and shared leads")
+    bound: Points | None = Field(description="no plan has more; none if not known")
+
+
 class BreachPart(Part):
     """Where the span of area leads could not be held, and what would mend it."""
 
@@ -109,6 +117,37 @@ class UnmatchedPart(Part):
     nearest: NearestPart | None
 
 
+class WarningPart(Part):
+    """What the plan does although the programme warns of it: no rule is broken."""
+
+    rule: str
+    request: str | None
+    supporter: str | None
+    party: str | None = Field(
+        description="whose pairings together are meant, where it is not one pairing"
+    )
+
+
+class WouldRatherPart(Part):
+    """Two who would rather have each other than what the plan gives them."""
+
+    one: str = Field(description="a request; of buddies, a person")
+    other: str = Field(description="a supporter; of buddies, the other person")
+    one_leaves: list[str] = Field(description="whom the one would give up, if anybody")
+    other_leaves: list[str]
+
+
+class StabilityPart(Part):
+    """Whether anybody would rather have each other; see `reasons.Stability`."""
+
+    asked: Literal["report", "require"]
+    exists: bool | None = Field(description="whether any plan is stable; null: not known")
+    ring: list[str] = Field(
+        description="shows that none is: each likes the next better than the one before"
+    )
+    blocking: list[WouldRatherPart] = Field(description="no more than the first 1,000")
+
+
 class PlanDocument(Part):
     """A plan, its proof and its reasons."""
 
@@ -126,7 +165,13 @@ class PlanDocument(Part):
     team_proof: list[ProofPart] = Field(
         description="how good the teams are, in what is sought of them"
     )
+    jointly: JointlyPart | None = Field(
+        description="what deciding pairings and area leads together came to"
+    )
     breaches: list[BreachPart]
+    warnings: list[WarningPart] = Field(
+        description="what is allowed and should be looked at"
+    )
     buddies: BuddiesPart | None = Field(
         description="people paired among themselves, in programmes that do so"
     )
@@ -134,7 +179,10 @@ class PlanDocument(Part):
         description="those who ask together, in programmes that group them"
     )
     stable: bool = Field(
-        description="whether no two may rather have each other, as the programme requires"
+        description="whether no two would rather have each other, as was required"
+    )
+    stability: StabilityPart | None = Field(
+        description="who would rather have each other, where the programme asks"
     )
     unmatched: list[UnmatchedPart]
     proof: list[ProofPart]

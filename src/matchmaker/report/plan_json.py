@@ -7,8 +7,10 @@ from dataclasses import asdict
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import EarnedBonus, Pairing
 from matchmaker.domain.proof import Proof
+from matchmaker.reasons.stability import Stability, stability_of
 from matchmaker.report.among_json import buddies_part, groups_part
 from matchmaker.report.json_text import json_text
 from matchmaker.report.objectives import IN_POINTS
@@ -16,14 +18,18 @@ from matchmaker.report.plan_document import (
     SCHEMA,
     BonusPart,
     BreachPart,
+    JointlyPart,
     NearestPart,
     PairingPart,
     PlanDocument,
     RunnerUpPart,
     SharedLeadPart,
+    StabilityPart,
     TakenPart,
     TeamPart,
     UnmatchedPart,
+    WouldRatherPart,
+    WarningPart,
 )
 from matchmaker.report.plan_parts import LevelPart, ProofPart
 from matchmaker.report.points import Number, in_users_unit
@@ -31,7 +37,7 @@ from matchmaker.report.points import Number, in_users_unit
 if TYPE_CHECKING:
     from matchmaker.optimise.teams import TeamBreach
     from matchmaker.pipeline import Solved
-    from matchmaker.reasons import PairingReason, Reasons, UnmetReason
+    from matchmaker.reasons import PairingReason, Reasons, UnmetReason, Warned
 
 PLAN_FILE = "plan.json"
 
@@ -50,7 +56,7 @@ def plan_document(
         reasons: The reasons of all its pairings and unmet requests.
         manifest: What would give this plan again (see `report.manifest`).
     """
-    decimals = solved.round.decimals
+    decimals, stability = solved.round.decimals, stability_of(solved)
     pairs = zip(solved.plan.pairings, reasons.pairings, strict=True)
     document = PlanDocument(
         schema=SCHEMA,
@@ -75,10 +81,13 @@ def plan_document(
             for shared in solved.plan.shared_leads
         ],
         team_proof=[_proof(proof, 0) for proof in solved.team_proof],
+        jointly=_jointly(solved.jointly, decimals),
         breaches=[_breach(breach) for breach in solved.breaches],
+        warnings=[_warning(one) for one in reasons.warned],
         buddies=buddies_part(solved),
         groups=groups_part(solved, _proof),
-        stable=solved.round.programme.stability == "require",
+        stable=_is_stable(stability),
+        stability=_stability(stability),
         unmatched=[_unmatched(why, decimals) for why in reasons.unmet],
         proof=[_proof(proof, decimals) for proof in solved.proof],
         manifest=dict(manifest),
@@ -121,6 +130,32 @@ def _pairing(pairing: Pairing, why: PairingReason, decimals: int) -> PairingPart
     )
 
 
+def _is_stable(stability: Stability | None) -> bool:
+    """Whether the plan is stable because it had to be."""
+    return (
+        stability is not None and stability.asked == "require" and stability.stable
+    )
+
+
+def _stability(stability: Stability | None) -> StabilityPart | None:
+    if stability is None:
+        return None
+    return StabilityPart(
+        asked=stability.asked,
+        exists=stability.exists,
+        ring=list(stability.ring),
+        blocking=[
+            WouldRatherPart(
+                one=pair.one,
+                other=pair.other,
+                one_leaves=list(pair.one_leaves),
+                other_leaves=list(pair.other_leaves),
+            )
+            for pair in stability.blocking
+        ],
+    )
+
+
 def _bonus(earned: EarnedBonus, decimals: int) -> BonusPart:
     return BonusPart(
         bonus=earned.bonus,
@@ -132,6 +167,17 @@ def _bonus(earned: EarnedBonus, decimals: int) -> BonusPart:
     )
 
 
+def _jointly(jointly: Jointly | None, decimals: int) -> JointlyPart | None:
+    if jointly is None:
+        return None
+    bound = jointly.bound
+    return JointlyPart(
+        in_turn=in_users_unit(jointly.in_turn, decimals),
+        points=in_users_unit(jointly.points, decimals),
+        bound=None if bound is None else in_users_unit(bound, decimals),
+    )
+
+
 def _breach(breach: TeamBreach) -> BreachPart:
     return BreachPart(
         kind=breach.kind,
@@ -139,6 +185,22 @@ def _breach(breach: TeamBreach) -> BreachPart:
         region=breach.region,
         people=list(breach.people),
         mend=asdict(breach.mend),
+    )
+
+
+def _warning(warned: Warned) -> WarningPart:
+    # Reasons load the solver, which whoever reads or adds up a plan does not need.
+    from matchmaker.reasons import WarnedPairing
+
+    if isinstance(warned, WarnedPairing):
+        return WarningPart(
+            rule=warned.broken.rule,
+            request=warned.request,
+            supporter=warned.supporter,
+            party=None,
+        )
+    return WarningPart(
+        rule=warned.rule, request=None, supporter=None, party=warned.party
     )
 
 

@@ -9,6 +9,7 @@ from typing import Any, NamedTuple, NoReturn
 
 from pydantic import ValidationError
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import (
     EarnedBonus,
     Pairing,
@@ -24,6 +25,7 @@ from matchmaker.report.objectives import IN_POINTS
 from matchmaker.report.plan_document import (
     SCHEMA,
     BonusPart,
+    JointlyPart,
     PairingPart,
     PlanDocument,
 )
@@ -44,6 +46,7 @@ class ReadPlan(NamedTuple):
         manifest: Of the run that made it.
         team_proof: How good its teams are.
         group_proof: How good its groups are; empty without groups.
+        jointly: What deciding pairings and leads together came to, if that was tried.
     """
 
     plan: Plan
@@ -51,6 +54,7 @@ class ReadPlan(NamedTuple):
     manifest: dict[str, Any]
     team_proof: tuple[Proof, ...]
     group_proof: tuple[Proof, ...]
+    jointly: Jointly | None
 
 
 def read_plan(path: Path) -> ReadPlan:
@@ -67,7 +71,12 @@ def read_plan(path: Path) -> ReadPlan:
         groups = document.groups.proof if document.groups else ()
         group_proof = tuple(_proof(part, document.decimals) for part in groups)
         return ReadPlan(
-            _plan(document), proof, document.manifest, team_proof, group_proof
+            _plan(document),
+            proof,
+            document.manifest,
+            team_proof,
+            group_proof,
+            _jointly(document.jointly, document.decimals),
         )
     except ValueError as fault:
         raise _damaged(path, [str(fault)]) from fault
@@ -200,6 +209,17 @@ def _bonus(part: BonusPart, decimals: int) -> EarnedBonus:
         setting=part.setting,
         value=part.value,
         points=in_whole_points(part.points, decimals),
+    )
+
+
+def _jointly(part: JointlyPart | None, decimals: int) -> Jointly | None:
+    if part is None:
+        return None
+    bound = part.bound
+    return Jointly(
+        in_turn=in_whole_points(part.in_turn, decimals),
+        points=in_whole_points(part.points, decimals),
+        bound=None if bound is None else in_whole_points(bound, decimals),
     )
 
 

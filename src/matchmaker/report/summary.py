@@ -13,12 +13,17 @@ from matchmaker.domain.problem import Problem
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
+from matchmaker.pipeline.groups_first import GroupsFirst, groups_first
 from matchmaker.pipeline.teams import SameLead, same_lead_of
+from matchmaker.reasons import warned_of
+from matchmaker.reasons.stability import stability_of
 from matchmaker.report.before import fates
 from matchmaker.report.breaches import breach_lines
 from matchmaker.report.names import Names
 from matchmaker.report.points import points_text
+from matchmaker.report.stability import stability_lines
 from matchmaker.report.tables.spend import spend_by_region, whole_budget
+from matchmaker.report.warned import warned_text
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -134,6 +139,7 @@ class Grouped:
         small: How many groups are below the preferred size.
         ungrouped: How many people are in none.
         proof: One entry for each thing sought of groups, in order.
+        first: What forming them before supporters are chosen may have lost.
     """
 
     groups: int
@@ -141,6 +147,7 @@ class Grouped:
     small: int
     ungrouped: int
     proof: tuple[Proof, ...]
+    first: GroupsFirst | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -164,8 +171,10 @@ class Summary:
         before: `None` in rounds without a plan before.
         paired: How people are paired among themselves; `None` where they are not.
         grouped: How those who ask are grouped; `None` where they are not.
-        stable: Whether no two may rather have each other, as the programme requires.
+        stability: Whether anybody would rather have each other, in sentences; none
+            in programmes that do not ask.
         breaches: In words: what is wrong, then what would mend it.
+        warned: In words: what the plan does although the programme warns of it.
         proof: One entry an objective, in order.
         errors: Problems whose row or value was left out.
         warnings: Problems of rows that were used.
@@ -186,8 +195,9 @@ class Summary:
     bonuses: tuple[int, ...] | None
     paired: Paired | None
     grouped: Grouped | None
-    stable: bool
+    stability: tuple[str, ...]
     breaches: tuple[tuple[str, ...], ...]
+    warned: tuple[str, ...]
     proof: tuple[Proof, ...]
     errors: int
     warnings: int
@@ -222,17 +232,25 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
         decimals=solved.round.decimals,
         spend=_spend(solved),
         spans=spans_of(solved),
-        same_lead=same_lead_of(solved.round, solved.plan),
+        same_lead=same_lead_of(solved.round, solved.plan, solved.jointly),
         before=_before(solved),
         bonuses=_bonuses(solved),
         paired=_paired(solved),
         grouped=_grouped(solved),
-        stable=programme.stability == "require",
+        stability=_stability(solved),
         breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
+        warned=tuple(warned_text(one, solved.round) for one in warned_of(solved)),
         proof=solved.proof,
         errors=levels["error"],
         warnings=levels["warning"],
     )
+
+
+def _stability(solved: Solved) -> tuple[str, ...]:
+    stability = stability_of(solved)
+    if stability is None:
+        return ()
+    return tuple(stability_lines(stability, solved.round))
 
 
 def _met(solved: Solved) -> dict[str | None, dict[str, Met]]:
@@ -333,6 +351,7 @@ def _grouped(solved: Solved) -> Grouped | None:
         small=sum(size < spec.preferred for size in sizes),
         ungrouped=len(solved.plan.ungrouped),
         proof=solved.group_proof,
+        first=groups_first(solved),
     )
 
 
@@ -352,7 +371,6 @@ def spans_of(solved: Solved) -> Spans | None:
     if solved.round.programme.teams is None:
         return None
     sizes = [len(team.members) for team in solved.plan.teams]
-    lead_role = solved.round.programme.teams.lead_role
     return Spans(
         leads=len(sizes),
         led=sum(sizes),
@@ -360,5 +378,5 @@ def spans_of(solved: Solved) -> Spans | None:
         median=median_low(sizes) if sizes else 0,
         largest=max(sizes, default=0),
         unled=len(solved.plan.unled),
-        lead=Names(solved.round).role(lead_role),
+        lead=Names(solved.round).lead,
     )

@@ -10,6 +10,7 @@ from matchmaker.report.summary_words import (
     Block,
     summary_blocks,
     summary_sentences,
+    warned_heading,
 )
 
 if TYPE_CHECKING:
@@ -28,7 +29,8 @@ def write_summary(writer: SheetWriter, summary: Summary) -> None:
     title = writer.format(bold=True, font_size=16, font_color=DARK)
     paper.write_string(0, 0, f"{summary.title}: {summary.name}", title)
     row = 2
-    for line in summary_sentences(summary):
+    warned = warned_heading(summary)
+    for line in (*summary_sentences(summary), *([f"{warned}."] if warned else ())):
         paper.write_string(row, 0, line)
         row += 1
     for block in summary_blocks(summary):

@@ -12,6 +12,7 @@ from matchmaker.report.summary_words import (
     breach_sentences,
     summary_blocks,
     summary_sentences,
+    warned_sentences,
 )
 
 if TYPE_CHECKING:
@@ -19,8 +20,8 @@ if TYPE_CHECKING:
     from rich.table import Table
 
 WIDTH = 80
-BREACHES = 3
-"""So many notes about teams are shown; the workbook has all."""
+MOST = 3
+"""So many notes about teams are shown, and so many warnings; the workbook has all."""
 
 
 def summary_view(summary: Summary, written: Sequence[str] = ()) -> Group:
@@ -65,7 +66,8 @@ def _parts(summary: Summary, written: Sequence[str]) -> Iterator[RenderableType]
         yield block_table(block)
     yield Text()
     yield from (Text(line) for line in summary_sentences(summary))
-    for line in breach_sentences(summary, BREACHES):
+    notes = (*breach_sentences(summary, MOST), *warned_sentences(summary, MOST))
+    for line in notes:
         indent = len(line) - len(line.lstrip(" "))
         yield Padding(Text(line.lstrip(" "), style="yellow"), (0, 0, 0, indent))
     yield from (Text(line) for line in written)

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.proof import Proof
+from matchmaker.pipeline.groups_first import GroupsFirst
 from matchmaker.pipeline.teams import SameLead
 from matchmaker.report.objectives import amount_text, levels_text
 from matchmaker.report.points import points_text
@@ -22,7 +24,6 @@ from matchmaker.report.summary import (
 from matchmaker.report.tables.proof import verdict
 
 ALL = "All regions"
-STABLE = "Stable: no two would rather have each other than what the plan gives them."
 
 
 @dataclass(frozen=True, slots=True)
@@ -156,8 +157,7 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
     for proof in summary.proof:
         if proof.levels:
             yield f"Points served: {levels_text(proof, summary.decimals)}."
-    if summary.stable:
-        yield STABLE
+    yield from summary.stability
     if summary.before is not None:
         yield before_text(summary.before)
     if summary.bonuses is not None:
@@ -166,6 +166,8 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
         yield from paired_texts(summary.paired)
     if summary.grouped is not None:
         yield grouped_text(summary.grouped)
+        if summary.grouped.first is not None:
+            yield groups_first_text(summary.grouped.first, summary.decimals)
     if summary.spans is not None:
         yield spans_text(summary.spans)
     if summary.same_lead is not None:
@@ -237,6 +239,25 @@ def grouped_text(grouped: Grouped) -> str:
     return f"{text}."
 
 
+def groups_first_text(first: GroupsFirst, decimals: int) -> str:
+    """
+    What forming groups first may have lost, in a sentence.
+
+    >>> groups_first_text(GroupsFirst(people=0, points=120), 0)
+    'Groups are formed first: others as good could bring their pairings 120 more points at most.'
+    """
+    more = []
+    if first.people:
+        more.append(f"support for {first.people:,} more of their people")
+    if first.points:
+        more.append(f"their pairings {points_text(first.points, decimals)} more points")
+    if not more:
+        return "Groups are formed first, and nothing was lost by it."
+    return (
+        f"Groups are formed first: others as good could bring {' and '.join(more)} at most."
+    )
+
+
 def spans_text(spans: Spans) -> str:
     """
     Teams in a sentence.
@@ -260,7 +281,7 @@ def spans_text(spans: Spans) -> str:
 
 def same_lead_text(same: SameLead, decimals: int) -> str:
     """
-    How far settings have one lead, and what deciding pairings first may have lost.
+    How far settings have one lead, and what another plan could gain by it at most.
 
     >>> same_lead_text(SameLead(possible=9, several=8, shared=7, each=50), 0)
     'Of 8 settings with several people 7 have one lead, worth 350 points; deciding pairings first lost 100 points of that at most.'
@@ -271,12 +292,37 @@ def same_lead_text(same: SameLead, decimals: int) -> str:
         f"Of {settings} with several people {same.shared:,} {verb} one lead, "
         f"worth {points_text(same.points, decimals)} points"
     )
+    if same.jointly is not None:
+        return f"{found}; {_jointly_text(same.jointly, decimals)}"
     if not same.lost_at_most:
         return f"{found}: as much as any plan could have."
     return (
         f"{found}; deciding pairings first lost "
         f"{points_text(same.lost_at_most, decimals)} points of that at most."
     )
+
+
+def _jointly_text(jointly: Jointly, decimals: int) -> str:
+    """
+    What deciding pairings and leads together gained, and what it may still lose.
+
+    >>> _jointly_text(Jointly(in_turn=900, points=930, bound=930), 0)
+    'decided together, pairings and leads have 30 points more than in turn, and no plan has more.'
+    """
+    more = points_text(jointly.gained, decimals) if jointly.gained else "no"
+    return (
+        f"decided together, pairings and leads have {more} points more than in turn, "
+        f"and {_best_text(jointly.lost_at_most, decimals)}."
+    )
+
+
+def _best_text(lost: int | None, decimals: int) -> str:
+    """How much more the best plan has than this one."""
+    if lost is None:
+        return "how much more another plan could have is not known"
+    if not lost:
+        return "no plan has more"
+    return f"the best plan has {points_text(lost, decimals)} more at most"
 
 
 def breach_sentences(summary: Summary, most: int | None = None) -> Iterator[str]:
@@ -293,6 +339,34 @@ def breach_sentences(summary: Summary, most: int | None = None) -> Iterator[str]
     more = 0 if most is None else len(summary.breaches) - most
     if more > 0:
         yield f"Teams: {counted(more, 'more note')} in plan.xlsx, sheet Team notes."
+
+
+def warned_heading(summary: Summary) -> str | None:
+    """How much the programme warns of; `None` where it warns of nothing."""
+    if not summary.warned:
+        return None
+    things = (
+        "one thing" if len(summary.warned) == 1 else f"{len(summary.warned):,} things"
+    )
+    return f"Allowed, but look at {things} (plan.xlsx, sheet Warnings)"
+
+
+def warned_sentences(summary: Summary, most: int | None = None) -> Iterator[str]:
+    """
+    What the programme warns of, a heading first and the rest indented below.
+
+    Args:
+        summary: What to say.
+        most: At most this many warnings; `None` for all.
+    """
+    heading = warned_heading(summary)
+    if heading is None:
+        return
+    yield f"{heading}:"
+    yield from (f"  {line}" for line in summary.warned[:most])
+    more = 0 if most is None else len(summary.warned) - most
+    if more > 0:
+        yield f"  ... and {more:,} more."
 
 
 def problems_text(summary: Summary) -> str:

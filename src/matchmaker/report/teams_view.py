@@ -11,6 +11,7 @@ from matchmaker.report.summary import spans_of
 from matchmaker.report.summary_view import block_table
 from matchmaker.report.summary_words import Block, same_lead_text, spans_text
 from matchmaker.report.tables.leads import leads_table
+from matchmaker.report.tables.teams import lead_columns
 from matchmaker.report.team_proofs import team_proof_block
 
 if TYPE_CHECKING:
@@ -23,8 +24,6 @@ SHOWN = 40
 """So many leads are shown; the file has all."""
 
 HEADINGS = {
-    "Area lead": "Lead",
-    "Area lead name": "Name",
     "Appointed": "",
     "Local authority": "Authority",
     "Team size": "Team",
@@ -32,7 +31,8 @@ HEADINGS = {
     "Journeys (minutes)": "Minutes",
     "Longest (minutes)": "Longest",
 }
-"""The columns of the leads' table that fit a terminal, and what they are called."""
+"""The columns of the leads' table that fit a terminal, and what they are called; before
+them stand every lead's id and name."""
 
 
 def teams_view(
@@ -80,14 +80,16 @@ def _sentences(solved: Solved) -> Iterator[str]:
     spans = spans_of(solved)
     if spans is not None:
         yield spans_text(spans)
-    same = same_lead_of(solved.round, solved.plan)
+    same = same_lead_of(solved.round, solved.plan, solved.jointly)
     if same is not None:
         yield same_lead_text(same, solved.round.decimals)
 
 
 def _leads_block(solved: Solved, located: Located | None) -> Block:
     table = leads_table(solved, None if located is None else located.new)
-    places = [i for i, column in enumerate(table.columns) if column.heading in HEADINGS]
+    who, name = (column.heading for column in lead_columns(solved.round))
+    called = {who: "Lead", name: "Name"} | HEADINGS
+    places = [i for i, column in enumerate(table.columns) if column.heading in called]
     rows = [
         tuple("" if row[i] is None else f"{row[i]}" for i in places)
         for row in table.rows[:SHOWN]
@@ -95,6 +97,6 @@ def _leads_block(solved: Solved, located: Located | None) -> Block:
     more = len(table.rows) - SHOWN
     if more > 0:
         rows.append((f"and {more:,} more", *("" for _ in places[1:])))
-    headings = tuple(HEADINGS[table.columns[i].heading] for i in places)
-    words = headings.index(HEADINGS["Team size"])
+    headings = tuple(called[table.columns[i].heading] for i in places)
+    words = headings.index(called["Team size"])
     return Block("Teams", headings, tuple(rows), words)

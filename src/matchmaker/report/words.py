@@ -65,6 +65,8 @@ def _because(reason: PairingReason, matching_round: Round) -> Iterator[str]:
     yield from bonus_lines(reason, matching_round)
     if reason.pinned:
         yield _pin_line(reason, matching_round)
+    for why in broken_clauses(reason.warned, matching_round):
+        yield f"Allowed, but look: {why}."
 
 
 def criteria_lines(reason: PairingReason, matching_round: Round) -> tuple[str, ...]:

@@ -17,6 +17,7 @@ from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
+from matchmaker.report.tables.stability import stability_table
 from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.report.tables.pairings import pairings_table
@@ -29,10 +30,12 @@ from matchmaker.report.tables.team_notes import team_notes_table
 from matchmaker.report.tables.team_proof import team_proof_table
 from matchmaker.report.tables.teams import teams_table
 from matchmaker.report.tables.unmatched import unmatched_table
+from matchmaker.report.tables.warned import warned_table
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
     from matchmaker.reasons import Reasons
+from matchmaker.reasons.stability import stability_of
 
 DECISIONS = (
     Column("Pin", width=7),
@@ -100,6 +103,8 @@ def _sheets(
             empty="Every request was met.",
             keep_left=1,
         ),
+        *_warned_sheets(solved, reasons),
+        *_stability_sheets(solved),
         *_owner_sheets(solved),
         Sheet("Teams", teams_table(solved), empty="This plan has no teams."),
         Sheet(
@@ -126,6 +131,24 @@ def _sheets(
         Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
         *_team_proof_sheets(solved),
     )
+
+
+def _warned_sheets(solved: Solved, reasons: Reasons) -> tuple[Sheet, ...]:
+    """What is allowed and should be looked at, in programmes that warn of anything."""
+    if not solved.round.programme.warnings:
+        return ()
+    table = warned_table(solved.round, reasons)
+    return (Sheet("Warnings", table, empty="Nothing is to be looked at."),)
+
+
+def _stability_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """Who would rather have each other, in programmes that ask."""
+    stability = stability_of(solved)
+    if stability is None:
+        return ()
+    table = stability_table(stability, solved.round)
+    empty = "Nobody would rather have each other."
+    return (Sheet("Would rather", table, empty=empty),)
 
 
 def _owner_sheets(solved: Solved) -> tuple[Sheet, ...]:
@@ -168,6 +191,7 @@ def _buddy_sheets(solved: Solved, problems: Sequence[Problem]) -> tuple[Sheet, .
             empty="Everybody has a buddy.",
             keep_left=1,
         ),
+        *_stability_sheets(solved),
         Sheet("Problems", problems_table(problems), empty="No problems were found."),
         Sheet(
             "Proof",

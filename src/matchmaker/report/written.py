@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.certificate import Certificate
+from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
@@ -17,9 +18,11 @@ from matchmaker.report.manifest import changed_files
 from matchmaker.report.output import ROUND_FOLDER
 from matchmaker.report.plan_json import PLAN_FILE
 from matchmaker.report.plan_reading import read_plan
+from matchmaker.report.state_file import read_state
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
+    from matchmaker.pipeline.preparing import Prepared
 
 
 @dataclass(frozen=True)
@@ -35,6 +38,7 @@ class Written:
         certificates: Per objective the prices that prove it, or `None`.
         team_proof: How good the plan's teams are.
         group_proof: How good its groups are.
+        jointly: What deciding pairings and leads together came to, if that was tried.
         changed: Files of the round that are no longer as the run left them.
         folder: Where it stands.
     """
@@ -46,6 +50,7 @@ class Written:
     certificates: tuple[Certificate | None, ...]
     team_proof: tuple[Proof, ...]
     group_proof: tuple[Proof, ...]
+    jointly: Jointly | None
     changed: tuple[str, ...]
     folder: Path
 
@@ -57,37 +62,69 @@ def read_written(folder: Path) -> Written:
     Raises:
         InputError: The folder holds no plan, or its files are damaged.
     """
-    from matchmaker.intake import read_round
+    return _read(folder)
 
+
+def read_solved(folder: Path) -> Solved:
+    """
+    A written plan as it was solved.
+
+    From the state that was kept with it, where that still holds; else with candidates
+    and scores worked out anew. Either way nothing is solved.
+
+    Raises:
+        InputError: The folder holds no plan, or its files are damaged.
+    """
+    state = read_state(folder, folder / ROUND_FOLDER)
+    if state is None:
+        return solved_again(_read(folder))
+    return _solved(_read(folder, state.round), state)
+
+
+def _read(folder: Path, known: Round | None = None) -> Written:
+    """What a run wrote; the round is read from its files unless it is known."""
     if not (folder / PLAN_FILE).is_file():
         raise InputError(
             f"{folder} holds no {PLAN_FILE}: name a folder that `matchmaker run` wrote."
         )
-    plan, proof, manifest, team_proof, group_proof = read_plan(folder / PLAN_FILE)
-    reading = read_round(folder / ROUND_FOLDER)
-    faults = [f"{p.file} row {p.row}: {p.problem}" for p in reading.problems]
-    changed = changed_files(manifest, folder / ROUND_FOLDER)
-    if faults and changed:
-        raise InputError(f"The copy of the round in {folder} was changed.", faults)
+    read = read_plan(folder / PLAN_FILE)
+    changed = changed_files(read.manifest, folder / ROUND_FOLDER)
+    whole = known or _read_round(folder, changed)
     certificates = read_certificates(folder / CERTIFICATE_FILE)
     return Written(
-        round=reading.round,
-        plan=plan,
-        proof=proof,
-        manifest=manifest,
+        round=whole,
+        plan=read.plan,
+        proof=read.proof,
+        manifest=read.manifest,
         certificates=certificates,
-        team_proof=team_proof,
-        group_proof=group_proof,
+        team_proof=read.team_proof,
+        group_proof=read.group_proof,
+        jointly=read.jointly,
         changed=changed,
         folder=folder,
     )
 
 
+def _read_round(folder: Path, changed: tuple[str, ...]) -> Round:
+    from matchmaker.intake import read_round
+
+    reading = read_round(folder / ROUND_FOLDER)
+    faults = [f"{p.file} row {p.row}: {p.problem}" for p in reading.problems]
+    if faults and changed:
+        raise InputError(f"The copy of the round in {folder} was changed.", faults)
+    return reading.round
+
+
 def solved_again(written: Written) -> Solved:
     """A written plan with its candidates and scores worked out anew, unsolved."""
-    from matchmaker.pipeline import Solved, prepared
+    from matchmaker.pipeline import prepared
 
-    again = prepared(written.round, written.plan)
+    return _solved(written, prepared(written.round, written.plan))
+
+
+def _solved(written: Written, again: Prepared) -> Solved:
+    from matchmaker.pipeline import Solved
+
     paired = written.round.programme.buddies is not None
     return Solved(
         round=again.round,
@@ -97,6 +134,7 @@ def solved_again(written: Written) -> Solved:
         proof=written.proof,
         certificates=written.certificates,
         team_proof=written.team_proof,
+        jointly=written.jointly,
         buddies=read_buddy_proof(written.folder / BUDDY_FILE) if paired else None,
         group_proof=written.group_proof,
         as_read=written.round if written.round.programme.groups else None,

@@ -15,10 +15,16 @@ from matchmaker.verify.claims import PairClaim as PairClaim
 from matchmaker.verify.claims import check_pairs as check_pairs
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.groups import check_groups as check_groups
+from matchmaker.verify.jointly import check_jointly as check_jointly
 from matchmaker.verify.pairs import points_and_confidence, rules_broken
 from matchmaker.verify.person import PersonRules as PersonRules
 from matchmaker.verify.plans import check as check
 from matchmaker.verify.shortage import shortage_faults as shortage_faults
+from matchmaker.verify.stable_buddies import BlockingBuddies as BlockingBuddies
+from matchmaker.verify.stable_buddies import blocking_in as blocking_in
+from matchmaker.verify.stable_buddies import (
+    stability_confirmed as stability_confirmed,
+)
 from matchmaker.verify.team_proofs import check_team_proof as check_team_proof
 
 

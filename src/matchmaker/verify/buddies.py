@@ -7,14 +7,22 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 from matchmaker.domain.among import with_askers
-from matchmaker.domain.buddies import BUDDY_OBJECTIVES, Buddies, BuddyLink, Trio
+from matchmaker.domain.buddies import (
+    BLOCKING_PAIRS,
+    BUDDY_OBJECTIVES,
+    Buddies,
+    BuddyLink,
+    Trio,
+)
 from matchmaker.domain.field import words_of
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts
-from matchmaker.verify.pairs import points_and_confidence, rules_broken
+from matchmaker.verify.links import link_faults, link_points
+from matchmaker.verify.pairs import points_and_confidence
+from matchmaker.verify.stable_buddies import blocking_buddies
 
 NEVER = ("forbidden", "conflict", "not_named")
 """Rules that also keep the two ends of a trio from each other."""
@@ -91,7 +99,7 @@ def _violations(
     yield from _trio_faults(facts, spec, plan)
     yield from _pin_faults(facts, plan)
     yield from _order_faults(facts, plan)
-    yield from _proof_faults(plan, proof)
+    yield from _proof_faults(facts, plan, proof)
 
 
 def _unknown(facts: Facts, plan: Plan) -> Iterator[Violation]:
@@ -104,30 +112,6 @@ def _unknown(facts: Facts, plan: Plan) -> Iterator[Violation]:
         if name not in facts.round.supporter_index:
             message = "is nobody in this round"
             yield Violation(rule="references", party=name, message=message)
-
-
-def link_faults(facts: Facts, one: str, other: str) -> Iterator[tuple[str, str]]:
-    """Every rule that two people break as buddies, whichever of them is asked."""
-    for asks, comes in ((one, other), (other, one)):
-        request, supporter = facts.round.request(asks), facts.round.supporter(comes)
-        for rule, sentence in rules_broken(facts, request, supporter):
-            yield rule, f"{comes} as the buddy of {asks}: {sentence}"
-    for person in (one, other):
-        load, room = _load(facts, person), _room(facts, person)
-        if load > room:
-            yield "capacity", f"{person} has room for {room}, a buddy takes {load}"
-
-
-def _load(facts: Facts, person: str) -> int:
-    return facts.round.request(person).load
-
-
-def _room(facts: Facts, person: str) -> int:
-    supporter = facts.round.supporter(person)
-    role = facts.round.request(person).role
-    return min(
-        supporter.capacity, supporter.role_capacity.get(role, supporter.capacity)
-    )
 
 
 def _differences(facts: Facts, spec: Buddies, link: BuddyLink) -> Iterator[Violation]:
@@ -235,21 +219,44 @@ def _order_faults(facts: Facts, plan: Plan) -> Iterator[Violation]:
         yield Violation(rule="order", party="plan", message=message)
 
 
-def _proof_faults(plan: Plan, proof: Sequence[Proof]) -> Iterator[Violation]:
+def _proof_faults(
+    facts: Facts, plan: Plan, proof: Sequence[Proof]
+) -> Iterator[Violation]:
     """Every line of a proof that does not fit the plan."""
     if not proof:
         return
     spoken_of = tuple(line.objective for line in proof)
-    if spoken_of != BUDDY_OBJECTIVES:
+    sought = BUDDY_OBJECTIVES
+    if facts.programme.stability == "require":
+        sought = (BLOCKING_PAIRS, *sought)
+    if spoken_of != sought:
         message = f"the proof speaks of {', '.join(spoken_of)}"
         yield Violation(rule="objective", party="proof", message=message)
         return
     points = [link.points for link in plan.buddies]
     people = {person for link in plan.buddies for person in link.people}
     reached = (len(people), min(points, default=None), sum(points))
-    for line, value in zip(proof, reached, strict=True):
+    if len(sought) > len(reached):
+        yield from _stability_faults(facts, plan, proof[0])
+    for line, value in zip(proof[-len(reached) :], reached, strict=True):
         for message in _wrong_line(line, value):
             yield Violation(rule="objective", party=line.objective, message=message)
+
+
+def _stability_faults(facts: Facts, plan: Plan, line: Proof) -> Iterator[Violation]:
+    """Whether as many people would rather have each other as the proof says."""
+    found, all_seen = blocking_buddies(facts, plan)
+    count, said = len(found), line.value
+    if line.sense != "minimise":
+        message = f"the proof would {line.sense} it"
+        yield Violation(rule="objective", party=line.objective, message=message)
+    if said is None or count > said or (all_seen and count < said):
+        named = ", ".join(f"{pair.one} and {pair.other}" for pair in found)
+        message = f"the proof says {said}, the plan has {count}: {named or 'none'}"
+        yield Violation(rule="stability", party="plan", message=message)
+    if said is not None and line.bound is not None and said < line.bound:
+        message = f"the plan has {said}, which the bound {line.bound} rules out"
+        yield Violation(rule="objective", party=line.objective, message=message)
 
 
 def _wrong_line(line: Proof, reached: int | None) -> Iterator[str]:
@@ -271,13 +278,7 @@ def _judge(facts: Facts, claim: LinkClaim) -> Iterator[Violation]:
         message = f"with {claim.other}: may not be buddies, but break no rule"
         yield Violation(rule="candidates", party=claim.one, message=message)
     if claim.points is not None:
-        due = _points(facts, claim.one, claim.other)
-        due += _points(facts, claim.other, claim.one)
+        due = link_points(facts, claim.one, claim.other)
         if due != claim.points:
             message = f"with {claim.other}: said to be worth {claim.points}, are {due}"
             yield Violation(rule="points", party=claim.one, message=message)
-
-
-def _points(facts: Facts, asks: str, comes: str) -> int:
-    request, supporter = facts.round.request(asks), facts.round.supporter(comes)
-    return sum(points_and_confidence(facts, request, supporter)[0].values())

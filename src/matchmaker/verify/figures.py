@@ -47,7 +47,7 @@ def derive(facts: Facts, request: Request, supporter: Supporter) -> Pairing:
         delivery=delivery if facts.programme.unit == "minutes" else None,
         minutes=facts.journey(request, supporter) if travels else None,
         load=facts.load_of(request, supporter),
-        pence=facts.round.pence_of(request),
+        pence=facts.round.pence_of(request, supporter),
         pinned=(request.id, supporter.id) in facts.pinned,
     )
 

@@ -7,6 +7,7 @@ from collections.abc import Callable, Mapping, Sequence
 
 from matchmaker.domain.objective import Objective
 from matchmaker.domain.plan import Pairing
+from matchmaker.domain.preferences import Ranked
 from matchmaker.verify.earned import earned_bonuses
 from matchmaker.verify.facts import Facts
 
@@ -46,6 +47,34 @@ def cost(_facts: Facts, pairings: Sequence[Pairing]) -> int:
     return sum(pairing.pence or 0 for pairing in pairings)
 
 
+def request_choice(facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """Which choice of those who ask their supporters are, added up."""
+    requests = facts.round.request
+    return sum(
+        _choice(requests(pairing.request).preferences, pairing.supporter)
+        for pairing in pairings
+    )
+
+
+def supporter_choice(facts: Facts, pairings: Sequence[Pairing]) -> int:
+    """Which choice of those who offer their requests are, added up."""
+    supporters = facts.round.supporter
+    return sum(
+        _choice(supporters(pairing.supporter).preferences, pairing.request)
+        for pairing in pairings
+    )
+
+
+def _choice(ranked: Ranked, other: str) -> int:
+    """One more than there are whom a list names as better; unnamed ones come last."""
+    better = 0
+    for tied in ranked:
+        if other in tied:
+            break
+        better += len(tied)
+    return 1 + better
+
+
 def balance(_facts: Facts, pairings: Sequence[Pairing]) -> int:
     """The sum over supporters of their load squared: less is more even."""
     carried: Counter[str] = Counter()
@@ -66,6 +95,8 @@ VALUES: Mapping[str, Callable[[Facts, Sequence[Pairing]], int | None]] = {
     "points": total_points,
     "change": change,
     "cost": cost,
+    "request-choice": request_choice,
+    "supporter-choice": supporter_choice,
     "balance": balance,
 }
 """By objective: what a plan reaches, in the objective's own unit. Leximin and blends
@@ -78,6 +109,8 @@ SENSES: Mapping[str, str] = {
     "points": "maximise",
     "change": "minimise",
     "cost": "minimise",
+    "request-choice": "minimise",
+    "supporter-choice": "minimise",
     "balance": "minimise",
 }
 """By objective: whether more or less is better. Blends are maximised."""

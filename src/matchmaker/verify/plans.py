@@ -82,7 +82,8 @@ def _violations(
     yield from unmet_differences(facts, plan)
     yield from order_differences(facts, plan)
     yield from bonus_differences(facts, derived, plan)
-    yield from proof_differences(facts, derived, proof)
+    shared = sum(shared.points for shared in plan.shared_leads)
+    yield from proof_differences(facts, derived, proof, shared)
     yield from team_faults(facts, plan)
 
 

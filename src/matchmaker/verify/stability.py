@@ -8,6 +8,7 @@ from functools import cached_property
 from math import gcd
 
 from matchmaker.domain.plan import Pairing, Plan
+from matchmaker.domain.preferences import Ranked
 from matchmaker.domain.request import Request
 from matchmaker.domain.rules import Rule
 from matchmaker.domain.supporter import Supporter
@@ -30,9 +31,11 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
     """
     Every pair that blocks a plan, where the programme requires stability.
 
-    A request would rather have a supporter if it has a unit open, or something worth
-    less that nobody pinned. A supporter would rather have a request if it fits once
-    those worth less, one after the other, are given up. What is worth as much is kept.
+    A request would rather have a supporter if it has a unit open, or something it
+    likes less that nobody pinned. A supporter would rather have a request if it fits
+    once those liked less, one after the other, are given up. What is liked as much is
+    kept. Whom somebody's list names is liked by their place on it, and better than
+    anybody whom it does not name; these are liked by points.
 
     The exchange must also leave a plan that keeps every rule about several pairings.
     (For the plan to be stable only those that speak of the pair may stand in its way:
@@ -52,8 +55,8 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
             continue
         pair = _derived(facts, request, supporter) if given is None else given
         if (
-            market.would_ask(request, pair.points)
-            and market.would_help(supporter, pair)
+            market.would_ask(request, supporter, pair.points)
+            and market.would_help(supporter, request, pair)
             and market.may_be(request, supporter, pair.points)
         ):
             yield Violation(
@@ -62,6 +65,14 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
                 message=f"with {supporter.id}: both would rather have each other "
                 f"({pair.points} points) than what the plan gives them",
             )
+
+
+def liking(ranked: Ranked, other: str, points: int) -> tuple[int, int]:
+    """How much somebody with a list likes another; more is better."""
+    for place, tied in enumerate(ranked):
+        if other in tied:
+            return 1, -place
+    return 0, points
 
 
 def _derived(facts: Facts, request: Request, supporter: Supporter) -> GivenPair:
@@ -88,7 +99,7 @@ def _pairs(facts: Facts) -> Iterator[tuple[Request, Supporter, GivenPair | None]
 
 
 class _Market:
-    """What everybody has open, and might give up: what is worth least comes first."""
+    """What everybody has open, and might give up: what is liked least comes first."""
 
     def __init__(self, facts: Facts, pairings: Held) -> None:
         self._facts, self._pairings = facts, tuple(pairings)
@@ -103,6 +114,20 @@ class _Market:
             if not pairing.pinned:
                 self._of_request[pairing.request].append(pairing)
                 self._of_supporter[pairing.supporter].append(pairing)
+        for asked in self._of_request.values():
+            asked.sort(key=self._to_request)
+        for helped in self._of_supporter.values():
+            helped.sort(key=self._to_supporter)
+
+    def _to_request(self, pairing: Pairing) -> tuple[int, int]:
+        """How much its request likes a pairing."""
+        ranked = self._facts.round.request(pairing.request).preferences
+        return liking(ranked, pairing.supporter, pairing.points)
+
+    def _to_supporter(self, pairing: Pairing) -> tuple[int, int]:
+        """How much its supporter likes a pairing."""
+        ranked = self._facts.round.supporter(pairing.supporter).preferences
+        return liking(ranked, pairing.request, pairing.points)
 
     def _place(self, pairing: Pairing) -> tuple[int, int, int]:
         whole = self._facts.round
@@ -115,17 +140,21 @@ class _Market:
             return False
         return self._open[request.id] > 0 or request.id in self._of_request
 
-    def would_ask(self, request: Request, points: int) -> bool:
-        """Whether a request that could gain would do so by these points."""
+    def would_ask(self, request: Request, supporter: Supporter, points: int) -> bool:
+        """Whether a request that could gain would do so by this supporter."""
         if self._open[request.id] > 0:
             return True
-        return self._of_request[request.id][0].points < points
+        wished = liking(request.preferences, supporter.id, points)
+        return self._to_request(self._of_request[request.id][0]) < wished
 
-    def would_help(self, supporter: Supporter, pair: GivenPair) -> bool:
-        """Whether the supporter has room, once those worth less are given up."""
+    def would_help(
+        self, supporter: Supporter, request: Request, pair: GivenPair
+    ) -> bool:
+        """Whether the supporter has room, once those liked less are given up."""
         room = self._spare[supporter.id]
+        wished = liking(supporter.preferences, request.id, pair.points)
         for held in self._of_supporter.get(supporter.id, ()):
-            if room >= pair.load or held.points >= pair.points:
+            if room >= pair.load or self._to_supporter(held) >= wished:
                 break
             room += held.load
         return room >= pair.load
@@ -138,7 +167,8 @@ class _Market:
             return False
         leaves = () if self._open[request.id] > 0 else self._of_request[request.id][:1]
         theirs = self._of_supporter.get(supporter.id, ())
-        drops = [held for held in theirs if held.points < points]
+        wished = liking(supporter.preferences, request.id, points)
+        drops = [held for held in theirs if self._to_supporter(held) < wished]
         new = derive(self._facts, request, supporter)
         return any(
             self._holds(new, (*leaves, *drops[:count]))

@@ -213,3 +213,88 @@ def test_who_was_silent_two_rounds_ago_is_not_introduced_again(form, person, tmp
     write(written / "forbids.csv", ["request", "supporter"], ["row-8", "row-9"])
     whole = read_form([path], earlier=before).round
     assert [(f.request, f.supporter) for f in whole.forbids] == [("row-2", "row-3")]
+
+
+def told(reading):
+    """What was read freely, by how it was put."""
+    return {
+        p.value: p.problem for p in reading.problems if " was read as " in p.problem
+    }
+
+
+def test_nobody_is_lost_over_how_they_put_it(form, person):
+    ann = person("Ann", "I'd like a mentor", stage="ECT Year 2", consent="I agree")
+    bea = person("Bea", "I'm happy to mentor", stage="Head of Maths")
+    reading = read_form([form(ann, bea)])
+    (request,), (mentor,) = reading.round.requests, reading.round.supporters
+    assert request.fields["career_stage"] == ("early career teacher",)
+    assert request.fields["consent"] is True
+    assert mentor.fields["career_stage"] == ("middle leader",)
+    assert told(reading) == {
+        "I'd like a mentor": '"I\'d like a mentor" was read as "mentee"',
+        "ECT Year 2": '"ECT Year 2" was read as "early career teacher"',
+        "I agree": '"I agree" was read as "yes"',
+        "I'm happy to mentor": '"I\'m happy to mentor" was read as "mentor"',
+        "Head of Maths": '"Head of Maths" was read as "middle leader"',
+    }
+
+
+def test_each_wording_is_told_once_with_how_often_it_stands(form, person):
+    people = [
+        person(name, "Both", consent="I consent") for name in ("Ann", "Bea", "Cy")
+    ]
+    reading = read_form([form(*people)])
+    (problem,) = [p for p in reading.problems if p.value == "I consent"]
+    assert problem.row == 2
+    assert problem.problem.endswith('was read as "yes" (and in 2 other rows)')
+
+
+def test_of_several_words_in_one_answer_none_is_guessed(form, person):
+    bea = person("Bea", "Mentor", stage="Deputy head and SENCo")
+    reading = read_form([form(person("Ann", "Mentee"), bea)])
+    assert "career_stage" not in reading.round.supporters[0].fields
+    assert any(p.value == "Deputy head and SENCo" for p in reading.problems)
+
+
+@pytest.mark.parametrize(
+    ("said", "capacity"), [("1-2", 1), ("Just two", 2), ("lots", 1), ("0", 0), ("2", 2)]
+)
+def test_a_mentor_takes_the_least_that_they_named_or_the_usual(
+    tmp_path, said, capacity
+):
+    path = tmp_path / "responses.csv"
+    path.write_text(
+        "Email,Name,Mentor or mentee,Consent,How many mentees could you take?\n"
+        f"a@x.org,Ann,mentee,yes,\nb@x.org,Bea,mentor,yes,{said}\n",
+        "utf-8",
+    )
+    (mentor,) = read_form([path]).round.supporters
+    assert mentor.capacity == capacity
+
+
+def test_one_name_from_two_addresses_is_told_and_never_paired_with_itself(form, person):
+    one = person("Ann Able", "Mentee", email="ann@home.org")
+    other = person("Dr Ann ABLE", "Mentor", email="ann@school.org")
+    reading = read_form([form(one, other, person("Bea", "Both"))])
+    assert [(f.request, f.supporter) for f in reading.round.forbids] == [
+        ("row-2", "row-3")
+    ]
+    (problem,) = [p for p in reading.problems if "another address" in p.problem]
+    assert problem.row == 3
+    assert "row 2" in problem.problem
+
+
+def test_rows_of_titles_may_stand_over_the_questions(form, person):
+    path = form(person("Ann", "Mentee"), person("Bea", "Mentor"))
+    path.write_text(f"Our mentors,,\n\nSummer term\n{path.read_text('utf-8')}", "utf-8")
+    whole = read_form([path]).round
+    assert [request.id for request in whole.requests] == ["row-5"]
+
+
+def test_what_gives_points_and_was_not_read_is_named_with_its_weight(form, person):
+    reading = read_form([form(person("Ann", "Mentee"), person("Bea", "Mentor"))])
+    # Topics and career stage are asked of both sides; the phase of nobody.
+    assert "Topics" not in reading.unread
+    assert "Career stage" not in reading.unread
+    assert list(reading.unread)[:2] == ["Phase", "Subjects"]
+    assert reading.unread["Phase"] == 15

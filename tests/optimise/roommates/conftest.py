@@ -64,3 +64,19 @@ def benchmarks():
     if not BENCHMARKS.is_dir():
         pytest.skip("no ../shared/data/benchmarks/roommates beside the checkout")
     return BENCHMARKS
+
+
+@pytest.fixture(scope="session")
+def every():
+    """Every matching of some rankings."""
+
+    def matchings(rankings):
+        people = list(range(rankings.people))
+        return every_matching(people, set(rankings.pairs))
+
+    return matchings
+
+
+@pytest.fixture(scope="session")
+def count_blocked():
+    return blocked

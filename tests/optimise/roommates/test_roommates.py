@@ -29,7 +29,7 @@ def test_those_who_like_each_other_best_are_together():
 def test_a_ring_of_three_leaves_no_plan_stable():
     plan = pair_roommates(NOBODY_WANTS_THE_FOURTH)
     assert plan.exists is False
-    assert plan.odd_ring == OddRing((0, 1, 2))
+    assert plan.odd_ring == OddRing((0, 1, 2), ((3,),))
     # Whoever of the ring is with 3 and the one who likes them best block.
     assert len(plan.blocking) == 1
     assert [proof.objective for proof in plan.proof] == [

@@ -91,7 +91,7 @@ def test_no_place_is_told_more_exactly_than_two_kilometres(drawn):
 
 def test_a_new_lead_is_marked(drawn):
     scene = Scene(drawn, frozenset({"S4"}))
-    assert '"new area lead"' in team_map(scene).to_json()
+    assert '"new lead"' in team_map(scene).to_json()
     assert '"new, leads 2"' in team_tree(scene).to_json()
 
 

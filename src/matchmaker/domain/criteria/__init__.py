@@ -21,6 +21,7 @@ from matchmaker.domain.criteria.given import Given as Given
 from matchmaker.domain.criteria.improvement import Improvement as Improvement
 from matchmaker.domain.criteria.level import LevelGap as LevelGap
 from matchmaker.domain.criteria.needs import Needs as Needs
+from matchmaker.domain.criteria.not_named import OtherThanNamed as OtherThanNamed
 from matchmaker.domain.criteria.overlap import OverlapShare as OverlapShare
 from matchmaker.domain.criteria.region import SameRegion as SameRegion
 from matchmaker.domain.criteria.same_authority import SameAuthority as SameAuthority
@@ -44,6 +45,7 @@ CRITERIA: tuple[type[Criterion], ...] = (
     LevelGap,
     Answer,
     Wish,
+    OtherThanNamed,
 )
 """Every criterion there is."""
 
@@ -60,7 +62,8 @@ AnyCriterion = Annotated[
     | OverlapShare
     | LevelGap
     | Answer
-    | Wish,
+    | Wish
+    | OtherThanNamed,
     Field(discriminator="name"),
 ]
 """A criterion as a programme file lists it, told apart by its name."""

@@ -24,6 +24,7 @@ from matchmaker.domain.rules.contrast import Contrast as Contrast
 from matchmaker.domain.rules.demand import Demand as Demand
 from matchmaker.domain.rules.differ import Differ as Differ
 from matchmaker.domain.rules.different_people import DifferentPeople as DifferentPeople
+from matchmaker.domain.rules.employed import Employed as Employed
 from matchmaker.domain.rules.employer import Employer as Employer
 from matchmaker.domain.rules.exclusive import Exclusive as Exclusive
 from matchmaker.domain.rules.experience import Experience as Experience
@@ -33,6 +34,7 @@ from matchmaker.domain.rules.leadership import LeadershipHeld as LeadershipHeld
 from matchmaker.domain.rules.level import LevelAbove as LevelAbove
 from matchmaker.domain.rules.minimum import Minimum as Minimum
 from matchmaker.domain.rules.mode import DeliveryMode as DeliveryMode
+from matchmaker.domain.rules.named import Named as Named
 from matchmaker.domain.rules.not_each_other import NotEachOther as NotEachOther
 from matchmaker.domain.rules.not_named import NotNamed as NotNamed
 from matchmaker.domain.rules.not_self import NotSelf as NotSelf
@@ -76,6 +78,8 @@ PAIR_RULES: tuple[type[Rule], ...] = (
     LevelAbove,
     NotNamed,
     NotSelf,
+    Employed,
+    Named,
     Forbidden,
 )
 """Rules that look at one request and one supporter."""
@@ -136,6 +140,8 @@ AnyRule = Annotated[
     | LevelAbove
     | NotNamed
     | NotSelf
+    | Employed
+    | Named
     | Forbidden
     | Demand
     | Capacity

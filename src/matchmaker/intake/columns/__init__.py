@@ -11,6 +11,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.rules import Employed
 from matchmaker.intake.columns.base import LARGEST as LARGEST
 from matchmaker.intake.columns.base import Column as Column
 from matchmaker.intake.columns.base import Kind as Kind
@@ -71,7 +72,9 @@ def tables_for(programme: Programme) -> dict[str, Table]:
 def _parties(programme: Programme) -> tuple[Table, ...]:
     """Who asks, for what, and who offers, with what the programme asks of each."""
     # Where people ask, the settings only employ those who offer.
-    settings = replace(SETTINGS, required=programme.asks == "settings")
+    employs = any(isinstance(rule, Employed) for rule in programme.rules)
+    needed = programme.asks == "settings" or employs
+    settings = replace(SETTINGS, required=needed)
     return (
         with_own(settings, own_columns(programme, "setting"), programme),
         with_own(

@@ -15,6 +15,8 @@ Kind = Literal[
     "text",
     "whole number",
     "amount",
+    "percent",
+    "pounds",
     "points",
     "date",
     "yes or no",
@@ -28,8 +30,9 @@ Kind = Literal[
     "postcode",
 ]
 """How a cell is read. `id` and `text` are kept as they stand (leading zeros too);
-`amount` is a number of days or hours, decimals allowed; `points` are whole unless
-the round says `decimals`; a `choice` is one word of a vocabulary and a `list`
+`amount` is a number of days or hours, decimals allowed; `percent` is
+a whole percentage, or a share such as 0.6; `pounds` have pence at the most; `points`
+are whole unless the round says `decimals`; a `choice` is one word of a vocabulary and a `list`
 several."""
 
 LARGEST = 1_000_000_000
@@ -69,6 +72,8 @@ class Column:
         field: The programme's own field that is answered here; `None` for columns
             that every programme has.
         side: Of whom the field is asked.
+        unit: `days`, `hours` or `minutes`, where cells may say the unit.
+        digits: How many digits a reference has; 0 for all other text.
         blank_takes: The field whose answer is taken where there is none here.
     """
 
@@ -84,6 +89,8 @@ class Column:
     most: int = LARGEST
     field: str | None = None
     side: Side | None = None
+    unit: str = ""
+    digits: int = 0
     blank_takes: str = ""
 
     @property
@@ -95,6 +102,21 @@ class Column:
         then the two must not be taken for each other.
         """
         return self.name if self.field is None else f"{self.side}.{self.field}"
+
+
+def ranking(of: str) -> Column:
+    """
+    The column in which one side ranks the other.
+
+    Args:
+        of: Who is ranked, in the plural.
+    """
+    return Column(
+        "preferences",
+        f"The {of} that are wanted, by id or name, the best first, separated by "
+        "semicolons, with = between those liked equally well.",
+        synonyms=("preference list", "ranking", "ranked choices", "choices in order"),
+    )
 
 
 @dataclass(frozen=True)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.columns.base import Column, Table
+from matchmaker.intake.columns.base import Column, Table, ranking
 from matchmaker.intake.columns.decisions import REQUEST_REF, SUPPORTER_REF
 from matchmaker.intake.columns.person import PERSON
 from matchmaker.intake.columns.requests import REQUESTS
@@ -19,7 +19,7 @@ GIVEN_REQUESTS = Table(
     "What is asked for: one row for each request.",
     (
         REQUESTS.columns[0],
-        *(REQUESTS.column(n) for n in ("demand", "minimum", "priority")),
+        *(REQUESTS.column(n) for n in ("demand", "minimum", "priority", "preferences")),
     ),
     required=True,
 )
@@ -54,6 +54,6 @@ def given_supporters(programme: Programme) -> Table:
     return Table(
         "supporters",
         "Who offers: one row each.",
-        (PERSON[0], capacity, least_load(programme)),
+        (PERSON[0], capacity, least_load(programme), ranking("requests")),
         required=True,
     )

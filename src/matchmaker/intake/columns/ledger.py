@@ -90,7 +90,7 @@ INDUCTIONS = Table(
         Column("start", "First day of induction.", "date", "01/09/2024",
                ("induction start", "start date"), required=True, vital=True),
         Column("fte_percent", "Full-time equivalent in percent; blank means 100.",
-               "whole number", "60", ("fte in percent",), vital=True, least=1, most=100),
+               "percent", "60", ("fte in percent",), vital=True, least=2, most=100),
         Column("slot", "The half-day of their meetings, where it is fixed.", "half-days",
                "mon-am", ("meeting",), vital=True),
         Column("slots", "Half-days that suit both, of which one is picked.", "half-days",
@@ -105,7 +105,8 @@ MENTORS = Table(
         Column("mentor", "The mentor.", "id", "T1", ("mentor id", "id"), required=True,
                vital=True),
         Column("minutes_a_week", "Time for meetings; blank compares with nothing.",
-               "whole number", "90", ("minutes", "time"), vital=True, most=6000),
+               "whole number", "90", ("minutes", "time"), vital=True, most=6000,
+               unit="minutes"),
         Column("training_from", "First day of the mentor's own training; blank takes "
                "their first teacher's.", "date", "01/09/2024", ("training start",),
                vital=True),
@@ -114,7 +115,7 @@ MENTORS = Table(
         Column("funded_before", "Whether the training was paid for already; blank means "
                "no.", "yes or no", "no", ("already funded",), vital=True),
         Column("engaged_percent", "How much of the training was done, as declared.",
-               "whole number", "80", ("engagement",), vital=True, most=100),
+               "percent", "80", ("engagement",), vital=True, most=100),
     ),
 )  # fmt: skip
 

@@ -6,7 +6,7 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.heeded import is_heeded, parts_of
-from matchmaker.intake.columns.base import Column, Kind, Table, plain
+from matchmaker.intake.columns.base import LARGEST, Column, Kind, Table, plain
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -23,6 +23,7 @@ KINDS: dict[FieldKind, Kind] = {
     "list": "list",
     "level": "choice",
     "number": "whole number",
+    "percent": "percent",
     "yes or no": "yes or no",
     "date": "date",
     "half-days": "half-days",
@@ -30,6 +31,7 @@ KINDS: dict[FieldKind, Kind] = {
 
 EXAMPLES: dict[FieldKind, str] = {
     "number": "1",
+    "percent": "100",
     "yes or no": "yes",
     "date": "25/04/2022",
     "half-days": "mon; wed-am",
@@ -64,6 +66,11 @@ def _column(name: str, field: ProgrammeField, heading: Heading, side: Side) -> C
         heading.example or _example(field, side),
         heading.synonyms,
         heading.required,
+        # A share that cannot be read must not count as the whole.
+        vital=field.kind == "percent",
+        least=2 if field.kind == "percent" else 0,
+        most=100 if field.kind == "percent" else LARGEST,
+        digits=field.digits,
         words=f"{OWN_WORDS}{name}" if field.words else None,
         field=name,
         side=side,

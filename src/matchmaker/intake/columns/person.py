@@ -221,7 +221,9 @@ BACKGROUND = (
             "travel minutes",
             "max travel minutes",
         ),
+        vital=True,
         most=1440,
+        unit="minutes",
     ),
     Column(
         "days",
@@ -236,6 +238,7 @@ BACKGROUND = (
         "date",
         "25/04/2022",
         ("from", "start", "start date", "available from date"),
+        vital=True,
     ),
     Column(
         "available_to",
@@ -243,6 +246,7 @@ BACKGROUND = (
         "date",
         "22/07/2022",
         ("to", "until", "end", "end date", "available until"),
+        vital=True,
     ),
 )
 """What somebody brings, and when."""

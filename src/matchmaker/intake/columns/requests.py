@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.columns.base import Column, Table
+from matchmaker.intake.columns.base import Column, Table, ranking
 from matchmaker.intake.columns.place import place_columns
 
 if TYPE_CHECKING:
@@ -134,7 +134,9 @@ REQUESTS = Table(
             "whole number",
             "45",
             ("travel limit minutes", "max travel", "maximum travel time"),
+            vital=True,
             most=1440,
+            unit="minutes",
         ),
         Column(
             "start",
@@ -142,6 +144,7 @@ REQUESTS = Table(
             "date",
             "25/04/2022",
             ("start date", "from", "support from"),
+            vital=True,
         ),
         Column(
             "end",
@@ -149,6 +152,7 @@ REQUESTS = Table(
             "date",
             "22/07/2022",
             ("end date", "to", "until", "support until"),
+            vital=True,
         ),
         Column(
             "days",
@@ -178,6 +182,7 @@ REQUESTS = Table(
             ("times unmet", "unmet rounds", "previously unmet"),
             most=100,
         ),
+        ranking("supporters"),
         Column(
             "load",
             "Usually left blank: what one unit takes from a supporter, exactly; the "

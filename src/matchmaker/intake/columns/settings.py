@@ -127,7 +127,7 @@ SETTINGS = Table(
         Column(
             "eypp_percent",
             "Children with early years pupil premium, in whole percent.",
-            "whole number",
+            "percent",
             "24",
             ("eypp", "eypp %", "% eypp", "early years pupil premium"),
             most=100,
@@ -135,7 +135,7 @@ SETTINGS = Table(
         Column(
             "send_percent",
             "Children with special needs or disabilities, in whole percent.",
-            "whole number",
+            "percent",
             "12",
             ("send", "send %", "% send", "sen %", "sen percent"),
             most=100,

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.columns.base import Column, Table
+from matchmaker.intake.columns.base import Column, Table, ranking
 from matchmaker.intake.columns.person import BACKGROUND, PERSON
 from matchmaker.intake.columns.place import place_columns
 
@@ -60,6 +60,7 @@ def _amount(
         example,
         synonyms,
         vital=True,
+        unit="" if unit == "places" else unit,
     )
 
 
@@ -76,6 +77,17 @@ def least_load(programme: Programme) -> Column:
     )
 
 
+DAY_RATE = Column(
+    "day_rate",
+    "What a day with this person costs, where less than the role's rate was agreed; "
+    "blank means the role's rate.",
+    "pounds",
+    "",
+    ("daily rate", "agreed rate", "rate per day", "fee per day", "day fee"),
+    most=100_000,
+)
+
+
 def supporters_table(programme: Programme) -> Table:
     """The supporters of a round of this programme."""
     capacity = _capacity_columns(programme)
@@ -90,7 +102,9 @@ def supporters_table(programme: Programme) -> Table:
             *PERSON[4:],
             *capacity,
             least_load(programme),
+            DAY_RATE,
             *BACKGROUND,
+            ranking("people" if programme.buddies else "requests"),
         ),
         required=True,
         # Whoever does not say how much has the usual room, if all roles have one.

@@ -48,18 +48,23 @@ class Earlier:
 
     Attributes:
         kept: Pairs (who asks, who offers) that stay together.
-        ended: Pairs that must not be made again.
+        ended: Pairs that must not be made, each with the reason.
         waited: Rounds that each person who asks has waited.
     """
 
     kept: tuple[tuple[Who, Who], ...] = ()
-    ended: tuple[tuple[Who, Who], ...] = ()
+    ended: tuple[tuple[Who, Who, str], ...] = ()
     waited: Mapping[Who, int] = field(default_factory=dict)
 
     def tables(self, asks: Mapping[Who, str], offers: Mapping[Who, str]) -> Tables:
         """The decisions as tables of pins and forbids, of those who are there again."""
         made = {
-            "pins": _pairs(INTRODUCTIONS, self.kept, asks, offers),
+            "pins": _pairs(
+                INTRODUCTIONS,
+                [(*pair, INTRODUCED_BEFORE) for pair in self.kept],
+                asks,
+                offers,
+            ),
             "forbids": _pairs(INTRODUCTIONS, self.ended, asks, offers),
         }
         return {name: raw for name, raw in made.items() if raw.rows}
@@ -92,11 +97,12 @@ def read_earlier(folder: Path, programme: Programme, collector: Collector) -> Ea
     for number, row in rows:
         pair = _who(row, asks), _who(row, offers)
         if _state(row, number, collector) == SILENT:
-            ended.append(pair)
+            ended.append((*pair, INTRODUCED_BEFORE))
             waited[pair[0]] = 1
         else:
             kept.append(pair)
-    ended += _parted_before(folder / ROUND_FOLDER, programme, collector)
+    parted = _parted_before(folder / ROUND_FOLDER, programme, collector)
+    ended += ((*pair, INTRODUCED_BEFORE) for pair in parted)
     for _, row in _rows(folder / WAITING, collector):
         rounds = row.get("Rounds waited", "0")
         waited[_who(row, asks)] = 1 + (int(rounds) if rounds.isdecimal() else 0)
@@ -149,14 +155,14 @@ def _state(row: Mapping[str, str], number: int, collector: Collector) -> str:
 
 def _pairs(
     file: str,
-    pairs: Sequence[tuple[Who, Who]],
+    pairs: Sequence[tuple[Who, Who, str]],
     asks: Mapping[Who, str],
     offers: Mapping[Who, str],
 ) -> RawTable:
     heading = ("request", "supporter", "reason")
     rows = [
-        (asks[one], offers[other], INTRODUCED_BEFORE)
-        for one, other in pairs
+        (asks[one], offers[other], reason)
+        for one, other, reason in pairs
         if one in asks and other in offers
     ]
     return RawTable(file, heading, rows, range(2, 2 + len(rows)))

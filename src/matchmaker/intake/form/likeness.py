@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Sequence
+from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
 from matchmaker.intake.cells import CellFault, tidy, yes_or_no
 from matchmaker.intake.columns import plain
+from matchmaker.intake.form.wording import Phrases, yes_or_no_in
+from matchmaker.intake.preferences import APART, NUMBERED
 
 if TYPE_CHECKING:
     from matchmaker.intake.columns import Column
@@ -81,9 +83,14 @@ FILLERS = frozenset(
 WORD = re.compile(r"[a-z0-9]+")
 
 
-def likeness(question: str, forms: Iterable[str]) -> int:
+def likeness(question: str, forms: Iterable[str], *, loosely: bool = True) -> int:
     """
     How like a question is to the best of some headings: 0 to 100.
+
+    Args:
+        question: As it stands in the form.
+        forms: The headings.
+        loosely: Whether it may lack some of a heading's words.
 
     >>> likeness("Name of your school *", ["school name"])
     100
@@ -92,10 +99,10 @@ def likeness(question: str, forms: Iterable[str]) -> int:
     >>> likeness("Anything else?", ["email", "school"]) < ENOUGH
     True
     """
-    return max((_likeness(question, form) for form in forms), default=0)
+    return max((_likeness(question, form, loosely) for form in forms), default=0)
 
 
-def _likeness(question: str, form: str) -> int:
+def _likeness(question: str, form: str, loosely: bool) -> int:
     if plain(question) == plain(form):
         return EXACT
     asked, held = _words(question), _words(form)
@@ -103,6 +110,8 @@ def _likeness(question: str, form: str) -> int:
         return 0
     if held <= asked:
         return HELD + (EXACT - HELD) * len(held) // len(asked)
+    if not loosely:
+        return 0
     # Needed only for questions that nobody foresaw.
     from rapidfuzz import fuzz
 
@@ -123,7 +132,29 @@ def evidence(column: Column, words: Words | None, cells: Sequence[str]) -> int:
     """What the answers say for a column, or against it, in points of likeness."""
     answers = [text for cell in cells if (text := tidy(cell))][:SAMPLE]
     share = _share(column, words, answers)
-    if share is None or not answers:
+    return 0 if share is None else _speaks(share, answers)
+
+
+def naming_evidence(cells: Sequence[str], people: Collection[str]) -> int:
+    """
+    What answers say for a question in which people name others, or against it.
+
+    Args:
+        cells: The answers.
+        people: What else stands in the form, made plain: names and addresses, too.
+    """
+    answers = [text for cell in cells if (text := tidy(cell))][:SAMPLE]
+    entries = [
+        plain(NUMBERED.sub("", entry.strip(), count=1))
+        for answer in answers
+        for entry in APART.split(answer)
+    ]
+    known = sum(entry in people for entry in entries if entry)
+    return _speaks(known / max(len(entries), 1), answers)
+
+
+def _speaks(share: float, answers: Sequence[str]) -> int:
+    if not answers:
         return 0
     if share >= FITTING:
         return FOR
@@ -138,13 +169,15 @@ def _share(column: Column, words: Words | None, answers: Sequence[str]) -> float
         return sum("@" in answer for answer in answers) / max(len(answers), 1)
     if words is None:
         return None
+    phrases = Phrases(words)
     entries = [entry for answer in answers for entry in words.split(answer)]
-    return sum(words.find(e) is not None for e in entries) / max(len(entries), 1)
+    read = sum(bool(words.find(e) or phrases.found_in(e)) for e in entries)
+    return read / max(len(entries), 1)
 
 
 def _is_yes_or_no(text: str) -> bool:
     try:
         yes_or_no(text)
     except CellFault:
-        return False
+        return yes_or_no_in(text) is not None
     return True

@@ -11,7 +11,14 @@ from typing import TYPE_CHECKING, Literal
 
 from matchmaker.errors import InputError
 from matchmaker.intake.columns import plain
-from matchmaker.intake.form.likeness import ENOUGH, EXACT, FOR, evidence, likeness
+from matchmaker.intake.form.likeness import (
+    ENOUGH,
+    EXACT,
+    FOR,
+    evidence,
+    likeness,
+    naming_evidence,
+)
 from matchmaker.intake.vocabularies import Words, nearest
 from matchmaker.intake.words import vocabulary
 
@@ -30,9 +37,10 @@ NAME_PARTS = {"first name": 0, "forename": 0, "given name": 0,
 _NAME_PARTS = {plain(heading): half for heading, half in NAME_PARTS.items()}
 FIRST, LAST = "first name", "last name"
 PLACES = frozenset({"email", "postcode", "authority", "region"})
+RANKING = "preferences"
 ASKED_FREELY: Mapping[Side, frozenset[str]] = {
-    "requests": PLACES | {"applied_on"},
-    "supporters": PLACES | {"capacity"},
+    "requests": PLACES | {"applied_on", RANKING},
+    "supporters": PLACES | {"capacity", RANKING},
 }
 """Columns of every programme that a question may mean in words of its own; others
 must be headed as they are, or a person must say so. So must a question for a name,
@@ -107,7 +115,9 @@ def understand(
     for claim in _likely(raw, tables, programme, corrections):
         mine = taken[claim.index]
         if claim.side in mine or (claim.side, claim.column) in given:
-            continue
+            # A first choice and a second may be asked for in questions of their own.
+            if claim.side in mine or claim.column != RANKING:
+                continue
         # The two sides of a question ask the same thing.
         if all(_is_same(other, claim, tables) for other in mine.values()):
             mine[claim.side] = claim
@@ -142,7 +152,7 @@ def _likely(
         claim
         for side, table in tables.items()
         for column in table.columns
-        for claim in _claims(raw, side, column, programme)
+        for claim in _claims(raw, side, column, programme, one_sided=len(tables) == 1)
         if plain(raw.heading[claim.index]) not in corrections
     ]
     # Alike claims go to the question that stands first.
@@ -158,15 +168,26 @@ def _meaning(index: int, heading: str, taken: Mapping[Side, _Claim]) -> Meaning:
 
 
 def _claims(
-    raw: RawTable, side: Side, column: Column, programme: Programme
+    raw: RawTable,
+    side: Side,
+    column: Column,
+    programme: Programme,
+    *,
+    one_sided: bool,
 ) -> Iterator[_Claim]:
-    forms = (column.name, *column.synonyms, *_how_many(column, programme))
+    forms = (
+        column.name,
+        *column.synonyms,
+        *_how_many(column, programme),
+        *_in_order(column, side, programme),
+    )
     known = vocabulary(column.words, programme)
     words = None if known is None else Words(known)
     for index, heading in enumerate(raw.heading):
         if not heading or name_part(heading) is not None:
             continue
-        score = likeness(heading, forms)
+        # "Which mentors" and "which mentees" are much alike, and the opposite.
+        score = likeness(heading, forms, loosely=column.name != RANKING)
         freely = column.field is not None or column.name in ASKED_FREELY[side]
         if score < EXACT and not freely:
             continue
@@ -175,7 +196,14 @@ def _claims(
             continue
         if score < EXACT:
             cells = [row[index] for row in raw.rows if index < len(row)]
-            score = min(score + evidence(column, words, cells), EXACT - 1)
+            if column.name != RANKING:
+                said = evidence(column, words, cells)
+            else:
+                # Of two files, the other holds the names.
+                said = (
+                    0 if one_sided else naming_evidence(cells, _elsewhere(raw, index))
+                )
+            score = min(score + said, EXACT - 1)
         if score >= ENOUGH:
             yield _Claim(score, index, side, column.name)
 
@@ -185,6 +213,20 @@ def _how_many(column: Column, programme: Programme) -> Iterator[str]:
     if column.name == "capacity":
         noun = f"{programme.nouns.request}s"
         yield from (f"how many {noun}", f"number of {noun}", f"max {noun}")
+
+
+def _in_order(column: Column, side: Side, programme: Programme) -> Iterator[str]:
+    """How forms ask for a list of preferences: by who is ranked."""
+    if column.name == RANKING:
+        nouns = programme.nouns
+        ranked = f"{nouns.supporter if side == 'requests' else nouns.request}s"
+        yield from (f"{ranked} in order", f"rank {ranked}")
+        yield from (f"{ranked} choice", f"{ranked} preference")
+
+
+def _elsewhere(raw: RawTable, index: int) -> set[str]:
+    """All that stands in the other columns of a form, made plain."""
+    return {plain(cell) for row in raw.rows for i, cell in enumerate(row) if i != index}
 
 
 def _is_same(one: _Claim, other: _Claim, tables: Mapping[Side, Table]) -> bool:

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import product
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import InputError
@@ -12,6 +14,8 @@ from matchmaker.intake.cells import short, tidy
 from matchmaker.intake.collector import listed
 from matchmaker.intake.columns import plain
 from matchmaker.intake.form.mapping import SIDES, name_part
+from matchmaker.intake.form.people import ENOUGH, name_words
+from matchmaker.intake.form.wording import Phrases
 from matchmaker.intake.vocabularies import Words
 
 if TYPE_CHECKING:
@@ -20,6 +24,10 @@ if TYPE_CHECKING:
     from matchmaker.intake.form.earlier import Who
     from matchmaker.intake.form.mapping import Meaning, Side
     from matchmaker.intake.raw import RawTable
+
+
+NAMESAKES = "one name with two addresses: perhaps one person"
+"""Why two are kept apart who may be the same."""
 
 
 @dataclass(frozen=True)
@@ -141,7 +149,8 @@ def _sides(
             f'("{field.title}"). The questions are: {listed(sheet.raw.heading)}. Name '
             "it in a mapping, or give two files, one of each side."
         )
-    chosen = _Choice(form, Words(field.words), sheet, column, collector)
+    words = Words(field.words)
+    chosen = _Choice(form, words, Phrases(words), sheet, column, collector)
     return [chosen.sides(row) for row in range(len(sheet.raw.rows))]
 
 
@@ -151,6 +160,7 @@ class _Choice:
 
     form: Form
     words: Words
+    phrases: Phrases
     sheet: Sheetful
     column: int
     collector: Collector
@@ -159,6 +169,8 @@ class _Choice:
         """The sides that somebody asks to be on; none, reported, where unclear."""
         text = self.sheet.cell(row, self.column)
         said = {self.words.find(entry) for entry in self.words.split(text)}
+        if said <= {None}:
+            said = set(self.phrases.found_in(text))
         sides: set[Side] = set()
         if said.intersection(self.form.asks):
             sides.add("requests")
@@ -209,6 +221,38 @@ def _latest(
             "Nothing, if the later answers are the right ones.",
             row=answers.number,
         )
+
+
+def namesakes(
+    found: Sequence[Answers], sheets: Sequence[Sheetful], collector: Collector
+) -> Iterator[tuple[Who, Who, str]]:
+    """
+    Those who ask and those who offer under one name from two addresses, told.
+
+    Most of them are one person who answered twice, and nobody meets themselves.
+    """
+    by_name: dict[frozenset[str], list[Answers]] = defaultdict(list)
+    for answers in found:
+        by_name[frozenset(name_words(answers.name))].append(answers)
+    for words, same in by_name.items():
+        if len(words) >= ENOUGH and len({one.email for one in same}) > 1:
+            first, last = same[0], same[-1]
+            collector.warning(
+                sheets[last.sheet].raw.file,
+                f"{last.name} stands here with another address than in row "
+                f"{first.number}: perhaps one person who answered twice",
+                "Delete one of the two rows if so. The two are not matched with each "
+                "other.",
+                row=last.number,
+            )
+            yield from _across(same)
+
+
+def _across(same: Sequence[Answers]) -> Iterator[tuple[Who, Who, str]]:
+    for one, other in product(same, same):
+        sides = "requests" in one.sides and "supporters" in other.sides
+        if sides and one.who != other.who:
+            yield one.who, other.who, NAMESAKES
 
 
 def same_person(found: Sequence[Answers]) -> Mapping[Who, Answers]:

@@ -8,9 +8,11 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.heeded import parts_of
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.round import Round
 from matchmaker.errors import InputError
+from matchmaker.intake.cells import tidy
 from matchmaker.intake.collector import Collector
 from matchmaker.intake.columns import plain, tables_for
 from matchmaker.intake.csv_file import read_csv
@@ -22,8 +24,9 @@ from matchmaker.intake.form.mapping import (
     read_mapping,
     understand,
 )
-from matchmaker.intake.form.parts import Sheetful, answers_in
+from matchmaker.intake.form.parts import Sheetful, answers_in, namesakes
 from matchmaker.intake.form.source import MADE, FormSource
+from matchmaker.intake.form.unread import unread
 from matchmaker.intake.headings import heading_names
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.round_reader import read_from
@@ -44,11 +47,14 @@ class FormReading:
         round: Everybody who could be read.
         problems: Everything that could not be, and everything doubtful.
         understood: For each file, what each question was taken to mean.
+        unread: What gives points and was read from no question: the weight of each,
+            by title, the heaviest first.
     """
 
     round: Round
     problems: tuple[Problem, ...]
     understood: tuple[tuple[str, tuple[Meaning, ...]], ...]
+    unread: Mapping[str, int]
 
 
 def read_form(
@@ -80,10 +86,13 @@ def read_form(
     sheets = [reader.read(path, one_sided=len(paths) > 1) for path in paths]
     answers = answers_in(sheets, rules, collector)
     before = read_earlier(earlier, rules, collector) if earlier else Earlier()
+    apart = tuple(namesakes(answers, sheets, collector))
+    before = replace(before, ended=(*before.ended, *apart))
     source = FormSource(paths[0], rules, sheets, answers, before)
     reading = read_from(source, rules, collector, today=today)
     understood = tuple((sheet.raw.file, sheet.meanings) for sheet in sheets)
-    return FormReading(reading.round, reading.problems, understood)
+    missing = unread(rules, (m for sheet in sheets for m in sheet.meanings))
+    return FormReading(reading.round, reading.problems, understood, missing)
 
 
 def _sides(programme: Programme) -> dict[Side, Table]:
@@ -94,8 +103,10 @@ def _sides(programme: Programme) -> dict[Side, Table]:
         )
     tables = tables_for(programme)
     # Where there is one role to be matched for, what a form calls so is a job.
-    jobs = {"role"} if len(programme.matched_roles) == 1 else set()
-    return {side: _without(tables[side], MADE | jobs) for side in SIDES}
+    left_out = {"role"} if len(programme.matched_roles) == 1 else set()
+    if "preferences" not in parts_of(programme):
+        left_out.add("preferences")
+    return {side: _without(tables[side], MADE | left_out) for side in SIDES}
 
 
 def _without(table: Table, made: Collection[str]) -> Table:
@@ -134,7 +145,25 @@ def _raw(path: Path, tables: Mapping[Side, Table], collector: Collector) -> RawT
     if raw is None:
         faults = [f"{found.problem}. {found.remedy}" for found in collector.found]
         raise InputError(f"{path} cannot be read:", faults)
+    return _below_titles(raw)
+
+
+def _below_titles(raw: RawTable) -> RawTable:
+    """The table below rows of one cell, which stand over the headings as titles do."""
+    if _filled(raw.heading) > 1:
+        return raw
+    for place, row in enumerate(raw.rows):
+        if _filled(row) > 1:
+            below = slice(place + 1, None)
+            heading = tuple(map(tidy, row))
+            return replace(
+                raw, heading=heading, rows=raw.rows[below], numbers=raw.numbers[below]
+            )
     return raw
+
+
+def _filled(row: Sequence[str]) -> int:
+    return sum(1 for cell in row if tidy(cell))
 
 
 def _side_of(path: Path, programme: Programme) -> Side:

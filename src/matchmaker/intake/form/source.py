@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
+from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.rules import NotNamed
-from matchmaker.intake.columns import plain
+from matchmaker.intake.cells import short
+from matchmaker.intake.collector import listed
 from matchmaker.intake.form.earlier import Earlier, Who
+from matchmaker.intake.form.freely import in_words
 from matchmaker.intake.form.mapping import SIDES
 from matchmaker.intake.form.parts import same_person
+from matchmaker.intake.form.people import People
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.round_facts import Entries
 from matchmaker.intake.sources import Source
@@ -51,7 +54,10 @@ class FormSource(Source):
         self._answers = answers
         self._earlier = earlier
         self.ids = _ids(answers, programme)
-        self._people = _People(self.ids)
+        self._people = People(
+            (first.name, first.email, self.ids[who])
+            for who, first in same_person(answers).items()
+        )
         self._more = earlier.tables(self._known("requests"), self._known("supporters"))
         files = {str(side): self._file(side) for side in SIDES}
         self.names = {**files, **{name: raw.file for name, raw in self._more.items()}}
@@ -63,14 +69,32 @@ class FormSource(Source):
     def table(
         self,
         table: Table,
-        collector: Collector,  # noqa: ARG002 - nothing is read anew here.
+        collector: Collector,
     ) -> RawTable | None:
         """The rows of those who ask, or of those who offer."""
         side: Side
         for side in SIDES:
             if table.name == side:
-                return self._side(side)
+                raw = self._side(side)
+                self._tell_strangers(side, raw, collector)
+                return in_words(raw, table, self._programme, collector)
         return self._more.get(table.name)
+
+    def _tell_strangers(self, side: Side, raw: RawTable, collector: Collector) -> None:
+        """Report who is named, is nobody in the form, and is nearly somebody in it."""
+        naming = _naming_columns(self._programme, side)
+        places = [i for i, name in enumerate(raw.meant or ()) if name in naming]
+        for place, row in product(places, range(len(raw.rows))):
+            for entry, like in self._people.strangers(raw.rows[row][place]):
+                collector.warning(
+                    raw.file,
+                    f'"{short(entry)}" is nobody in this form; perhaps {listed(like)} '
+                    "is meant, who could now be matched",
+                    "Write the name as it stands in the form, or the address.",
+                    row=raw.numbers[row],
+                    column=raw.heading[place],
+                    value=entry,
+                )
 
     def _known(self, side: Side) -> dict[Who, str]:
         """The ids of those on one side."""
@@ -120,34 +144,14 @@ class FormSource(Source):
             yield heading, name, cells
 
     def _cell(self, side: Side, name: str, answers: Answers) -> str:
+        """An answer; those to several questions that mean the same, in their order."""
         sheet = self._sheets[answers.sheet]
-        for meaning in sheet.meanings:
-            if meaning.on(side) == name:
-                return sheet.cell(answers.row, meaning.index)
-        return ""
-
-
-class _People:
-    """Everybody in the form, by what others call them."""
-
-    def __init__(self, ids: Mapping[Who, str]) -> None:
-        self._called: dict[str, dict[str, None]] = {}
-        for (email, name), known in ids.items():
-            for called in filter(None, (plain(email), name)):
-                self._called.setdefault(called, {})[known] = None
-
-    def in_ids(self, cell: str) -> str:
-        """
-        Names and addresses in a cell as ids; all of that name where there are several.
-
-        Whoever is not in the form stays as they stand there.
-        """
-        entries = filter(None, map(str.strip, re.split(r"[,;\n]", cell)))
-        return "; ".join(
-            name
-            for entry in entries
-            for name in self._called.get(plain(entry), [entry])
+        cells = (
+            sheet.cell(answers.row, meaning.index)
+            for meaning in sheet.meanings
+            if meaning.on(side) == name
         )
+        return "; ".join(filter(None, cells))
 
 
 def _naming_columns(programme: Programme, side: Side) -> set[str]:
@@ -155,7 +159,7 @@ def _naming_columns(programme: Programme, side: Side) -> set[str]:
     of = "request" if side == "requests" else "supporter"
     headings = (
         (rule.field, getattr(programme.fields[rule.field], of))
-        for rule in programme.rules
+        for rule in (*programme.rules, *programme.warnings)
         if isinstance(rule, NotNamed) and rule.of == of
     )
     return {

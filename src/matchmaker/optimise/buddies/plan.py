@@ -10,7 +10,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.buddies.links import ExtraLink
     from matchmaker.optimise.buddies.matching import OddSet
 
-AloneReason = Literal["no allowed pair", "outnumbered", "not shown"]
+AloneReason = Literal["no allowed pair", "outnumbered", "passed over", "not shown"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -21,8 +21,8 @@ class Alone:
     Attributes:
         person: Who.
         reason: `no allowed pair`: there is nobody for them. `outnumbered`: there
-            is, but no plan gives more people a buddy. `not shown`: time ran out
-            before that was sure.
+            is, but no plan gives more people a buddy. `passed over`: nor does one
+            with as few blocking pairs. `not shown`: time ran out before that was sure.
     """
 
     person: int
@@ -86,6 +86,8 @@ class BuddyPlan:
             a link) and `points` (of all links together), in this order.
         claims: Prices for what the proof shows by prices.
         shortage: Why `outnumbered` people are alone; `None` if nobody is.
+        parties: Where no plan is stable and that is known without a search, what
+            shows it: an odd ring, and the parties of all others.
     """
 
     pairs: tuple[tuple[int, int], ...]
@@ -94,6 +96,7 @@ class BuddyPlan:
     proof: tuple[Proof, ...]
     claims: tuple[Claim, ...]
     shortage: Shortage | None = None
+    parties: tuple[tuple[int, ...], ...] = ()
 
     @property
     def links(self) -> tuple[tuple[int, int], ...]:

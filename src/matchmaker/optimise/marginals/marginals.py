@@ -12,6 +12,7 @@ from matchmaker.optimise.marginals.hops import hops_of
 from matchmaker.optimise.marginals.paths import all_distances, nearest
 from matchmaker.optimise.marginals.refusal import OutsideFlowError
 from matchmaker.optimise.marginals.residual import residual_of
+from matchmaker.optimise.marginals.sameness import Sameness, always_or_never
 from matchmaker.optimise.marginals.scale import FAR, Scale
 from matchmaker.optimise.marginals.tightening import tightened
 from matchmaker.optimise.objectives import has_bonus, is_sum
@@ -92,6 +93,11 @@ class Marginals:
     def lost(self) -> NDArray[np.int64]:
         """int64[P, K], the regret in each objective; 0 where not `possible`."""
         return self.scale.split(np.where(self.possible, self.regret, 0))
+
+    @cached_property
+    def sameness(self) -> Sameness:
+        """The pairs that every best plan uses, and those that none uses."""
+        return always_or_never(self.residual)
 
     @cached_property
     def place_worth(self) -> Ints:

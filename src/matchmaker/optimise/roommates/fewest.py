@@ -74,18 +74,26 @@ def _model(
     for mine in of:
         model.add_at_most_one(mine.values())
     for (one, other), block in zip(rankings.pairs, blocks, strict=True):
-        content = _as_liked(rankings, of, one, other)
-        content += _as_liked(rankings, of, other, one)
+        content = as_liked(rankings, of, one, other)
+        content += as_liked(rankings, of, other, one)
         model.add_bool_or([*content, block])
     return model, together, blocks
 
 
-def _as_liked(
+def as_liked(
     rankings: Rankings,
     of: list[dict[int, cp_model.IntVar]],
     one: int,
     other: int,
 ) -> list[cp_model.IntVar]:
-    """Being with anybody whom a person likes at least as well as another."""
+    """
+    Being with anybody whom a person likes at least as well as another.
+
+    Args:
+        rankings: Who likes whom.
+        of: For each person and mate, the variable that they are together.
+        one: The person.
+        other: Whom their mates are held against.
+    """
     mine = rankings.ranks[one]
     return [of[one][mate] for mate, rank in mine.items() if rank <= mine[other]]

@@ -17,7 +17,7 @@ from typing import TYPE_CHECKING
 from matchmaker.errors import PlanRejectedError
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Iterator, Mapping, Sequence
 
 
 @dataclass(frozen=True)
@@ -29,11 +29,18 @@ class OddRing:
     If one is left out while the others pair up around the ring, the one before
     likes them better than whom that one has: an odd party (Tan 1991).
 
+    The others stand in parties too, rings or pairs or alone, such that no two in all
+    would rather have each other than those who stand before them. That these parties
+    are stable, and one is an odd ring, proves that no matching is (Tan 1991): whoever
+    doubts it need not repeat the search.
+
     Attributes:
         people: In the order of the ring, at least three.
+        others: The other parties, likewise.
     """
 
     people: tuple[int, ...]
+    others: tuple[tuple[int, ...], ...] = ()
 
 
 def irving(order: Sequence[Sequence[int]]) -> tuple[int, ...] | OddRing:
@@ -49,18 +56,48 @@ def irving(order: Sequence[Sequence[int]]) -> tuple[int, ...] | OddRing:
     """
     table = _Table(order)
     table.propose()
+    rings: dict[int, tuple[int, ...]] = {}
     for person in range(len(order)):
-        while table.second(person) is not None:
+        while person not in rings and table.second(person) is not None:
             ring = table.rotation(person)
             firsts = {proposer: table.first(proposer) for proposer, _ in ring}
+            if firsts.keys() <= rings.keys():
+                raise PlanRejectedError(["A ring was met from outside."])
+            if len(ring) % 2 and set(firsts) == set(firsts.values()):
+                # To turn it would leave one of them without anybody.
+                rings |= dict.fromkeys(firsts, _walk(firsts))
+                continue
             for proposer, second in ring:
                 table.cut_below(second, proposer)
-            # Whoever loses their last one loses their first one, and only people of
-            # the ring do.
-            if any(table.first(proposer) is None for proposer, _ in ring):
-                return OddRing(_walk(firsts))
-    mates = (table.first(person) for person in range(len(order)))
+    mates = [table.first(person) for person in range(len(order))]
+    if rings:
+        first, *more = dict.fromkeys(rings.values())
+        return OddRing(first, (*more, *_parties(mates, rings)))
     return tuple(-1 if mate is None else mate for mate in mates)
+
+
+def possible_mates(order: Sequence[Sequence[int]]) -> list[list[int]]:
+    """
+    Whom everybody may be with in a stable matching, if there is one.
+
+    Args:
+        order: As for `irving`.
+
+    Returns:
+        What phase 1 leaves of each list (Gusfield and Irving 1989, section 4.2.2).
+    """
+    table = _Table(order)
+    table.propose()
+    return [table.left(person) for person in range(len(order))]
+
+
+def _parties(
+    mates: Sequence[int | None], rings: Mapping[int, tuple[int, ...]]
+) -> Iterator[tuple[int, ...]]:
+    """The pairs and those alone, outside all rings."""
+    for person, mate in enumerate(mates):
+        if person not in rings and (mate is None or person < mate):
+            yield (person,) if mate is None else (person, mate)
 
 
 def _walk(firsts: Mapping[int, int | None]) -> tuple[int, ...]:
@@ -136,6 +173,11 @@ class _Table:
             path.append((person, second))
             person = self.last(second)
         return path[met[person] :]
+
+    def left(self, person: int) -> list[int]:
+        """Everybody who is left, best first."""
+        mine = self._order[person][: self._end[person]]
+        return [other for other in mine if self._is_left(person, other)]
 
     def _at(self, person: int, place: int) -> int | None:
         return self._order[person][place] if place < self._end[person] else None

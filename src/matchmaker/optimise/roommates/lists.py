@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from bisect import bisect_left
+from collections.abc import Callable
 from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -10,9 +12,13 @@ from matchmaker.errors import InputError
 from matchmaker.optimise.stable.lists import ranks_of
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
+    from collections.abc import Iterable, Sequence
 
     from matchmaker.optimise.stable.lists import PreferenceList
+
+
+Liking = Callable[[int, int], int]
+"""How much the first of two people likes the second."""
 
 
 @dataclass(frozen=True)
@@ -46,6 +52,29 @@ class Rankings:
             )
         )
 
+    @classmethod
+    def by_liking(
+        cls, people: int, pairs: Iterable[tuple[int, int]], liking: Liking
+    ) -> Rankings:
+        """
+        Rank by figures.
+
+        Args:
+            people: How many there are.
+            pairs: Who may be together.
+            liking: How much the first of two likes the second; more is better.
+        """
+        others: list[list[int]] = [[] for _ in range(people)]
+        for one, other in pairs:
+            others[one].append(other)
+            others[other].append(one)
+        return cls(
+            tuple(
+                _closed_up({o: -liking(person, o) for o in mine})
+                for person, mine in enumerate(others)
+            )
+        )
+
     @property
     def people(self) -> int:
         """How many people there are."""
@@ -76,6 +105,6 @@ class Rankings:
 
 
 def _closed_up(ranks: dict[int, int]) -> dict[int, int]:
-    """Count anew how many are liked better, now that some are gone."""
+    """Count how many are liked better, among those who are there."""
     values = sorted(ranks.values())
-    return {other: values.index(rank) for other, rank in ranks.items()}
+    return {other: bisect_left(values, rank) for other, rank in ranks.items()}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import numpy as np
 
-from matchmaker.candidates import Candidates
+from matchmaker.candidates import Candidates, pence_of_pairs
 from matchmaker.candidates.table import Codes
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.rules import Budget
@@ -16,9 +16,7 @@ def rows(rule: Budget, matching_round: Round, candidates: Candidates) -> Rows:
     budgets = matching_round.budgets
     if not budgets:
         return Rows.none()
-    requests = matching_round.requests
-    pence = np.array([matching_round.pence_of(q) or 0 for q in requests], np.int64)
-    costs = pence[candidates.request]
+    costs = pence_of_pairs(matching_round, candidates)
     costs[~spoken_of(rule, matching_round, candidates)] = 0
     blocks = [_regions(matching_round, candidates, costs)]
     if EVERYWHERE in budgets:

@@ -1,8 +1,9 @@
 """
-Exchanges: who would leave a plan for each other, where points are both sides' wish.
+Exchanges: who would leave a plan for each other.
 
 Unlike a `Market`, a model has requests that ask for several, loads, pins and rules
-about several pairings; a pair's points are what it is worth to either side.
+about several pairings. A pair's points are what it is worth to either side, but where
+people gave lists (see `matchmaker.optimise.stable.wishes`).
 """
 
 from __future__ import annotations
@@ -73,7 +74,8 @@ class _Plan:
         order = np.argsort(model.row_pairs, kind="stable")
         self._by_pair = order, model.row_pairs[order]
         movable = used[~model.pinned[used]]
-        self._order = movable[np.argsort(model.points[movable], kind="stable")]
+        self._asked = _least_first(movable, model.request_wish)
+        self._offered = _least_first(movable, model.supporter_wish)
 
     def exchanges(self) -> Iterator[Exchange]:
         for pair in self._tempting().tolist():
@@ -84,10 +86,11 @@ class _Plan:
 
     def _tempting(self) -> Ints:
         """Pairs worth more to both than the least that they have."""
-        model, points = self._model, self._model.points
+        model, mine, theirs = self._model, *self._wishes
         full = self._given >= model.demand
-        worst = np.where(full, self._least_by(model.request, model.requests), ANYBODY)
-        least = self._least_by(model.supporter, model.supporters)
+        worst = _least_by(model.request, mine, self._asked, model.requests)
+        worst = np.where(full, worst, ANYBODY)
+        least = _least_by(model.supporter, theirs, self._offered, model.supporters)
         crowded = (
             self._load[model.supporter] + model.load > model.capacity[model.supporter]
         )
@@ -96,29 +99,29 @@ class _Plan:
         return np.flatnonzero(
             open_pair
             & (model.demand[model.request] > 0)
-            & (points > worst[model.request])
-            & (~crowded | (points > least[model.supporter]))
+            & (mine > worst[model.request])
+            & (~crowded | (theirs > least[model.supporter]))
         )
 
-    def _least_by(self, party: Indices, parties: int) -> Ints:
-        """The least that each could give up; beyond all where there is nothing."""
-        least = np.full(parties, np.iinfo(np.int64).max)
-        np.minimum.at(least, party[self._order], self._model.points[self._order])
-        return least
+    @property
+    def _wishes(self) -> tuple[Ints, Ints]:
+        """How much the request of each pair likes it, and the supporter."""
+        return self._model.request_wish, self._model.supporter_wish
 
     def _leaves(self, pair: int) -> int | None:
         """The pairing that the request would give up; `None` where it has room."""
         request = self._model.request[pair]
         if self._given[request] < self._model.demand[request]:
             return None
-        theirs = self._order[self._model.request[self._order] == request]
+        theirs = self._asked[self._model.request[self._asked] == request]
         return int(theirs[0])
 
     def _drops(self, pair: int, leaves: int | None) -> tuple[int, ...] | None:
         """What the supporter would give up; `None` if that is not enough."""
         model = self._model
-        theirs = self._order[model.supporter[self._order] == model.supporter[pair]]
-        worth_less = theirs[model.points[theirs] < model.points[pair]].tolist()
+        held = self._offered[model.supporter[self._offered] == model.supporter[pair]]
+        wish = model.supporter_wish
+        worth_less = held[wish[held] < wish[pair]].tolist()
         for count in range(len(worth_less) + 1):
             drops = tuple(worth_less[:count])
             if self._fits(pair, {*drops} if leaves is None else {leaves, *drops}):
@@ -149,3 +152,15 @@ class _Plan:
         entries = order[first:last]
         model = self._model
         return model.row_of_entry[entries], model.row_coefficient[entries]
+
+
+def _least_first(pairs: Ints, wish: Ints) -> Ints:
+    """Pairs by what one side has of them, the least first."""
+    return pairs[np.argsort(wish[pairs], kind="stable")]
+
+
+def _least_by(party: Indices, wish: Ints, pairs: Ints, parties: int) -> Ints:
+    """The least that each could give up; beyond all where there is nothing."""
+    least = np.full(parties, np.iinfo(np.int64).max)
+    np.minimum.at(least, party[pairs], wish[pairs])
+    return least

@@ -62,9 +62,10 @@ class Obstacles:
         """What the supporter may drop for a pair, worth least first."""
         model = self._model
         mine = model.supporter == model.supporter[pair]
-        mine &= ~model.pinned & (model.points < model.points[pair])
+        wish = model.supporter_wish
+        mine &= ~model.pinned & (wish < wish[pair])
         theirs = np.flatnonzero(mine)
-        return list(theirs[np.argsort(model.points[theirs], kind="stable")].tolist())
+        return list(theirs[np.argsort(wish[theirs], kind="stable")].tolist())
 
     def _ways(self, dropping: list[int], rows: list[int]) -> list[list[int]]:
         """How much may be dropped: all of it, where dropping more can only help."""
@@ -148,8 +149,8 @@ class _Leaving:
     def worth_less(self, pair: int) -> list[int]:
         """Pairs that a request might give up for one, worth least first."""
         model, request = self._model, int(self._model.request[pair])
-        theirs = self._movable(request)
-        return [p for p in theirs if model.points[p] < model.points[pair]]
+        theirs, wish = self._movable(request), model.request_wish
+        return [p for p in theirs if wish[p] < wish[pair]]
 
     def otherwise(self, leaves: int | None, among: list[int]) -> list[int]:
         """Variables of which one is 1 if the request gives up something else."""
@@ -166,7 +167,8 @@ class _Leaving:
         model = self._model
         pairs = np.arange(model.indptr[request], model.indptr[request + 1])
         pairs = pairs[~model.pinned[pairs]]
-        return list(pairs[np.argsort(model.points[pairs], kind="stable")].tolist())
+        order = np.argsort(model.request_wish[pairs], kind="stable")
+        return list(pairs[order].tolist())
 
     def _is_left(self, pair: int) -> int:
         """1 if, and only if, a pair is the one that its request would give up."""

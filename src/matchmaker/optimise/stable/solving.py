@@ -18,6 +18,7 @@ from matchmaker.optimise.conflict import (
 from matchmaker.optimise.formulation import Formulation, solver_until
 from matchmaker.optimise.members import all_members, in_words
 from matchmaker.optimise.outcome import Deadline
+from matchmaker.optimise.stable.narrowing import narrow
 from matchmaker.optimise.stable.settled import settle
 
 if TYPE_CHECKING:
@@ -25,8 +26,9 @@ if TYPE_CHECKING:
 
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.members import Member
-    from matchmaker.optimise.model import Model
+    from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Outcome
+    from matchmaker.optimise.stable.settled import Settled
 
 ASKED = "no request and supporter may rather have each other (stability is required)"
 """How a conflict names the wish for a stable plan."""
@@ -53,18 +55,32 @@ def solve_stable(
     Returns:
         The outcome; `None` if no stable plan obeys the rules.
     """
-    settled = settle(model)
+    settled = _settled(model)
     kept = settled.chosen | settled.unsettled
     outcome = search(model.only(kept, settled.chosen))
     if outcome is None:
         return None
+    used = np.flatnonzero(kept)[outcome.used]
+    if model.wishes is not None and not model.obeys(used):
+        # What was left aside is in no stable plan, and yet somebody wants it.
+        whole = search(model)
+        return None if whole is None else _shown_by_search(whole, whole.used)
+    return _shown_by_search(outcome, used)
+
+
+def _shown_by_search(outcome: Outcome, used: Ints) -> Outcome:
     return replace(
         outcome,
-        used=np.flatnonzero(kept)[outcome.used],
+        used=used,
         proofs=tuple(_by_search(proof) for proof in outcome.proofs),
         # Prices of what remains say nothing of pairs that are settled.
         certificates=tuple(None for _ in outcome.certificates),
     )
+
+
+def _settled(model: Model) -> Settled:
+    """What every stable plan has, by points or by the lists of both sides."""
+    return settle(model) if model.wishes is None else narrow(model)
 
 
 def _by_search(proof: Proof) -> Proof:
@@ -108,8 +124,9 @@ def _has_none(model: Model, members: Sequence[Member], end: Deadline) -> bool:
         raise _OutOfTimeError
     kept = [m for m in all_members(model) if m.kind in ALWAYS_KEPT]
     asked = relaxed_to(model, [*members, *kept])
-    settled = settle(asked)
-    asked = asked.only(settled.chosen | settled.unsettled, settled.chosen)
+    if asked.wishes is None:
+        settled = settle(asked)
+        asked = asked.only(settled.chosen | settled.unsettled, settled.chosen)
     status = solver_until(end).solve(Formulation(asked, ()).cp)
     if status == cp_model.UNKNOWN:
         raise _OutOfTimeError

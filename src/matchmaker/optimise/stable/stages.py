@@ -16,6 +16,7 @@ if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Stop
 
 Sense = Literal["minimise", "maximise"]
 
@@ -37,6 +38,7 @@ class Stages:
         effort: float | None = None,
         seed: int = 0,
         start: Sequence[int] | None = None,
+        stop: Stop | None = None,
     ) -> None:
         """
         Begin.
@@ -47,10 +49,11 @@ class Stages:
             effort: CP-SAT's deterministic seconds for each; `None` for no limit.
             seed: For CP-SAT's random choices.
             start: Values of all variables that obey the model, if they are known.
+            stop: Ends the search early.
         """
         self.model = model
         self.proofs: list[Proof] = []
-        self._deadline = Deadline(time_limit)
+        self._deadline = Deadline(time_limit, stop)
         self._effort = effort
         self._seed = seed
         self._values: Ints | None = None

@@ -43,8 +43,11 @@ def write_stability(model: Model, variable: NewVariable, row: AddRow) -> None:
         row: Adds a row.
     """
     sheet = Sheet(variable, row)
-    requests = _Ladder(model, model.request, np.ones(model.pairs, np.int64), sheet)
-    supporters = _Ladder(model, model.supporter, model.load, sheet)
+    units = np.ones(model.pairs, np.int64)
+    requests = _Ladder(model, model.request, model.request_wish, units, sheet)
+    supporters = _Ladder(
+        model, model.supporter, model.supporter_wish, model.load, sheet
+    )
     obstacles = Obstacles(model, sheet)
     demand, capacity = model.demand.tolist(), model.capacity.tolist()
     wanted = ~model.pinned & (model.demand > 0)[model.request]
@@ -100,10 +103,10 @@ class _Ladder:
     """For each party and pair of theirs: what they have that is worth as much."""
 
     def __init__(
-        self, model: Model, party: Indices, amount: Ints, sheet: Sheet
+        self, model: Model, party: Indices, wish: Ints, amount: Ints, sheet: Sheet
     ) -> None:
         self._sheet = sheet
-        worth = np.where(model.pinned, PINNED, model.points)
+        worth = np.where(model.pinned, PINNED, wish)
         order = np.lexsort((-worth, party))
         self._total = np.zeros(model.pairs, np.int64)
         begins = np.diff(party[order], prepend=-1) != 0

@@ -7,7 +7,9 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
+from matchmaker.report.names import Names
 from matchmaker.report.pictures.colours import team_colours
+from matchmaker.report.speech import plural
 from matchmaker.report.summary import spans_of
 from matchmaker.report.summary_words import spans_text
 
@@ -36,7 +38,8 @@ class Scene:
     @property
     def title(self) -> str:
         """What stands above."""
-        return f"{self.solved.round.programme.title}: area leads and their teams"
+        leads = plural(Names(self.solved.round).lead)
+        return f"{self.solved.round.programme.title}: {leads} and their teams"
 
     @property
     def told(self) -> list[str]:

@@ -46,7 +46,7 @@ SEEN = 500_000
 """A region of which fewer metres are shown, all rows of squares together, gets no
 name."""
 
-LEAD, NEW_LEAD, LED, UNLED = "area lead", "new area lead", "person led", "no lead"
+LEAD, NEW_LEAD, LED, UNLED = "lead", "new lead", "person led", "no lead"
 SHAPES = {LEAD: "diamond", NEW_LEAD: "triangle-up", LED: "circle", UNLED: "cross"}
 SIZES = {LEAD: 170, NEW_LEAD: 170, LED: 42, UNLED: 90}
 

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING, Any
 
 from matchmaker.report.names import Names
 from matchmaker.report.pictures import FAINT, INK, WARNING, Row, rows_of
-from matchmaker.report.speech import listed
+from matchmaker.report.speech import listed, with_article
 
 if TYPE_CHECKING:
     import altair as alt
@@ -123,7 +123,8 @@ def _blocks(scene: Scene) -> list[_Block]:
         blocks += [_team_block(scene, team) for team in regions[region]]
     if solved.plan.unled:
         people = tuple(_person(solved, name, None) for name in solved.plan.unled)
-        blocks.append(_Block("Without an area lead", "", (), FAINT, heading=True))
+        title = f"Without {with_article(Names(solved.round).lead)}"
+        blocks.append(_Block(title, "", (), FAINT, heading=True))
         blocks.append(_Block("nobody", f"for {len(people)}", people, WARNING))
     return blocks
 

@@ -6,14 +6,13 @@ from collections.abc import Collection
 from typing import TYPE_CHECKING
 
 from matchmaker.report.table import Cell, Column, Table
+from matchmaker.report.tables.teams import lead_columns
 
 if TYPE_CHECKING:
     from matchmaker.domain.plan import Team
     from matchmaker.pipeline import Solved
 
 COLUMNS = (
-    Column("Area lead", width=12),
-    Column("Area lead name", width=24),
     Column("Appointed", width=12),
     Column("Region", width=24),
     Column("Local authority", width=26),
@@ -35,8 +34,9 @@ def leads_table(solved: Solved, new: Collection[str] | None = None) -> Table:
         new: Who would be appointed anew, by id; `None` where nobody is appointed.
     """
     rows = tuple(_row(solved, team, new) for team in solved.plan.teams)
-    return Table(COLUMNS, rows).without_empty(
-        *(column.heading for column in COLUMNS if column.heading != "Appointed")
+    columns = (*lead_columns(solved.round), *COLUMNS)
+    return Table(columns, rows).without_empty(
+        *(column.heading for column in columns if column.heading != "Appointed")
     )
 
 

@@ -6,17 +6,10 @@ from typing import TYPE_CHECKING
 
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.table import Column, Table
+from matchmaker.report.tables.teams import lead_columns
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
-
-COLUMNS = (
-    Column("Setting", width=12),
-    Column("Setting name", width=30),
-    Column("Area lead", width=12),
-    Column("Area lead name", width=24),
-    Column("Points", "exact", 10),
-)
 
 
 def shared_leads_table(solved: Solved) -> Table:
@@ -31,4 +24,10 @@ def shared_leads_table(solved: Solved) -> Table:
         )
         for shared in solved.plan.shared_leads
     ]
-    return Table(COLUMNS, tuple(rows))
+    columns = (
+        Column("Setting", width=12),
+        Column("Setting name", width=30),
+        *lead_columns(solved.round),
+        Column("Points", "exact", 10),
+    )
+    return Table(columns, tuple(rows))

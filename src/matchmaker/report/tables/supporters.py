@@ -32,10 +32,11 @@ def supporters_table(solved: Solved) -> Table:
     leads = {member: team.lead for team in solved.plan.teams for member in team.members}
     rows = (tuple(_row(person, solved, leads)) for person in solved.round.supporters)
     timed = solved.round.programme.unit == "minutes"
-    return Table(_columns(timed=timed), tuple(rows)).without_empty(*KEPT)
+    columns = _columns(Names(solved.round).lead.capitalize(), timed=timed)
+    return Table(columns, tuple(rows)).without_empty(*KEPT)
 
 
-def _columns(*, timed: bool) -> tuple[Column, ...]:
+def _columns(lead: str, *, timed: bool) -> tuple[Column, ...]:
     unit = "hours" if timed else "places"
     return (
         Column("Supporter", width=12),
@@ -50,7 +51,7 @@ def _columns(*, timed: bool) -> tuple[Column, ...]:
         Column(USED, "percent", 9),
         Column("Pairings", "whole", 10),
         Column("Requests", "words", 40),
-        Column("Area lead", width=28),
+        Column(lead, width=28),
     )
 
 

@@ -6,12 +6,12 @@ from typing import TYPE_CHECKING
 
 from matchmaker.report.breaches import breach_lines
 from matchmaker.report.table import Column, Table
+from matchmaker.report.tables.teams import lead_columns
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
 
 COLUMNS = (
-    Column("Area lead", width=12),
     Column("Region", width=24),
     Column("People", "whole", 9),
     Column("What is wrong", "words", 55),
@@ -26,4 +26,5 @@ def team_notes_table(solved: Solved) -> Table:
         wrong, *mends = breach_lines(breach, solved.round)
         people = len(breach.people)
         rows.append((breach.lead, breach.region, people, wrong, "\n".join(mends)))
-    return Table(COLUMNS, tuple(rows))
+    lead, _ = lead_columns(solved.round)
+    return Table((lead, *COLUMNS), tuple(rows))

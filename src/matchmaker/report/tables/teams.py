@@ -13,8 +13,6 @@ if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
 
 COLUMNS = (
-    Column("Area lead", width=12),
-    Column("Area lead name", width=24),
     Column("Team size", "whole", 10),
     Column("Supporter", width=12),
     Column("Supporter name", width=24),
@@ -35,7 +33,13 @@ def teams_table(solved: Solved) -> Table:
     rows += [
         (None, None, None, *_person(name, solved), None) for name in solved.plan.unled
     ]
-    return Table(COLUMNS, tuple(rows))
+    return Table((*lead_columns(solved.round), *COLUMNS), tuple(rows))
+
+
+def lead_columns(matching_round: Round) -> tuple[Column, Column]:
+    """The id and the name of who leads, under what the programme calls them."""
+    lead = Names(matching_round).lead.capitalize()
+    return Column(lead, width=12), Column(f"{lead} name", width=24)
 
 
 def _person(supporter_id: str, solved: Solved) -> tuple[Cell, ...]:

@@ -17,6 +17,7 @@ from matchmaker.verify.criteria import (
     improvement,
     level,
     needs,
+    not_named,
     overlap,
     region,
     same_authority,
@@ -42,5 +43,6 @@ SUB_SCORES: Mapping[str, SubScore] = {
     "level": level.thousandths,
     "answer": answer.thousandths,
     "wish": wish.thousandths,
+    "not_named": not_named.thousandths,
 }
 """By criterion: 0 to 1000, or `None` where the value is missing."""

@@ -26,6 +26,7 @@ from matchmaker.verify.rules import (
     demand,
     differ,
     different_people,
+    employed,
     employer,
     exclusive,
     experience,
@@ -35,6 +36,7 @@ from matchmaker.verify.rules import (
     level,
     minimum,
     mode,
+    named,
     not_each_other,
     not_named,
     not_self,
@@ -83,6 +85,8 @@ PAIR_CHECKS: Mapping[str, PairCheck] = {
     "level": level.broken,
     "not_named": not_named.broken,
     "not_self": not_self.broken,
+    "employed": employed.broken,
+    "named": named.broken,
     "forbidden": forbidden.broken,
 }
 """By rule: a sentence with the value and the limit where a pair breaks it."""

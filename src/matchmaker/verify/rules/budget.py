@@ -22,7 +22,8 @@ def broken(rule: Budget, facts: Facts, plan: Plan) -> Iterator[Violation]:
     spent: Counter[str] = Counter()
     for pairing in plan.pairings:
         request = facts.round.request(pairing.request)
-        pence = facts.round.pence_of(request)
+        supporter = facts.round.supporter(pairing.supporter)
+        pence = facts.round.pence_of(request, supporter)
         if pence is None or not rule.speaks_of(request.role):
             continue
         setting = facts.setting_of(request)

@@ -1,0 +1,31 @@
+"""What a plan does although its programme warns of it, in words."""
+
+from __future__ import annotations
+
+from matchmaker.domain.round import Round
+from matchmaker.reasons import Warned, WarnedPairing
+from matchmaker.report.names import Names
+from matchmaker.report.words import broken_clauses
+
+
+def warned_text(warned: Warned, matching_round: Round) -> str:
+    """Whom it is about, and what to look at, in a sentence."""
+    return f"{whom(warned, matching_round)}: {what(warned, matching_round)}."
+
+
+def whom(warned: Warned, matching_round: Round) -> str:
+    """The pairing, or the one whose pairings together are meant."""
+    names = Names(matching_round)
+    if isinstance(warned, WarnedPairing):
+        request, supporter = warned.request, warned.supporter
+        return f"{names.request(request)} with {names.supporter(supporter)}"
+    if warned.party in matching_round.supporter_index:
+        return names.supporter(warned.party)
+    return names.setting(warned.party)
+
+
+def what(warned: Warned, matching_round: Round) -> str:
+    """What the rule saw: a bare clause."""
+    if isinstance(warned, WarnedPairing):
+        return broken_clauses([warned.broken], matching_round)[0]
+    return warned.saw

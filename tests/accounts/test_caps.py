@@ -51,10 +51,10 @@ def caps_by_hand(found):
             r for r in found if (r.mentor, r.provider) == (one.mentor, one.provider)
         ]
         before = any(
-            years.get(r.on, "2025 to 2026") < year
-            and r.kind != "prior learning"
-            and r.status not in ("planned", "draft")
-            for r in mine
+            years.get(line.day, "2025 to 2026") < year
+            and not line.unpaid
+            and line.status in ("submitted", "paid")
+            for line in lines_of(mine)
         )
         prior = sum(
             r.hours

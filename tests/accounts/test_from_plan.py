@@ -20,7 +20,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
-from matchmaker.domain.training import TrainingDay
+from matchmaker.domain.training import TrainingDay, TrainingHours
 from matchmaker.errors import InputError
 
 START = date(2024, 9, 2)
@@ -154,6 +154,63 @@ class TestTraining:
             "supporter Bo has no employer, who claims",
         )
 
+    def test_the_ledger_may_spell_people_and_schools_otherwise(self, tables):
+        """The school by the URN that the round knows, and hours of `ada` by `Ada`."""
+        known = school("S1", "Leeds").model_copy(update={"urn": "200001"})
+        matching_round = round_of("training", [asked("T1")], [mentor("Ada")])
+        matching_round = matching_round.replace(
+            settings=(known, school("S2", "Camden"))
+        )
+        done = TrainingHours(
+            claim="C1",
+            mentor="ada",
+            provider="ash university",
+            school="200001",
+            on=date(2024, 11, 4),
+            hours=5,
+        )
+        books = books_of_plan(
+            matching_round,
+            plan_of(("T1", "Ada")),
+            Ledger(training=(done,)),
+            tables,
+            START,
+        )
+        assert [(one.party, one.organisation) for one in books.lines] == [
+            ("Ada", "S1"),
+            ("Ada", "S1"),
+        ]
+        assert [one.minutes for one in books.lines] == [5 * 60, 15 * 60]
+
+    def test_two_who_share_a_job_train_each_for_themselves(self, tables):
+        """20 hours each; what the ledger has under the one's id is the one's alone."""
+        shared = mentor("Hal and Jo", fields={"job_share": ("H1", "J1")})
+        matching_round = round_of("training", [asked("T1")], [shared])
+        plan = plan_of(("T1", "Hal and Jo"))
+
+        def planned(*done):
+            books = books_of_plan(
+                matching_round, plan, Ledger(training=done), tables, START
+            )
+            return {
+                line.party: line.minutes // 60
+                for line in books.lines
+                if line.status == "planned"
+            }
+
+        def trained(who, count):
+            return TrainingHours(
+                claim=who,
+                mentor=who,
+                provider="Ash University",
+                school="S1",
+                on=date(2024, 11, 4),
+                hours=count,
+            )
+
+        assert planned() == {"H1": 20, "J1": 20}
+        assert planned(trained("h1", 20), trained("J1", 5)) == {"J1": 15}
+
     def test_where_people_ask_only_employers_are_organisations(self, tables):
         matching_round = round_of(
             "training", [asked("T1", setting="S2")], [mentor("Ada")]
@@ -225,6 +282,55 @@ class TestInduction:
             ("E2", "Ada"),
         ]
         assert ledger.mentors["Ada"].minutes_a_week == 30
+
+    def began(self, year: int, **more):
+        """Somebody in the second year, whose induction began in a September."""
+        fields = {"year": ("two",), "induction_start": date(year, 9, 1)}
+        return asked("E1", fields=fields, **more)
+
+    def test_a_mentor_who_takes_over_trains_from_the_round_on(self):
+        """A plan says who mentors from now on, and not that anybody trained before."""
+        ledger = self.inductions([self.began(2022)], [mentor("Ada")])
+        assert ledger.inductions[0].start == date(2022, 9, 1)
+        assert ledger.mentors["Ada"].training_from == START
+
+    def test_a_mentor_of_a_later_teacher_trains_from_that_day_on(self):
+        later = date(2025, 1, 6)
+        ledger = self.inductions([asked("E1", start=later)], [mentor("Ada")])
+        assert ledger.mentors["Ada"].training_from == later
+
+    def test_the_ledger_says_when_a_mentor_began_to_train(self):
+        """By the first day of training, or else by a teacher mentored before."""
+        said = Ledger(
+            inductions=(
+                Induction(ect="E0", mentor="Ada", school="S1", start=date(2023, 9, 1)),
+            ),
+            mentors={
+                "Bo": MentorTerms(mentor="Bo", training_from=date(2023, 1, 9)),
+                "Cy": MentorTerms(mentor="Cy", minutes_a_week=30),
+            },
+        )
+        began = {"year": ("two",), "induction_start": date(2022, 9, 1)}
+        requests = [asked(name, fields=began) for name in ("E1", "E2", "E3")]
+        ledger = self.inductions(
+            requests, [mentor("Ada"), mentor("Bo"), mentor("Cy")], said
+        )
+        assert {n: t.training_from for n, t in ledger.mentors.items()} == {
+            "Ada": date(2023, 9, 1),
+            "Bo": date(2023, 1, 9),
+            "Cy": START,
+        }
+        assert ledger.mentors["Cy"].minutes_a_week == 30
+
+    def test_nothing_is_due_from_a_plan_for_training_before_the_round(self, tables):
+        """What the teacher's second year earns is due then, and the training is not."""
+        matching_round = round_of("induction", [self.began(2022)], [mentor("Ada")])
+        books = books_of_plan(
+            matching_round, plan_of(("E1", "Ada")), Ledger(), tables, START
+        )
+        training = [line for line in books.lines if line.party == "Ada"]
+        assert [line.day for line in training] == [START, START]
+        assert {line.status for line in training} == {"planned"}
 
     def test_its_accounts_have_grants_and_a_timetable(self, tables):
         matching_round = round_of("induction", [asked("E1")], [mentor("Ada")])

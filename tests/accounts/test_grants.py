@@ -7,6 +7,7 @@ import pytest
 from matchmaker.accounts.grants import grant_lines
 from matchmaker.accounts.lines import total
 from matchmaker.domain.induction import Induction, MentorTerms
+from matchmaker.domain.organisation import Organisation
 from matchmaker.errors import InputError
 
 OLD, NEW = date(2024, 9, 1), date(2025, 9, 1)
@@ -166,5 +167,60 @@ def test_references_name_nobody_and_tell_grants_apart(grants):
 
 
 def test_a_school_that_nobody_knows_is_refused(grants):
-    with pytest.raises(InputError, match="no organisation has the id 'X'"):
+    with pytest.raises(InputError, match="no organisation has the id, URN or name 'X'"):
         grants(ect(school="X"))
+
+
+class TestWhoCanHaveThem:
+    """Only schools that the Department pays for, and independents under section 41."""
+
+    def lines_of(self, tables, type_, approved=None):
+        school = Organisation(
+            id="rest", district="Leeds", type=type_, authority="LA", section_41=approved
+        )
+        return grant_lines([ect()], {}, {"rest": school}, tables, TODAY)
+
+    @pytest.mark.parametrize(
+        "type_", ["1", "15", "34", "Academy converter", "Sixth form centres", None]
+    )
+    def test_those_can(self, tables, type_):
+        assert total(self.lines_of(tables, type_)) == 367_610
+
+    @pytest.mark.parametrize("type_", ["11", "Other independent school", "10", "32"])
+    def test_an_independent_school_can_only_if_approved(self, tables, type_):
+        for approved, said in [
+            (False, "approved under section 41 can have these grants"),
+            (None, "say in section_41 of the organisations whether it is"),
+        ]:
+            lines = self.lines_of(tables, type_, approved)
+            assert len(lines) == 4
+            assert all(line.unpaid.endswith(said) for line in lines)
+            assert total(lines) == 0
+        assert total(self.lines_of(tables, type_, approved=True)) == 367_610
+
+    @pytest.mark.parametrize(
+        ("type_", "said"),
+        [
+            ("30", "no 'Welsh establishment' can have these grants"),
+            ("Circus", "ecf_eligible.csv does not say whether a 'Circus' can have"),
+        ],
+    )
+    def test_others_are_held_with_the_reason(self, tables, type_, said):
+        lines = self.lines_of(tables, type_)
+        assert all(line.unpaid.startswith(said) for line in lines)
+        assert total(lines) == 0
+
+    def test_a_table_of_one_s_own_decides(self, own_tables):
+        mine = own_tables(
+            "ecf_eligible",
+            ("11,Other independent school,section 41", "11,Mine,yes"),
+        )
+        assert total(self.lines_of(mine, "11")) == 367_610
+
+    def test_another_word_is_refused(self, own_tables):
+        mine = own_tables(
+            "ecf_eligible",
+            ("1,Community school,yes", "1,Community school,maybe"),
+        )
+        with pytest.raises(InputError, match='"maybe" is none of yes, no, section 41'):
+            self.lines_of(mine, "1")

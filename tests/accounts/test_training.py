@@ -80,6 +80,37 @@ def test_two_providers_have_two_caps(settle, hours):
     assert total(lines) == 2 * 70_080
 
 
+@pytest.mark.parametrize(
+    "spelt",
+    [
+        {"provider": " ash university."},
+        {"provider": "ASH-UNIVERSITY"},
+        {"mentor": "ada "},
+        {"mentor": "A.d.a", "provider": "Ash  University"},
+    ],
+)
+def test_another_spelling_is_no_second_cap(settle, hours, spelt):
+    """The whole cap is used up, so not an hour is left under another spelling."""
+    full, again = settle(hours(16), hours(1, claim="C2", **spelt))
+    assert full.unpaid == ""
+    assert again.unpaid.startswith("1 hours asked for, 0 left of 16")
+
+
+def test_a_reference_number_that_lost_its_zeros_is_no_second_cap(settle, hours):
+    full, again = settle(hours(16, mentor="0012345"), hours(1, mentor="12345"))
+    assert (full.unpaid, bool(again.unpaid)) == ("", True)
+
+
+def test_people_whose_ids_differ_in_their_figures_are_two(settle, hours):
+    lines = settle(hours(16, mentor="M1-12"), hours(16, mentor="M11-2"))
+    assert not any(line.unpaid for line in lines)
+
+
+def test_last_year_s_provider_is_the_same_however_it_is_spelt(settle, hours):
+    _, line = settle(hours(1, on=LAST_YEAR, provider="ash university"), hours(6))
+    assert line.what == "refresher training"
+
+
 def test_two_years_have_two_caps(settle, hours):
     lines = settle(hours(20, on=LAST_YEAR), hours(6))
     assert [line.year.name for line in lines] == ["2024 to 2025", "2025 to 2026"]
@@ -122,6 +153,26 @@ def test_a_draft_of_an_earlier_year_makes_nobody_a_refresher(settle, hours):
     _, line = settle(hours(1, on=LAST_YEAR, status="draft"), hours(16))
     assert line.what == "initial training"
     assert line.unpaid == ""
+
+
+def test_a_rejected_claim_of_an_earlier_year_makes_nobody_a_refresher(settle, hours):
+    """Nobody was paid for any training, so all of it is still to do."""
+    _, line = settle(hours(5, on=LAST_YEAR, status="rejected"), hours(16))
+    assert (line.what, line.unpaid) == ("initial training", "")
+
+
+def test_a_refused_claim_of_an_earlier_year_makes_nobody_a_refresher(settle, hours):
+    """21 hours were asked for when 20 were the most, so none was paid."""
+    refused, line = settle(hours(21, on=LAST_YEAR), hours(16))
+    assert refused.unpaid
+    assert (line.what, line.unpaid) == ("initial training", "")
+
+
+def test_one_claim_that_was_paid_makes_a_refresher(settle, hours):
+    _, paid, line = settle(
+        hours(21, on=LAST_YEAR), hours(20, on=LAST_YEAR, claim="C2"), hours(6)
+    )
+    assert (paid.unpaid, line.what) == ("", "refresher training")
 
 
 def test_another_providers_claim_makes_nobody_a_refresher(settle, hours):
@@ -235,7 +286,7 @@ def test_a_day_in_no_window_is_refused(settle, hours):
 
 
 def test_a_school_that_nobody_knows_is_refused(settle, hours):
-    with pytest.raises(InputError, match="no organisation has the id 'X'"):
+    with pytest.raises(InputError, match="no organisation has the id, URN or name 'X'"):
         settle(hours(1, school="X"))
 
 
@@ -274,6 +325,12 @@ class TestSynchronousDay:
         ]
         assert missed_days(records, [self.DAY]) == (("Bo", self.DAY),)
 
+    def test_its_provider_may_be_spelt_otherwise(self, settle, hours):
+        there = hours(6, kind="synchronous", provider="ash university")
+        (line,) = settle(there, days=[self.DAY])
+        assert line.unpaid == ""
+        assert missed_days([there], [self.DAY]) == ()
+
 
 class TestPlanned:
     START = date(2025, 9, 1)
@@ -311,6 +368,27 @@ class TestPlanned:
         assert self.plan(tables, wanted, done) == {
             ("Ada", "Ash University", "rest"): 6,
             ("Ada", "Beech College", "rest"): 16,
+        }
+
+    def test_hours_that_were_refused_are_still_ahead(self, tables, hours):
+        """17 of 16 are not paid at all, so 16 are to do; 10 that were leave 6."""
+        wanted = [("Ada", "Ash University", "rest")]
+        key = ("Ada", "Ash University", "rest")
+        assert self.plan(tables, wanted, [hours(17)]) == {key: 16}
+        assert self.plan(tables, wanted, [hours(10), hours(7)]) == {key: 6}
+
+    def test_hours_off_the_provider_s_day_are_still_ahead(self, tables, hours):
+        wanted = [("Ada", "Ash University", "rest")]
+        day = TrainingDay(provider="Ash University", on=date(2025, 11, 5), hours=6)
+        done = [hours(6, kind="synchronous")]
+        (planned,) = planned_training(wanted, done, self.START, tables, [day])
+        assert planned.hours == 16
+
+    def test_the_ledger_s_spelling_decides_nothing(self, tables, hours):
+        wanted = [("Ada", "Ash University", "rest")]
+        done = [hours(20, on=LAST_YEAR, provider="ash university", mentor="ADA")]
+        assert self.plan(tables, wanted, done) == {
+            ("Ada", "Ash University", "rest"): 6,
         }
 
     def test_its_forecast_is_priced_like_a_claim(self, tables, schools):

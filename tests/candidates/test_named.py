@@ -27,9 +27,7 @@ def round_of(of):
         name="club",
         programme=Programme.model_validate(programme),
         today="2026-01-05",
-        requests=tuple(
-            Request(id=r, role="pal", preferences=LISTS[r]) for r in "abc"
-        ),
+        requests=tuple(Request(id=r, role="pal", preferences=LISTS[r]) for r in "abc"),
         supporters=tuple(
             Supporter(id=s, roles=("pal",), capacity=1, preferences=LISTS[s])
             for s in "xy"

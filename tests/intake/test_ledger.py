@@ -95,6 +95,55 @@ def test_a_bad_row_is_left_out_and_the_good_ones_go_on(read, old, new, problem):
     assert found.problem == f"{problem}; the row was left out"
 
 
+def test_the_same_row_twice_counts_once_and_is_told(read):
+    """However it is spelt; another day, other hours or another claim are no repetition."""
+    again = ROW.replace("Ash", "ash ").replace("0012345", "12345")
+    others = [
+        ROW.replace("04/11", "05/11"),
+        ROW.replace(",10,", ",6,"),
+        ROW.replace("C1", "C2"),
+        ROW.replace("submitted", "draft"),
+    ]
+    reading = read(training=TRAINING + ROW + again + "".join(others))
+    assert len(reading.ledger.training) == 5
+    (found,) = reading.problems
+    assert (found.level, found.row) == ("warning", 3)
+    assert found.problem == (
+        "the same training was entered twice: it stands already in row 2 of "
+        "training.csv, and counts once"
+    )
+
+
+def test_rows_without_a_claim_are_compared_too(read):
+    reading = read(training=TRAINING + 2 * ROW.replace("C1", ""))
+    assert [one.claim for one in reading.ledger.training] == ["row 2"]
+    assert len(reading.problems) == 1
+
+
+def test_another_spelling_is_told_once(read):
+    """Hours are capped for one mentor and provider, so it is one, and people see it."""
+    rows = [ROW, *(ROW.replace("Ash", " ASH.").replace("C1", c) for c in "XY")]
+    reading = read(
+        training=TRAINING + "".join(rows),
+        mentors="mentor\n12345\n",
+    )
+    assert [(p.level, p.file, p.row, p.problem) for p in reading.problems] == [
+        ("warning", "training.csv", 2, '"0012345" was taken for "12345" of row 2 of mentors.csv'),
+        ("warning", "training.csv", 3, '"ASH." was taken for "Ash" of row 2 of training.csv'),
+    ]  # fmt: skip
+
+
+def test_providers_that_are_nearly_alike_are_told_and_stay_two(read):
+    names = ("Mercia University", "Mercia Univercity", "Trent SCITT")
+    rows = (ROW.replace("Ash", name) for name in names)
+    reading = read(training=TRAINING + "".join(rows))
+    (found,) = reading.problems
+    assert found.problem == (
+        '"Mercia Univercity" is nearly "Mercia University", and counts as another'
+    )
+    assert [one.provider for one in reading.ledger.training] == list(names)
+
+
 def test_what_is_no_academic_year_is_reported(read):
     reading = read(
         training="mentor,provider,school,date,hours,academic_year\nA,Ash,S,2025-05-01,10,2024\n"
@@ -115,6 +164,21 @@ def test_headings_of_the_register_will_do(read):
     assert (one.urn, one.name, one.authority) == ("100001", "Ash", "Camden")
     assert (one.district, one.type, one.phase) == ("E09000007", "1", "Primary")
     assert (one.type_group, one.urban_rural) == ("LA maintained schools", "Urban")
+
+
+@pytest.mark.parametrize(
+    ("word", "approved"),
+    [
+        ("Approved", True),
+        ("Not approved", False),
+        ("Not applicable", False),
+        ("", None),
+    ],
+)
+def test_approval_under_section_41_is_read_as_the_register_has_it(read, word, approved):
+    reading = read(organisations=f"URN,Section41Approved (name)\n100001,{word}\n")
+    assert not reading.problems
+    assert reading.ledger.organisations["100001"].section_41 is approved
 
 
 def test_an_organisation_needs_an_id_and_only_one(read):

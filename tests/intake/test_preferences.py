@@ -128,7 +128,9 @@ def test_supporters_name_those_who_ask_and_mean_all_their_requests(gallery):
 
 def test_a_row_that_became_several_requests_ranks_for_all_of_them(desk):
     desk.change("requests.csv", "demand,minimum", "demand,minimum,preferences")
-    desk.change("requests.csv", "R1,S1,expert,send,1,0", "R1,S1,expert; mentor,send,1,0,P2")
+    desk.change(
+        "requests.csv", "R1,S1,expert,send,1,0", "R1,S1,expert; mentor,send,1,0,P2"
+    )
     whole = desk.read().round
     found = {request.id: request.preferences for request in whole.requests}
     assert found["R1-expert"] == found["R1-mentor"] == (("P2",),)
@@ -145,7 +147,7 @@ def test_rounds_with_given_scores_have_lists_too(given):
 
 
 def test_ids_with_signs_in_them_stay_whole(given):
-    given.write("supporters.csv", "id,capacity\n\"X, Y\",1\nP = Q,2\nA>B,1\n")
+    given.write("supporters.csv", 'id,capacity\n"X, Y",1\nP = Q,2\nA>B,1\n')
     given.write("pairs.csv", 'request,supporter,points\nA,"X, Y",1\n')
     given.write("requests.csv", 'id,preferences\nA,"A>B; P = Q = X, Y"\n')
     reading = given.read()

@@ -4,13 +4,17 @@ from dataclasses import replace
 
 import numpy as np
 
-from matchmaker.certify import Facts, confirmed, objective_bound
+from matchmaker.certify import Facts, bound_from_prices, confirmed, objective_bound
+from matchmaker.certify.shortened import shortened
+from matchmaker.optimise.dual import Stack, dual_bound
+from matchmaker.optimise.prices import Prices
 from matchmaker.optimise.solve import solve
 
 ORDERS = [
     ("coverage", "worst-off", "points", "balance"),
     ("coverage", "balance", "worst-off", "points"),
     ("points", "coverage"),
+    ("coverage", "leximin", "points"),
 ]
 
 
@@ -27,12 +31,13 @@ def facts_of(model):
         priority=model.priority,
         capacity=model.capacity,
         supporter_minimum=least if model.minimum_if_used else model.supporter_minimum,
+        band=model.band,
     )
 
 
 def _solved(random_model, brute_force, seeds):
     for seed in seeds:
-        order = ORDERS[seed % 3]
+        order = ORDERS[seed % 4]
         model = random_model(seed, mixed=False, minimum=seed % 2 == 0, least=0.1)
         best = brute_force(model, order)
         if best is not None:
@@ -102,3 +107,54 @@ def test_a_full_supporter_is_dearer_than_an_idle_one(small_model):
     )
     (proof,) = solve(model, ("balance",)).proofs
     assert (proof.value, proof.shown_by) == (144, "prices")
+
+
+def test_sums_beyond_any_int64_are_added_up_exactly(small_model):
+    # Forty pairs, each worth 2^58, and supporters that take all of that or nothing.
+    model = small_model([(0, s) for s in range(40)], 1, 40, demand=[40])
+    column = np.full(40, 2**58)
+    stack = Stack(
+        objectives=("points",),
+        weights=(1,),
+        pair_weights=column,
+        balance=0,
+        prices=Prices(np.zeros(1, np.int64), column),
+        threshold=None,
+        exact=True,
+    )
+    assert dual_bound(stack, model) == 40 * 2**58
+    free = Prices(np.zeros(1, np.int64), np.zeros(40, np.int64))
+    assert dual_bound(replace(stack, prices=free), model) == 40 * 2**58
+    facts = facts_of(model)
+    for prices in (stack.prices, free):
+        columns = prices.request, prices.supporter
+        assert bound_from_prices(facts, column, *columns) == 40 * 2**58
+
+
+def test_prices_of_a_stage_are_read_off_those_of_the_next(small_model):
+    model = small_model([(0, 0), (1, 0)], 2, 1)
+    first = Stack(
+        ("coverage",),
+        (1,),
+        np.array([1, 1]),
+        0,
+        Prices(*arrays([0, 0], [1])),
+        None,
+        True,
+    )
+    second = Stack(
+        ("points",),
+        (1,),
+        np.array([7, 4]),
+        0,
+        Prices(*arrays([7, -3], [5])),
+        None,
+        True,
+    )
+    both = first.then(second, model).certificate()
+    assert shortened(both, 1).request_prices.tolist() == [0, 0]
+    assert shortened(both, 1).supporter_prices.tolist() == [1]
+
+
+def arrays(*columns):
+    return (np.array(column, np.int64) for column in columns)

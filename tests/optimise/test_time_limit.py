@@ -148,3 +148,22 @@ def test_where_time_is_up_after_coverage_points_are_still_good(small_model):
         assert outcome.used.tolist() == used
         assert outcome.proofs[0].proved
         assert [proof.shown_by for proof in outcome.proofs[1:]] == ["not shown"] * 2
+
+
+def test_leximin_can_be_stopped_between_its_bands(small_model):
+    # Both requests at their best is one in band 0 and one in band 50; else both are
+    # in band 20. One look at the clock before leximin, then one before each band.
+    model = small_model(
+        [(0, 0), (0, 1), (1, 0), (1, 1)], 2, 2, points=[51, 29, 27, 8], band=10
+    )
+    for looks, shown in ((2, False), (20, True)):
+        outcome = solve_flow(
+            model, ("coverage", "leximin"), _AfterChecks(looks), ignore
+        )
+        coverage, leximin = outcome.proofs
+        assert (coverage.value, coverage.proved) == (2, True)
+        assert leximin.proved == shown
+        assert outcome.canonical == shown
+        assert len(outcome.used) == 2
+        if shown:
+            assert np.unique(model.levels[outcome.used]).tolist() == [20]

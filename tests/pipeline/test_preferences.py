@@ -52,7 +52,9 @@ def test_lists_come_before_points(wishes):
 
 
 def test_reported_lists_leave_the_plan_and_tell_who_would_rather(wishes):
-    whole = listed(wishes(POINTS, programme={"stability": "report"}), r1="ann", ann="r1")
+    whole = listed(
+        wishes(POINTS, programme={"stability": "report"}), r1="ann", ann="r1"
+    )
     solved = match(whole)
     assert made(solved) == CROSSED
     (pair,) = blocking_pairs(solved)
@@ -136,7 +138,9 @@ def test_unnamed_ones_come_after_all_who_are_named(wishes):
 
 def test_loads_that_differ_may_leave_no_stable_plan(wishes):
     """c takes both places of x, who likes a better and b less; b and a turn round."""
-    points = dict.fromkeys([("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"), ("c", "x")], 1)
+    points = dict.fromkeys(
+        [("a", "x"), ("a", "y"), ("b", "x"), ("b", "y"), ("c", "x")], 1
+    )
     lists = {"a": "y x", "b": "x y", "c": "x", "x": "a c b", "y": "b a"}
     heavy = listed(wishes(points, load={"c": 2}, x=2), **lists)
     assert stable_plans(heavy, lists) == []
@@ -161,7 +165,9 @@ def drawn(wishes, rng, *, loads=False):
     pairs = [(r, s) for r in asking for s in offering if rng.random() < 0.85]
     points = {pair: rng.randint(0, 3) for pair in pairs or [("r0", "s0")]}
     lists = {}
-    for party, others in [(r, offering) for r in asking] + [(s, asking) for s in offering]:
+    for party, others in [(r, offering) for r in asking] + [
+        (s, asking) for s in offering
+    ]:
         some = rng.sample(others, rng.randint(0, len(others)))
         text = "".join(o + rng.choice("   =") for o in some).strip(" =")
         if rng.random() < 0.8 and text:

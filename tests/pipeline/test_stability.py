@@ -15,8 +15,8 @@ from matchmaker.pipeline.checking import refuse_faults
 from matchmaker.reasons import blocking_pairs, explain
 from matchmaker.reasons.not_paired import why_not
 from matchmaker.report.plan_json import plan_document
-from matchmaker.report.summary import summarise
 from matchmaker.report.stability import STABLE
+from matchmaker.report.summary import summarise
 from matchmaker.report.summary_words import summary_sentences
 
 THREE = {

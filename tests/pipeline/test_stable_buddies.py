@@ -21,6 +21,8 @@ from matchmaker.report.output import write_outputs
 from matchmaker.report.summary import summarise
 from matchmaker.report.summary_words import summary_sentences
 from matchmaker.report.written import read_written, solved_again
+from matchmaker.verify.facts import Facts
+from matchmaker.verify.parties import show_that_none_is_stable
 
 PROGRAMME = {
     "name": "pals",
@@ -187,6 +189,58 @@ def test_reported_only_the_plan_is_by_points_and_a_trio_may_be_in_it():
     assert said(solved)[0] == "1 pair would rather have each other: A (a) with B (b)."
 
 
+def test_the_middle_of_a_trio_would_give_up_whom_they_like_less():
+    likes = {"m": ("a", "b"), "x": ("a",), "y": ("b",), "v": ("c",), "w": ("c",)}
+    programme = {"stability": "report", "buddies": {"role": "pal"}}
+    for lists, gives_up in (("x w y", "y"), ("y w x", "x")):
+        whole = round_of(
+            {"m": lists, "x": "m", "y": "m", "v": "", "w": "m"},
+            likes=likes,
+            programme=programme,
+        )
+        solved = match(whole)
+        assert solved.plan.trio.middle == "m"
+        (pair,) = stability_of(solved).blocking
+        assert (pair.one, pair.other) == ("m", "w")
+        assert (pair.one_leaves, pair.other_leaves) == ((gives_up,), ("v",))
+
+
+def test_without_lists_points_are_the_wish_of_both():
+    """a and b like the same two things; the worst-off are better off with them apart."""
+    likes = {"a": ("s", "t"), "b": ("s", "t"), "c": ("s",), "d": ("t",)}
+    programme = {
+        "stability": "report",
+        "buddies": {"role": "pal", "odd_one_out": "alone"},
+    }
+    solved = match(
+        round_of(dict.fromkeys("abcd", ""), likes=likes, programme=programme)
+    )
+    assert "ab" not in links(solved)
+    (pair,) = stability_of(solved).blocking
+    assert (pair.one, pair.other) == ("a", "b")
+    held = match(
+        round_of(
+            dict.fromkeys("abcd", ""),
+            likes=likes,
+            programme={"buddies": programme["buddies"]},
+        )
+    )
+    assert links(held) == {"ab", "cd"}
+
+
+def test_an_even_ring_shows_nothing():
+    """a likes b better than d, b likes c better than a, and so round: two are stable."""
+    lists = {"a": "b d", "b": "c a", "c": "d b", "d": "a c"}
+    rules = [*PROGRAMME["rule"], {"name": "named"}]
+    whole = round_of(lists, programme={"rule": rules})
+    assert match(whole).proof[0].value == 0
+    assert not show_that_none_is_stable(Facts(whole), ((0, 1, 2, 3),))
+    odd = round_of({"a": "b c", "b": "c a", "c": "a b"}, programme={"rule": rules})
+    assert show_that_none_is_stable(Facts(odd), ((0, 1, 2),))
+    assert not show_that_none_is_stable(Facts(odd), ((2, 1, 0),))
+    assert not show_that_none_is_stable(Facts(odd), ((0, 1), (2,)))
+
+
 def test_without_any_time_there_is_a_plan_and_what_is_known_of_it():
     solved = match(round_of(RING), SolveParams(time_limit=0))
     first = solved.proof[0]
@@ -215,7 +269,9 @@ def blocking(whole, plan):
         # Both ways: 10 x 10 points for each share of what the one likes.
         mine, theirs = (people[p].fields["likes"] for p in (one, other))
         common = len(set(mine) & set(theirs))
-        return sum((100 * 1000 * common // len(side) + 500) // 1000 for side in (mine, theirs))
+        return sum(
+            (100 * 1000 * common // len(side) + 500) // 1000 for side in (mine, theirs)
+        )
 
     def liking(one, other):
         for place, tied in enumerate(people[one].preferences):

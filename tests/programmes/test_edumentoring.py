@@ -17,6 +17,7 @@ from typer.testing import CliRunner
 from matchmaker.cli.app import app
 from matchmaker.intake.form import read_form
 from matchmaker.pipeline import match
+from matchmaker.reasons import warned_of
 
 SHORT = {
     "email": "Email address",
@@ -126,6 +127,15 @@ def test_a_rule_about_two_people_at_its_edge(rule, two, paired, rules_between):
 def test_every_rule_of_the_programme_has_its_three_tests(two):
     others = {"not_self", "not_each_other"}  # below: they need people who are both
     assert {rule.key for rule in two().programme.rules} == RULES.keys() | others
+
+
+def test_a_pair_whose_stages_are_not_known_is_said(two):
+    stories = [(("", "NQT"), 1), (("SLT", ""), 1), (("SLT", "NQT"), 0)]
+    for stages, told in stories:
+        solved = match(two({"stage": stages[1]}, {"stage": stages[0]}))
+        assert len(solved.plan.pairings) == 1
+        keys = [one.broken.rule for one in warned_of(solved)]
+        assert keys == told * ["level:career_stage"]
 
 
 def test_nobody_meets_themselves(read, paired, rules_between):

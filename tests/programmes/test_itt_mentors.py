@@ -20,7 +20,7 @@ from matchmaker.domain.ledger import Ledger
 from matchmaker.domain.plan import Plan
 from matchmaker.intake import read_programme, read_round
 from matchmaker.pipeline import match
-from matchmaker.reasons import supporter_outlook
+from matchmaker.reasons import supporter_outlook, warned_of
 from matchmaker.report.tables.supporters import supporters_table
 from matchmaker.verify import check, confidence_of, points_of
 
@@ -175,6 +175,16 @@ def test_every_rule_about_two_people_is_at_its_edge_above():
     programme = read_programme("itt-mentors")
     own = {"role", "forbidden"}  # hold in every programme
     assert {rule.key for rule in programme.pair_rules} == own | {r[0] for r in RULES}
+
+
+@pytest.mark.parametrize(
+    ("employed_by", "told"), [("same trust", 1), ("this school", 0), ("", 0)]
+)
+def test_who_is_lent_inside_the_trust_is_said(employed_by, told, read_one):
+    solved = match(read_one(mentor={"employed_by": employed_by}))
+    assert len(solved.plan.pairings) == 1
+    keys = [one.broken.rule for one in warned_of(solved)]
+    assert keys == told * ["answered:employment:supporter"]
 
 
 KIM = TIM | {"id": "kim"}
@@ -384,6 +394,9 @@ def test_the_scenario_s_training_and_claims(tmp_path):
         if row["Status"] == "planned"
     }
     assert hours["M12", "Mercia University"] == hours["M71", "Mercia University"] == 6
+    # Two who share a job have a training each, and their row has none.
+    assert hours["M13a", "Trent SCITT"] == hours["M13b", "Trent SCITT"] == 16
+    assert not any(person == "M13" for person, _ in hours)
     # Two providers, two caps.
     assert hours["M21", "Mercia University"] == hours["M21", "Trent SCITT"] == 16
 

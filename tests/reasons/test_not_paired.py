@@ -20,8 +20,10 @@ from matchmaker.errors import InputError, PlanRejectedError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import match
 from matchmaker.pipeline.asking import Reply, confirm, turn, turn_again
-from matchmaker.reasons import BrokenRule, Swap, why_not
+from matchmaker.reasons import BrokenRule, Swap, explain, why_not
 from matchmaker.reasons.outlook import request_outlook, supporter_outlook
+from matchmaker.report.answers import why_not_lines
+from matchmaker.report.words import unmet_lines
 
 
 @pytest.fixture(scope="module")
@@ -83,6 +85,12 @@ def _lost(name, now, then):
     return then - now if name == "balance" else now - then
 
 
+def _too_short(request, supporter):
+    """Whether somebody has less in all, or in the role, than a request takes."""
+    in_role = supporter.role_capacity.get(request.role, supporter.capacity)
+    return request.load > min(supporter.capacity, in_role)
+
+
 @pytest.mark.parametrize("seed", range(25))
 def test_every_answer_against_every_plan_there_is(draw_round, oracle, seed):
     whole = draw_round(seed, strict=False)
@@ -105,8 +113,10 @@ def test_every_answer_against_every_plan_there_is(draw_round, oracle, seed):
         best = _best_with(trial, plans, request, supporter)
         if best is None:
             assert answer.kind == "breaks"
-            assert bool(answer.broken) == ((request, supporter) not in possible)
-            assert answer.broken or answer.conflict
+            too_short = _too_short(whole.request(request), whole.supporter(supporter))
+            stands = (request, supporter) in possible and not too_short
+            assert bool(answer.conflict) == stands
+            assert bool(answer.broken) != stands
             continue
         cost = {n: _lost(n, a, b) for n, a, b in zip(names, now, best, strict=True)}
         assert dict(answer.cost) == cost
@@ -425,3 +435,32 @@ def test_prices_are_not_looked_for_where_a_rule_binds(club, given_scores):
     solved = match(whole)
     assert solved.engine != "flow"
     assert solved.marginals is None
+
+
+def test_whoever_has_less_in_all_than_a_request_takes_could_not_have_come(club):
+    # bob has no place at all; the one of ann goes to maths, which is worth more.
+    solved = match(
+        club({("maths", "ann"): 9, ("chess", "ann"): 5, ("chess", "bob"): 7}, bob=0)
+    )
+    (reason,) = explain(solved).unmet
+    assert [taken.supporter for taken in reason.taken] == ["ann"]
+    assert (reason.candidates, dict(reason.funnel)["capacity"]) == (1, 1)
+    assert unmet_lines(reason, solved.round)[1].endswith(
+        "1 with less to give in all than this takes: 1 place."
+    )
+
+
+@pytest.mark.parametrize(("most", "nearest"), [(0, "bob"), (1, None)])
+def test_the_nearest_may_be_one_who_has_too_little(club, most, nearest):
+    solved = match(club({("maths", "ann"): 9, ("chess", "bob"): 7}, bob=most))
+    unmet = explain(solved).unmet
+    assert [reason.nearest.supporter for reason in unmet] == [nearest] * (not most)
+    if not most:
+        assert unmet_lines(unmet[0], solved.round)[-1] == (
+            "Nearest: bob, who breaks one rule: this takes 1 place; this person can give "
+            "it 0 places at the most."
+        )
+        assert why_not_lines(why_not(solved, "chess", "bob"), solved.round) == (
+            "bob cannot come to chess: this takes 1 place; this person can give it "
+            "0 places at the most.",
+        )

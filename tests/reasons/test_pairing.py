@@ -14,6 +14,8 @@ def possible(whole, request):
         supporter.id: sum(verify.points_of(whole, request, supporter).values())
         for supporter in whole.supporters
         if not verify.broken_rules(whole, request, supporter)
+        and request.load <= supporter.capacity
+        and request.load <= supporter.role_capacity.get(request.role, request.load)
     }
 
 

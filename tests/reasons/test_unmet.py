@@ -25,6 +25,14 @@ def test_funnel_and_left_over_account_for_everybody(draw_round, seed):
         assert points == sorted(points, reverse=True)
 
 
+def _most(supporter, role):
+    return min(supporter.capacity, supporter.role_capacity.get(role, 10**9))
+
+
+def _serving(solved, request):
+    return {p.supporter for p in solved.pairings_of_request.get(request, ())}
+
+
 @pytest.mark.parametrize("seed", range(60))
 def test_nobody_is_nearer_than_the_nearest_miss(draw_round, seed):
     solved = match(draw_round(seed, strict=True))
@@ -35,6 +43,13 @@ def test_nobody_is_nearer_than_the_nearest_miss(draw_round, seed):
             for supporter in solved.round.supporters
             if request.role in supporter.roles
             and (broken := verify.broken_rules(solved.round, request, supporter))
+        }
+        holders |= {
+            supporter.id: ["capacity"]
+            for supporter in solved.round.supporters
+            if not verify.broken_rules(solved.round, request, supporter)
+            and supporter.id not in _serving(solved, request.id)
+            and _most(supporter, request.role) < request.load
         }
         if reason.candidates or not holders:
             assert reason.nearest is None

@@ -8,7 +8,8 @@ from dataclasses import replace
 import pytest
 from openpyxl import load_workbook
 
-from matchmaker.domain.rules import AtOnce, Experience, Travel
+from matchmaker.domain.field import Heading, ProgrammeField
+from matchmaker.domain.rules import AtOnce, Experience, NotNamed, Travel
 from matchmaker.reasons import WarnedPairing, WarnedParty, explain, warned_of
 from matchmaker.reasons.explaining import explain_request
 from matchmaker.report.plan_json import plan_document
@@ -117,3 +118,20 @@ def test_a_warned_pairing_is_known_by_its_key(nurseries):
 
     assert isinstance(one, WarnedPairing)
     assert (one.broken.rule, one.broken.evidence.value) == ("travel", 30)
+
+
+def test_an_answer_that_is_private_is_not_repeated(nurseries):
+    title = "Who manages you"
+    field = ProgrammeField(title=title, kind="list", request=Heading(), private=True)
+    rule = NotNamed(field="boss")
+    programme = nurseries.round.programme.model_copy(
+        update={"warnings": (rule,), "fields": {"boss": field}}
+    )
+    asked = nurseries.round.requests[0].model_copy(update={"fields": {"boss": ("S1",)}})
+    whole = nurseries.round.replace(
+        programme=programme, requests=(asked, *nurseries.round.requests[1:])
+    )
+    assert said(replace(nurseries, round=whole)) == [
+        "R1 of Sunny Days (N1) with Ada Lovell (S1): see what they answered under "
+        "'Who manages you', which is private."
+    ]

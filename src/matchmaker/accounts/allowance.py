@@ -2,8 +2,7 @@
 How many hours of general mentor training are paid for: the cap.
 
 A cap holds for one mentor with one accredited provider in one academic year, over all
-schools together. It is the initial training's, or, once an earlier year has a claim
-with the same provider that is more than a draft, the refresher's. Prior learning that
+schools together. It is the initial training's or the refresher's. Prior learning that
 the provider credits lessens it. (itt-mentor-services, training_allowance.rb, and the
 conditions of grant.)
 """
@@ -14,11 +13,11 @@ from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal, NamedTuple
+from typing import Literal, NamedTuple, Self
 
-from matchmaker.accounts.lines import AHEAD
 from matchmaker.accounts.tables import RateRow, RateTables
 from matchmaker.domain.academic_year import AcademicYear
+from matchmaker.domain.spelling import same_spelling
 from matchmaker.domain.training import TrainingHours
 from matchmaker.errors import InputError
 
@@ -27,7 +26,7 @@ AllowanceKind = Literal["initial", "refresher"]
 
 class Trainee(NamedTuple):
     """
-    Whose hours are capped together.
+    Whose hours are capped together, however they are spelt.
 
     Attributes:
         mentor: The mentor.
@@ -36,6 +35,16 @@ class Trainee(NamedTuple):
 
     mentor: str
     provider: str
+
+    @classmethod
+    def of(cls, mentor: str, provider: str) -> Self:
+        """
+        The one whom these spellings mean: a slip of the pen earns no second cap.
+
+        >>> Trainee.of("M12", "Mercia University") == Trainee.of("m12 ", "mercia university")
+        True
+        """
+        return cls(same_spelling(mentor), same_spelling(provider))
 
 
 @dataclass(frozen=True, slots=True)
@@ -60,41 +69,32 @@ class Allowance:
 
 
 class Allowances:
-    """The allowances that records of training leave each mentor."""
+    """Caps by year and kind of training, and the prior learning that lessens them."""
 
-    def __init__(self, records: Sequence[TrainingHours], tables: RateTables) -> None:
-        """
-        Look at the records of all years: earlier ones decide who is refreshed.
-
-        Raises:
-            InputError: A record lies in no training window, or in two.
-        """
+    def __init__(
+        self,
+        records: Sequence[TrainingHours],
+        years: Sequence[AcademicYear],
+        tables: RateTables,
+    ) -> None:
+        """Take the caps, and from the records of these years what was credited."""
         self._table = tables["itt_allowances"]
         self.version = self._table.version
-        self.years = years_of(records, tables)
         self._caps: dict[tuple[AllowanceKind, AcademicYear], int] = {}
-        self._first: dict[Trainee, AcademicYear] = {}
         self._prior: dict[tuple[Trainee, AcademicYear], int] = defaultdict(int)
-        for record, year in zip(records, self.years, strict=True):
-            who = Trainee(record.mentor, record.provider)
-            if record.kind == "prior learning":
-                if record.status != "rejected":
-                    self._prior[who, year] += record.hours
-            elif record.status not in AHEAD:
-                self._first[who] = min(year, self._first.get(who, year))
+        for record, year in zip(records, years, strict=True):
+            if record.kind == "prior learning" and record.status != "rejected":
+                who = Trainee.of(record.mentor, record.provider)
+                self._prior[who, year] += record.hours
 
-    def of(self, who: Trainee, year: AcademicYear) -> Allowance:
+    def of(self, who: Trainee, year: AcademicYear, kind: AllowanceKind) -> Allowance:
         """
         The allowance of a mentor with a provider in a year.
 
         Raises:
             InputError: The table has no cap for the year.
         """
-        kind: AllowanceKind = (
-            "refresher" if self._first.get(who, year) < year else "initial"
-        )
-        cap = self._cap(kind, year)
-        return Allowance(kind, cap, self._prior.get((who, year), 0))
+        return Allowance(kind, self._cap(kind, year), self._prior.get((who, year), 0))
 
     def _cap(self, kind: AllowanceKind, year: AcademicYear) -> int:
         if (kind, year) not in self._caps:

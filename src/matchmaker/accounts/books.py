@@ -9,10 +9,12 @@ from datetime import date
 from matchmaker.accounts.clashes import Booked, Clash, clashes
 from matchmaker.accounts.days import day_lines, employers
 from matchmaker.accounts.from_plan import (
+    people_of,
     with_planned_inductions,
     with_planned_training,
 )
 from matchmaker.accounts.grants import grant_lines
+from matchmaker.accounts.known_names import with_known_names
 from matchmaker.accounts.lines import Line
 from matchmaker.accounts.slots import with_slots
 from matchmaker.accounts.tables import RateTables
@@ -64,6 +66,15 @@ def books_of_plan(
             missing.
     """
     programme = matching_round.programme
+    ledger = with_known_names(
+        ledger,
+        mentors=(
+            person
+            for one in matching_round.supporters
+            for person in people_of(matching_round, one)
+        ),
+        ects=(one.id for one in matching_round.requests),
+    )
     kind = programme.accounts.kind if programme.accounts else "days"
     if kind == "training":
         ledger = with_planned_training(ledger, matching_round, plan, tables)
@@ -125,8 +136,9 @@ def books_of_ledger(ledger: Ledger, tables: RateTables, on: date) -> Books:
     """
     if not ledger.training and not ledger.inductions:
         raise InputError("There is nothing to account for: no training, no inductions.")
+    named = with_known_names(ledger)
     return _joined(
-        books_of_training(ledger, tables), books_of_inductions(ledger, tables, on)
+        books_of_training(named, tables), books_of_inductions(named, tables, on)
     )
 
 

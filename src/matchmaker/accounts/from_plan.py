@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from datetime import date
 
 from matchmaker.accounts.tables import RateTables
@@ -27,7 +27,8 @@ def with_planned_training(
     A ledger with what the mentors of a plan have still to train, as planned hours.
 
     The provider is the trainee's, by the field that the programme names; the school
-    that claims is the mentor's employer.
+    that claims is the mentor's employer. People who share a job train each for
+    themselves.
 
     Raises:
         InputError: A trainee has no provider, a mentor no employer, or the round's
@@ -36,17 +37,19 @@ def with_planned_training(
     wanted, faults = [], []
     for pairing in plan.pairings:
         provider = _provider(matching_round, pairing)
-        employer = matching_round.supporter(pairing.supporter).employer
+        supporter = matching_round.supporter(pairing.supporter)
+        employer = supporter.employer
         if not provider:
             faults.append(f"request {pairing.request} names no provider")
         elif not employer:
             faults.append(f"supporter {pairing.supporter} has no employer, who claims")
         else:
-            wanted.append((pairing.supporter, provider, employer))
+            people = people_of(matching_round, supporter)
+            wanted += [(person, provider, employer) for person in people]
     if faults:
         raise InputError("Training cannot be planned.", tuple(dict.fromkeys(faults)))
-    on = matching_round.start or matching_round.today
-    planned = planned_training(wanted, ledger.training, on, tables)
+    on = _first_day(matching_round)
+    planned = planned_training(wanted, ledger.training, on, tables, ledger.days)
     return _with_settings(ledger, matching_round).replace(
         training=(*ledger.training, *planned)
     )
@@ -60,7 +63,9 @@ def with_planned_inductions(
 
     Those that the ledger has already, by their early career teacher, stay as they are.
     Mentors of whom it says nothing have the time that they offer in the round, where
-    the round counts minutes a week.
+    the round counts minutes a week. Whose training the ledger knows nothing of begins
+    it on the round's first day at the earliest: a plan cannot say that anything was
+    done before.
 
     Raises:
         InputError: A request has no setting, which would be paid, or does not say when
@@ -71,11 +76,56 @@ def with_planned_inductions(
     _check_inductions(matching_round, new)
     added = [_induction(matching_round, pairing) for pairing in new]
     mentors = {
-        one.mentor: _mentor_terms(matching_round, one.mentor) for one in added
-    } | ledger.mentors
+        one.mentor: ledger.mentors.get(one.mentor)
+        or _mentor_terms(matching_round, one.mentor)
+        for one in added
+    }
+    dated = _with_training_days(mentors, ledger, added, _first_day(matching_round))
     return _with_settings(ledger, matching_round).replace(
-        inductions=(*ledger.inductions, *added), mentors=mentors
+        inductions=(*ledger.inductions, *added), mentors=ledger.mentors | dated
     )
+
+
+def _with_training_days(
+    mentors: Mapping[str, MentorTerms],
+    ledger: Ledger,
+    added: Sequence[Induction],
+    first_day: date,
+) -> dict[str, MentorTerms]:
+    """
+    Mentors with the first day of their own training, where nobody has said it.
+
+    It is that of their first early career teacher in the ledger; without one, that of
+    the first in the plan, but not before the round.
+    """
+    begun = _first_starts(ledger.inductions)
+    planned = _first_starts(added)
+    return {
+        name: terms
+        if terms.training_from
+        else terms.model_copy(
+            update={"training_from": begun.get(name) or max(planned[name], first_day)}
+        )
+        for name, terms in mentors.items()
+    }
+
+
+def _first_starts(inductions: Sequence[Induction]) -> dict[str, date]:
+    """The first day of each mentor's first early career teacher."""
+    first: dict[str, date] = {}
+    for one in inductions:
+        first[one.mentor] = min(one.start, first.get(one.mentor, one.start))
+    return first
+
+
+def _first_day(matching_round: Round) -> date:
+    return matching_round.start or matching_round.today
+
+
+def people_of(matching_round: Round, supporter: Supporter) -> tuple[str, ...]:
+    """Ids of the people behind a supporter: several in a job-share, else their own."""
+    field = _accounts(matching_round).job_share
+    return words_of(supporter.fields.get(field)) or (supporter.id,)
 
 
 def _accounts(matching_round: Round) -> Accounts:
@@ -109,12 +159,12 @@ def _check_inductions(matching_round: Round, new: Sequence[Pairing]) -> None:
 def _induction(matching_round: Round, pairing: Pairing) -> Induction:
     request = matching_round.request(pairing.request)
     supporter = matching_round.supporter(pairing.supporter)
-    start = _started(matching_round, request) or request.start or matching_round.start
+    start = _started(matching_round, request) or request.start
     return Induction(
         ect=request.id,
         mentor=supporter.id,
         school=request.setting or "",
-        start=start or matching_round.today,
+        start=start or _first_day(matching_round),
         fte_percent=_fte(matching_round, request),
         slots=_common_days(matching_round, request, supporter),
     )

@@ -5,7 +5,8 @@ The cohort is the first day of induction for what is paid per teacher, and the f
 day of the mentor's training for what is paid per mentor, once for each mentor. The
 grant falls into the academic year that completes its year of the schedule, because it
 is paid in arrears. Part-time work moves the day, not the sum. An area whose figure is
-not in the table is an error: no figure stands in for another.
+not in the table is an error: no figure stands in for another. A school that cannot
+have grants is not paid, and its lines say why.
 """
 
 from __future__ import annotations
@@ -15,6 +16,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matchmaker.accounts.areas import AREAS, PayAreas
+from matchmaker.accounts.establishments import no_grants
 from matchmaker.accounts.lines import Line, reference, versions
 from matchmaker.accounts.schedule import FULL, TERMS_A_YEAR
 from matchmaker.accounts.tables import RateRow, RateTables
@@ -66,8 +68,9 @@ def grant_lines(
     )
     grants, lines, faults = Grants(tables, on), [], []
     for one in claimants:
+        area = area_of[one.school, one.start]
         try:
-            lines += grants.lines(one, area_of[one.school, one.start])
+            lines += grants.lines(one, organisations[one.school], area)
         except InputError as error:
             faults.append(str(error))
     if faults:
@@ -81,10 +84,17 @@ class Grants:
     def __init__(self, tables: RateTables, on: date) -> None:
         """Take the grants; what has ended by the day `on` is due."""
         self._table, self._on = tables["ecf_grants"], on
+        self._eligible = tables["ecf_eligible"]
         self._calendar = Calendar(tables)
-        self._version = versions((self._table.version, tables["pay_areas"].version))
+        self._version = versions(
+            (
+                self._table.version,
+                tables["pay_areas"].version,
+                self._eligible.version,
+            )
+        )
 
-    def lines(self, one: Claimant, area: str) -> list[Line]:
+    def lines(self, one: Claimant, school: Organisation, area: str) -> list[Line]:
         """
         The grants for somebody at a school in an area.
 
@@ -101,9 +111,10 @@ class Grants:
                 f"ecf_grants.csv has no figure for {what} in {AREAS[area]} for those "
                 f"who begin on {one.start}"
             )
-        return [self._line(one, here[element], area) for element in elements]
+        refused = no_grants(school, self._eligible, one.start)
+        return [self._line(one, here[element], area, refused) for element in elements]
 
-    def _line(self, one: Claimant, row: RateRow, area: str) -> Line:
+    def _line(self, one: Claimant, row: RateRow, area: str, refused: str) -> Line:
         year = self._year(one, row)
         ended = year.days.end <= self._on
         return Line(
@@ -118,7 +129,7 @@ class Grants:
             rate_per="grant",
             area=area,
             pence=row.whole("pence"),
-            unpaid=_not_engaged(one, row),
+            unpaid=refused or _not_engaged(one, row),
             version=self._version,
         )
 
@@ -138,7 +149,10 @@ def _check_schools(
         raise InputError(
             "Some schools have early career teachers and are not among the "
             "organisations. Add them to organisations.csv.",
-            [f"no organisation has the id '{school}'" for school in unknown],
+            [
+                f"no organisation has the id, URN or name '{school}'"
+                for school in unknown
+            ],
         )
 
 

@@ -12,6 +12,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 
+from matchmaker.accounts.establishments import row_of_type
 from matchmaker.accounts.lines import AHEAD, Line, versions
 from matchmaker.accounts.tables import RateTable, RateTables
 from matchmaker.domain.organisation import Organisation
@@ -131,17 +132,15 @@ def payee_of(
     """
     if not organisation.type:
         return "", "its type of establishment is not given, so who is paid is not known"
-    wanted = organisation.type.casefold()
-    for row in payees.all_in_force(on):
-        if wanted not in (row["type_code"], row["type"].casefold()):
-            continue
-        if row["payee"] == DIRECT:
-            return organisation.name or organisation.id, ""
-        if row["payee"] != THROUGH_AUTHORITY:
-            raise row.fault(
-                f'"{row["payee"]}" is no payee: {THROUGH_AUTHORITY} or {DIRECT}'
-            )
-        if organisation.authority:
-            return organisation.authority, ""
-        return "", "its local authority, which is paid for it, is not given"
-    return "", f"payees.csv does not say who is paid for a '{organisation.type}'"
+    row = row_of_type(payees, organisation.type, on)
+    if row is None:
+        return "", f"payees.csv does not say who is paid for a '{organisation.type}'"
+    if row["payee"] == DIRECT:
+        return organisation.name or organisation.id, ""
+    if row["payee"] != THROUGH_AUTHORITY:
+        raise row.fault(
+            f'"{row["payee"]}" is no payee: {THROUGH_AUTHORITY} or {DIRECT}'
+        )
+    if organisation.authority:
+        return organisation.authority, ""
+    return "", "its local authority, which is paid for it, is not given"

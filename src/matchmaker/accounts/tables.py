@@ -26,6 +26,7 @@ DATED = ("valid_from", "valid_to", "source", "source_date")
 
 KEYS: dict[str, tuple[str, ...]] = {
     "assurance": (),
+    "ecf_eligible": ("type_code", "type"),
     "ecf_grants": ("element", "area"),
     "ecf_meetings": ("year",),
     "ecf_schedule": ("who", "year", "term", "activity"),
@@ -40,6 +41,7 @@ KEYS: dict[str, tuple[str, ...]] = {
 
 VALUES: dict[str, tuple[str, ...]] = {
     "assurance": ("percent_by_value", "high_risk_pence"),
+    "ecf_eligible": ("eligible",),
     "ecf_grants": ("per", "pence", "year", "least_engagement"),
     "ecf_meetings": ("every_weeks", "minutes"),
     "ecf_schedule": ("sessions", "minutes", "mode", "basis"),

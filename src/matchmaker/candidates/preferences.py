@@ -9,7 +9,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates.columns import Candidates
-from matchmaker.domain.preferences import Ranked
+from matchmaker.domain.preferences import Ranked, names_on
 from matchmaker.domain.round import Round
 
 Ints = npt.NDArray[np.int64]
@@ -57,14 +57,10 @@ def listed_pairs(
     for party, ranked in enumerate(lists):
         if ranked:
             pairs = order[ends[party] : ends[party + 1]]
-            # Whoever is out of the round by now is passed over.
-            named = [
-                (index[name], place)
-                for place, tied in enumerate(ranked)
-                for name in tied
-                if name in index
-            ]
-            who, place = np.array(named, dtype=np.int64).reshape(-1, 2).T
+            # Whoever is out of the round by now has no pair.
+            named = [index.get(name, -1) for name in names_on(ranked)]
+            who = np.array(named, dtype=np.int64)
+            place = np.repeat(np.arange(len(ranked)), [len(tied) for tied in ranked])
             at, found = _positions(who, other[pairs])
             yield Listed(ranked, pairs, pairs[at], place[found])
 

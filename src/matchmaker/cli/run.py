@@ -57,7 +57,7 @@ def run(
     from rich.console import Console
 
     from matchmaker.cli.searching import searched
-    from matchmaker.intake import read_round, write_round
+    from matchmaker.intake import doubts_between, read_round, write_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.reasons import explain
     from matchmaker.report.before import before_problems
@@ -70,7 +70,11 @@ def run(
     for folder in folders:
         refuse_foreign(folder)
     readings = [read_round(path, today=anchor_date) for path in round_paths]
-    problems = [(*one.problems, *before_problems(one.round)) for one in readings]
+    doubts = doubts_between([reading.round for reading in readings])
+    problems = [
+        (*one.problems, *before_problems(one.round), *doubtful)
+        for one, doubtful in zip(readings, doubts, strict=True)
+    ]
     if strict:
         _stop_at_problems([one for found in problems for one in found])
     params = SolveParams(

@@ -19,6 +19,9 @@ class Accounts(Frozen):
     Attributes:
         kind: What is paid for.
         provider: For `training`: the requests' field that names the provider.
+        job_share: For `training`: the supporters' field with the ids of the people who
+            share one row, a job-share: each has a training of their own. Who has no
+            answer is one person.
         started: For `induction`: the requests' field with the first day of induction.
             Who has no answer begins with the request, or with the round.
         slots: For `induction`: the field of times for meetings, half-days or the
@@ -31,6 +34,7 @@ class Accounts(Frozen):
 
     kind: AccountsKind
     provider: str = "provider"
+    job_share: str = "job_share"
     started: str = "induction_start"
     slots: str = "slots"
     training: str = "training"

@@ -73,7 +73,8 @@ class ProgrammeField(Frozen):
         request: The column of requests.
         setting: The column of settings.
         supporter: The column of supporters.
-        private: Never shown to another party.
+        private: Never shown to another party, neither in words nor by points, nor in
+            `pairings.csv`, `buddies.csv` and the workbook.
         digits: For text that is a reference, such as a teacher's: how many digits it
             has. Zeros that a spreadsheet ate are put back.
     """

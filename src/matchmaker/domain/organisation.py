@@ -20,6 +20,8 @@ class Organisation(Frozen):
         type_group: The group of types, such as "Academies".
         phase: The phase of education.
         urban_rural: The register's classification of the place.
+        section_41: Whether an independent one is approved for pupils with special
+            needs (Children and Families Act 2014); `None` if nobody said.
     """
 
     id: str
@@ -31,3 +33,4 @@ class Organisation(Frozen):
     type_group: str | None = None
     phase: str | None = None
     urban_rural: str | None = None
+    section_41: bool | None = None

@@ -6,7 +6,7 @@ from datetime import timedelta
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.criteria import Answer
+from matchmaker.domain.criteria import Answer, OtherThanNamed
 from matchmaker.domain.rules import Answered, Differ, NotNamed
 from matchmaker.generate.dice import Weighted
 from matchmaker.generate.words import CHAIN_ENDS, CHAIN_WORDS, person_name
@@ -88,9 +88,11 @@ class Answers:
     def _seldom(self) -> frozenset[str]:
         """Fields that name people, or record exceptions."""
         named = [rule for rule in self._programme.rules if isinstance(rule, NotNamed)]
+        preferred = self._programme.criteria
         return frozenset(
             {rule.field for rule in named}
             | {rule.unless for rule in named if rule.unless}
+            | {c.field for c in preferred if isinstance(c, OtherThanNamed)}
         )
 
     @cached_property

@@ -15,4 +15,5 @@ from matchmaker.intake.round_files import (
 from matchmaker.intake.round_reader import Reading as Reading
 from matchmaker.intake.round_reader import read_round as read_round
 from matchmaker.intake.round_writer import write_round as write_round
+from matchmaker.intake.shared import doubts_between as doubts_between
 from matchmaker.intake.template import write_template as write_template

@@ -12,6 +12,7 @@ from matchmaker.domain.ledger import Ledger
 from matchmaker.domain.objective import Objective
 from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.programme import Programme
+from matchmaker.domain.spelling import same_spelling
 from matchmaker.domain.training import TrainingDay, TrainingHours
 from matchmaker.errors import InputError
 from matchmaker.intake.cells import CellFault, short
@@ -26,6 +27,7 @@ from matchmaker.intake.columns.ledger import (
     TRAINING_DAYS,
 )
 from matchmaker.intake.headings import MissingColumnsError
+from matchmaker.intake.ledger_names import LedgerNames
 from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.sources import Source, open_source
 
@@ -92,6 +94,10 @@ class _Tables:
 
     def __init__(self, source: Source, collector: Collector) -> None:
         self._source, self._collector = source, collector
+        self._names = {
+            "mentor": LedgerNames(warn_of_near=False),
+            "provider": LedgerNames(warn_of_near=True),
+        }
 
     def records(self, table: Table, make: Callable[[Row], T | None]) -> Iterator[T]:
         """What its rows say; nothing where the table is not there."""
@@ -108,7 +114,13 @@ class _Tables:
         for row in sheet.rows():
             record = make(row)
             if record is not None and _is_new(record, row, seen):
+                self._compare_names(table, row)
                 yield record
+
+    def _compare_names(self, table: Table, row: Row) -> None:
+        for column in table.columns:
+            if column.name in self._names:
+                self._names[column.name].meet(row, column.name)
 
 
 LEDGER_PROGRAMME = Programme(
@@ -126,19 +138,38 @@ LEDGER_PROGRAMME = Programme(
 
 def _is_new(record: object, row: Row, seen: dict[object, str]) -> bool:
     """Whether nothing above speaks of the same; if so, the row is reported."""
-    key = _key(record)
-    if key is None:
+    if isinstance(record, TrainingHours):
+        return _is_entered_once(record, row, seen)
+    named = _named_once(record)
+    if named is None:
         return True
-    first = seen.setdefault(key, row.where)
+    first = seen.setdefault(same_spelling(named), row.where)
     if first != row.where:
         row.error(
-            None, f"{key} stands already in {first}", "Delete one of the two rows."
+            None, f"{named} stands already in {first}", "Delete one of the two rows."
         )
     return first == row.where
 
 
-def _key(record: object) -> str | None:
-    """What must be named once only; hours may stand many times."""
+def _is_entered_once(record: TrainingHours, row: Row, seen: dict[object, str]) -> bool:
+    """Whether no row above is the same in all; hours of one mentor may stand often."""
+    claim = row.text("claim")
+    names = (claim or "", record.mentor, record.provider, record.school)
+    rest = record.model_dump(exclude={"claim", "mentor", "provider", "school"})
+    key = (*map(same_spelling, names), *map(str, rest.values()))
+    first = seen.setdefault(key, row.where)
+    if first != row.where:
+        row.warning(
+            None,
+            f"the same training was entered twice: it stands already in {first}, and "
+            "counts once",
+            "Delete one of the two rows. If both took place, add up their hours in one.",
+        )
+    return first == row.where
+
+
+def _named_once(record: object) -> str | None:
+    """What must be named once only, in words."""
     match record:
         case Organisation():
             return f"the organisation {record.id}"
@@ -169,8 +200,15 @@ def _organisation(row: Row) -> Organisation | None:
     return Organisation(
         id=key,
         name=row.text("name") or "",
+        section_41=_section_41(row),
         **{name: row.text(name) for name in texts},
     )
+
+
+def _section_41(row: Row) -> bool | None:
+    """Whether an organisation is approved; `None` where nobody has said."""
+    said = row.choice("section_41")
+    return None if said is None else said == "approved"
 
 
 def _training(row: Row) -> TrainingHours | None:

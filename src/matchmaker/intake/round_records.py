@@ -14,6 +14,7 @@ from matchmaker.intake.decisions import (
 )
 from matchmaker.intake.given_scores import read_given_requests, read_given_supporters
 from matchmaker.intake.known import Ids
+from matchmaker.intake.names_to_ids import with_names_as_ids
 from matchmaker.intake.pairs import Positions, read_pairs
 from matchmaker.intake.people import people_who_ask, read_people
 from matchmaker.intake.preferences import (
@@ -25,6 +26,7 @@ from matchmaker.intake.quotas import Named, read_quotas
 from matchmaker.intake.requests import read_requests
 from matchmaker.intake.settings import read_settings
 from matchmaker.intake.supporters import read_supporters
+from matchmaker.intake.themselves import apart_from_themselves
 from matchmaker.intake.ties import read_exclusions, read_ties
 
 if TYPE_CHECKING:
@@ -56,9 +58,13 @@ def read_records(
         collector: Takes what is wrong.
     """
     if programme.buddies is not None:
-        return read_buddies(sheets, programme, collector)
-    read = _read_given if programme.scores == "given" else _read_whole
-    return read(sheets, facts, programme, collector)
+        fields = read_buddies(sheets, programme, collector)
+    elif programme.scores == "given":
+        fields = _read_given(sheets, facts, programme, collector)
+    else:
+        fields = _read_whole(sheets, facts, programme, collector)
+    named = with_names_as_ids(fields, sheets, programme)
+    return apart_from_themselves(named, programme)
 
 
 def _read_whole(

@@ -158,10 +158,9 @@ class Row:
         """An answer as the domain keeps it: words, a number, a yes or no, a day."""
         key = column.key
         match column.kind:
-            case "whole number":
-                return self.whole(key)
-            case "percent":
-                return self.percent(key)
+            case "whole number" | "percent":
+                reader = self.whole if column.kind == "whole number" else self.percent
+                return reader(key)
             case "yes or no":
                 return self.flag(key)
             case "date":
@@ -171,8 +170,9 @@ class Row:
             case "half-days":
                 return self.half_days(key)
             case _:
-                word = self._reference(column) if column.digits else self.choice(key)
-                return None if word is None else (word,)
+                pass
+        word = self._reference(column) if column.digits else self.choice(key)
+        return None if word is None else (word,)
 
     def _reference(self, column: Column) -> str | None:
         """A reference in all its digits; told where some had to be put back."""

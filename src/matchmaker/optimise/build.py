@@ -8,6 +8,7 @@ import numpy.typing as npt
 from matchmaker.candidates import Candidates, Screen, pair_rule
 from matchmaker.domain.decisions import Pin
 from matchmaker.domain.round import Round
+from matchmaker.domain.rules import Quotas
 from matchmaker.errors import InfeasibleError
 from matchmaker.optimise.couples import couples_of
 from matchmaker.optimise.model import Model
@@ -76,7 +77,19 @@ def build_model(
         band=_band(matching_round),
         stable=matching_round.programme.stability == "require",
         wishes=wishes_of(matching_round, candidates, scores),
+        shared=_shared(matching_round),
     )
+
+
+def _shared(matching_round: Round) -> frozenset[str]:
+    """Names of the rows that are employers' own places."""
+    own = {
+        kind
+        for rule in matching_round.programme.coupling_rules
+        if isinstance(rule, Quotas)
+        for kind in rule.own_places
+    }
+    return frozenset(str(q) for q in matching_round.quotas if q.by in own)
 
 
 def _band(matching_round: Round) -> int:

@@ -65,7 +65,9 @@ class Circulation:
         """
         low, high = self.low, self.high
         if among is not None:
-            low = np.where(self._named(among, _LOW_KINDS), low, 0)
+            # What comes back is nobody's bound: it stays, whoever is looked at.
+            kept = self._named(among, _LOW_KINDS) | (self.part == 3)
+            low = np.where(kept, low, 0)
             high = np.where(self._named(among, _HIGH_KINDS), high, self.loose)
         crossed = low > high
         if crossed.any():

@@ -10,15 +10,15 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from matchmaker.errors import InfeasibleError, NoPlanError
-from matchmaker.optimise.circulation import circulation_of
 from matchmaker.optimise.formulation import Formulation, solver_until
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.members import KINDS, Member, all_members, in_words
 from matchmaker.optimise.outcome import Deadline
+from matchmaker.optimise.suspects import by_flow, neighbourhoods, row_alone, spoken_of
 
 if TYPE_CHECKING:
     from matchmaker.optimise.members import Kind
-    from matchmaker.optimise.model import Ints, Mask, Model
+    from matchmaker.optimise.model import Ints, Model
 
 SHORTEST, LONGEST = 2.0, 60.0
 """Seconds: a conflict is worth some time even where the limit has passed, but
@@ -71,7 +71,8 @@ def contradiction_of(model: Model, deadline: Deadline) -> Contradiction | None:
     Raises:
         NoPlanError: Time ran out before either was known.
     """
-    if not _cut(model) and _holds(model, deadline):
+    shown = row_alone(model) or by_flow(model)
+    if not shown and _holds(model, deadline):
         return None
     return _contradiction(model, deadline)
 
@@ -90,17 +91,41 @@ def _contradiction(model: Model, end: Deadline) -> Contradiction:
     """
     Members of a model without a plan, none of which can be spared.
 
-    Where bounds and pins alone contradict each other, the min cut of a flow names
-    a few to begin with, and flows answer; otherwise all members are candidates
-    and CP-SAT answers.
+    Where flows show a contradiction they answer first; CP-SAT has the last word where
+    loads are not what flows took them for, and the only one elsewhere. Out of time,
+    the members are the fewest that were known to contradict each other.
     """
-    candidates, oracle = _candidates(model, end)
+    alone = row_alone(model)
+    if alone:
+        return Contradiction(alone, minimal=True)
+    found, minimal = all_members(model), False
+    known = by_flow(model)
     try:
-        needed = quick_explain(oracle, candidates)
-        minimal = all(_can_be_met(oracle, needed, spared) for spared in needed)
+        if known is None:
+            found = _neighbourhood(model, end)
+        else:
+            found, by_flows = known
+            oracle = _in_time(by_flows, end)
+            found = quick_explain(oracle, found)
+        if known is None:
+            oracle = _by_cp_sat(model, found, end)
+            found = quick_explain(oracle, found)
+        minimal = all(_can_be_met(oracle, found, spared) for spared in found)
     except _OutOfTimeError:
-        needed, minimal = candidates, False
-    return Contradiction(tuple(sorted(needed, key=_place)), minimal)
+        pass
+    return Contradiction(tuple(sorted(found, key=_place)), minimal)
+
+
+def _neighbourhood(model: Model, end: Deadline) -> tuple[Member, ...]:
+    """The first few members round what must be that cannot hold."""
+    for members in neighbourhoods(model):
+        if _by_cp_sat(model, members, end)(members):
+            break
+    return members
+
+
+def _in_time(oracle: Oracle, end: Deadline) -> Oracle:
+    return lambda members: _timed(end) and oracle(members)
 
 
 def _can_be_met(oracle: Oracle, members: tuple[Member, ...], spared: Member) -> bool:
@@ -136,30 +161,30 @@ def quick_explain(
     return of_left + of_right
 
 
-def _candidates(model: Model, end: Deadline) -> tuple[tuple[Member, ...], Oracle]:
-    """Members to start from, and who answers questions about them."""
-    cut = _cut(model)
-    if cut and model.unit_steps:
-        near = circulation_of(model).around(cut)
-        return cut, lambda members: bool(_timed(end) and near.conflict(members))
-    return cut or all_members(model), lambda members: _contradict(model, members, end)
-
-
-def _cut(model: Model) -> tuple[Member, ...]:
-    """
-    Bounds and pins that a flow shows to contradict each other, if it does.
-
-    Where loads differ at a supporter, all are taken to be as light as the lightest:
-    what contradicts each other even so does so all the more.
-    """
-    lighter = model if model.unit_steps else model.with_least_loads()
-    return tuple(circulation_of(lighter).conflict())
-
-
 def _timed(end: Deadline) -> bool:
     if end.passed:
         raise _OutOfTimeError
     return True
+
+
+def _by_cp_sat(model: Model, all_asked: Sequence[Member], end: Deadline) -> Oracle:
+    """CP-SAT, to be asked of some members; other pairs than theirs are left out."""
+    if model.floors:
+        return lambda members: _contradict(model, members, end)
+    keep = spoken_of(model, all_asked)
+    near, place = model.only(keep, model.pinned), np.cumsum(keep) - 1
+
+    def contradict(members: Sequence[Member]) -> bool:
+        return _contradict(near, [_moved(member, place) for member in members], end)
+
+    return contradict
+
+
+def _moved(member: Member, place: Ints) -> Member:
+    """The member where pairs have other numbers."""
+    if member.kind != "pin":
+        return member
+    return member._replace(number=int(place[member.number]))
 
 
 def _contradict(model: Model, members: Sequence[Member], end: Deadline) -> bool:
@@ -169,35 +194,13 @@ def _contradict(model: Model, members: Sequence[Member], end: Deadline) -> bool:
         return False
     asked = relaxed_to(model, members)
     if not model.floors:
-        keep = _spoken_of(model, members)
+        keep = spoken_of(model, members)
         asked = asked.only(keep, asked.pinned)
     solver = solver_until(end)
     status = solver.solve(Formulation(asked, ()).cp)
     if status == cp_model.UNKNOWN:
         raise _OutOfTimeError
     return bool(status == cp_model.INFEASIBLE)
-
-
-def _spoken_of(model: Model, members: Sequence[Member]) -> Mask:
-    """bool[P], the pairs of the parties, pins and rows among some members."""
-    of_request, of_supporter = (
-        np.zeros(model.requests, bool),
-        np.zeros(model.supporters, bool),
-    )
-    keep, rows = np.zeros(model.pairs, bool), np.zeros(model.rows, bool)
-    marked = {
-        "minimum": of_request,
-        "demand": of_request,
-        "room": of_supporter,
-        "least": of_supporter,
-        "pin": keep,
-        "row": rows,
-    }
-    for member in members:
-        marked[member.kind][member.number] = True
-    keep[model.row_pairs[rows[model.row_of_entry]]] = True
-    spoken: Mask = keep | of_request[model.request] | of_supporter[model.supporter]
-    return spoken
 
 
 def relaxed_to(model: Model, members: Sequence[Member]) -> Model:

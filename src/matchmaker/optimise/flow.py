@@ -58,6 +58,7 @@ class _Run:
     """Where the engine stands: the plans left, and what was shown so far."""
 
     model: Model
+    deadline: Deadline
     face: Face
     stack: Stack
     sifting: Sifting
@@ -98,20 +99,21 @@ def solve_flow(
     Args:
         model: A model for which `flow_applies`.
         objectives: In order; see `matchmaker.optimise.objectives`.
-        deadline: Looked at between the stages.
+        deadline: Looked at between the stages, and between leximin's bands.
         listen: Told of each stage.
 
     Returns:
         The outcome; `None` if no plan obeys the bounds of requests and supporters.
     """
-    run = _Run(model, whole_face(model), _nothing_yet(model), Sifting(model))
+    run = _Run(model, deadline, whole_face(model), _nothing_yet(model), Sifting(model))
     for stage in _stages(run.face, objectives):
         if run.used is not None and deadline.passed:
             _choose_for(run, objectives[len(run.shown) :])
             break
+        before = len(run.shown)
         if not _take(run, stage):
             return None
-        for name, shown in zip(stage, run.shown[-len(stage) :], strict=True):
+        for name, shown in zip(stage, run.shown[before:], strict=False):
             listen(Progress(name, shown.best, shown.best))
     done = len(run.shown) == len(objectives) and not deadline.passed
     if done or run.used is None:
@@ -208,12 +210,18 @@ def _improve(
 
 
 def _take_leximin(run: _Run) -> bool:
-    """As few in the lowest band of points as possible, then in the next, and so on."""
+    """
+    As few in the lowest band of points as possible, then in the next, and so on.
+
+    Nothing is shown if time runs out on the way, but the plan is that much better.
+    """
     model, bands = run.model, Bands.of(run.model)
     if run.used is None and not _improve(run, (), (), np.zeros(model.pairs, np.int64)):
         return False
     left = _bands_in_play(run, bands)
     while len(left):
+        if run.deadline.passed:
+            return True
         block, factors = _bands_that_fit(run.face, bands, left)
         names = tuple(f"{LEVEL}{edge}" for edge in bands.edges[block].tolist())
         _improve(run, names, factors, bands.weights(block, factors))

@@ -63,6 +63,8 @@ class Model:
         stable: Whether no pair may block the plan: points are then what a pair is
             worth to either side (see `matchmaker.optimise.stable.exchange`).
         wishes: How much either side likes each pair, where that is not its points.
+        shared: Names of rows whose supporters share the places that the row allows,
+            and would give any of them up for a pair that they like better.
     """
 
     indptr: Ints
@@ -91,6 +93,7 @@ class Model:
     floors: tuple[tuple[Sum, int], ...] = ()
     stable: bool = False
     wishes: Wishes | None = None
+    shared: frozenset[str] = frozenset()
 
     def __post_init__(self) -> None:
         """Refuse columns of the wrong length, sign or size."""
@@ -184,6 +187,11 @@ class Model:
     def levels(self) -> Ints:
         """int64[P], the points of each pair read in bands: their lower edge."""
         return self.points // self.band * self.band
+
+    @cached_property
+    def is_shared(self) -> Mask:
+        """bool[K], the rows whose supporters share the places."""
+        return np.array([name in self.shared for name in self.row_names], bool)
 
     @property
     def request_wish(self) -> Ints:

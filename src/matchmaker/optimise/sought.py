@@ -10,7 +10,6 @@ from matchmaker.domain.round import Round
 from matchmaker.optimise.sums import Ints, Sum, weighted
 from matchmaker.scoring import Scores
 
-
 CHOICES: dict[str, Whose] = {
     "request-choice": "request",
     "supporter-choice": "supporter",

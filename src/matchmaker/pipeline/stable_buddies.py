@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 
 import numpy as np
 
@@ -72,7 +72,7 @@ def rankings_of(whole: Round, points: dict[tuple[int, int], int]) -> Rankings:
     return Rankings.by_liking(len(people), points, liking)
 
 
-def _by_list(ranked: Ranked, index: dict[str, int], above: int) -> dict[int, int]:
+def _by_list(ranked: Ranked, index: Mapping[str, int], above: int) -> dict[int, int]:
     """How much somebody likes those whom they name: more than any points."""
     return {
         index[name]: above + len(ranked) - place

@@ -45,9 +45,7 @@ class BlockingPair(Pair):
     drops: tuple[GivenUp, ...]
 
 
-def blocking_pairs(
-    solved: Solved, most: int | None = None
-) -> tuple[BlockingPair, ...]:
+def blocking_pairs(solved: Solved, most: int | None = None) -> tuple[BlockingPair, ...]:
     """
     Find the pairs that would both gain by leaving the plan for each other.
 

@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+import numpy as np
+
 from matchmaker.candidates import pair_rule
 from matchmaker.errors import InputError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
 from matchmaker.pipeline.asking import confirm, turn
 from matchmaker.reasons.answers import WhyNot
+from matchmaker.reasons.fitting import fitting, too_little
 from matchmaker.reasons.records import BrokenRule
 from matchmaker.reasons.swaps import swaps_between
 
@@ -45,6 +48,8 @@ def why_not(
             f"The plan gives {supporter} to {request}: ask for the reasons of that "
             f"pairing with --request {request}."
         )
+    if not fitting(solved, np.array([pair])).all():
+        return _breaks(solved, r, supporter, broken=(too_little(solved, pair),))
     reply = turn(solved, pair, params)
     if reply.used is None:
         return _breaks(solved, r, supporter, conflict=reply.conflict)

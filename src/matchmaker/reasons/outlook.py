@@ -33,6 +33,7 @@ from matchmaker.reasons.answers import (
     SupporterOutlook,
     Wish,
 )
+from matchmaker.reasons.fitting import fitting
 from matchmaker.reasons.priced import choice_of, priced_of
 
 Ints = npt.NDArray[np.int64]
@@ -182,9 +183,11 @@ def _choices(
 ) -> tuple[tuple[Choice, ...], int]:
     """The alternatives that are named, and how many more there are."""
     priced = priced_of(solved)
+    pairs = pairs[fitting(solved, pairs)]
     if ranked is None or priced is None:
         free = pairs[~np.isin(pairs, solved.used)] if patience.again else pairs[:0]
         ranked = free[np.argsort(-solved.scores.points[free], kind="stable")]
+    ranked = ranked[np.isin(ranked, pairs)]
     named = ranked[:most].tolist()
     if priced is not None and not patience.again:
         choices = tuple(priced.choice(pair) for pair in named)

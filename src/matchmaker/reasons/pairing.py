@@ -14,6 +14,7 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.bonus import bonuses_with
+from matchmaker.reasons.fitting import fitting
 from matchmaker.reasons.records import Alternative, CriterionReason, PairingReason
 from matchmaker.scoring import criterion_file
 
@@ -21,8 +22,8 @@ from matchmaker.scoring import criterion_file
 def why_pair(solved: Solved, pairing: Pairing) -> PairingReason:
     """Why a pairing of the plan is there."""
     request = solved.round.request_index[pairing.request]
-    part = solved.candidates.of(request)
-    worth = solved.scores.points[part]
+    could = _could_have(solved, request)
+    worth = solved.scores.points[could]
     theirs = _worth_to_supporter(solved, pairing)
     return PairingReason(
         request=pairing.request,
@@ -38,7 +39,7 @@ def why_pair(solved: Solved, pairing: Pairing) -> PairingReason:
         confidence=pairing.confidence,
         rank=1 + int(np.count_nonzero(worth > pairing.points)),
         candidates=len(worth),
-        runner_up=_runner_up(solved, pairing, request),
+        runner_up=_runner_up(solved, pairing, could),
         pinned=pairing.pinned,
         bonuses=bonuses_with(solved, pairing),
         rank_for_supporter=1 + int(np.count_nonzero(theirs > pairing.points)),
@@ -46,10 +47,18 @@ def why_pair(solved: Solved, pairing: Pairing) -> PairingReason:
     )
 
 
+def _could_have(solved: Solved, request: int) -> npt.NDArray[np.int64]:
+    """int64, the candidates of a request less those with too little in all for it."""
+    part = solved.candidates.of(request)
+    pairs = np.arange(part.start, part.stop)
+    return pairs[fitting(solved, pairs)]
+
+
 def _worth_to_supporter(solved: Solved, pairing: Pairing) -> npt.NDArray[np.int64]:
     """int64[N], the points of all that a supporter could serve in the same role."""
     supporter = solved.round.supporter_index[pairing.supporter]
     pairs = solved.pairs_of_supporter(supporter)
+    pairs = pairs[fitting(solved, pairs)]
     role = solved.role_of_request[solved.round.request_index[pairing.request]]
     alike = solved.role_of_request[solved.candidates.request[pairs]] == role
     return np.asarray(solved.scores.points[pairs[alike]])
@@ -91,14 +100,15 @@ def _is_private(matching_round: Round, criterion: Criterion) -> bool:
     return matching_round.programme.fields[criterion.field].private
 
 
-def _runner_up(solved: Solved, pairing: Pairing, request: int) -> Alternative | None:
+def _runner_up(
+    solved: Solved, pairing: Pairing, could: npt.NDArray[np.int64]
+) -> Alternative | None:
     """The best candidate that the request did not get, by points, then by order."""
-    part = solved.candidates.of(request)
-    supporters = solved.candidates.supporter[part]
+    supporters = solved.candidates.supporter[could]
     free = ~np.isin(supporters, _supporters_of(solved, pairing.request))
     if not free.any():
         return None
-    worth = solved.scores.points[part][free]
+    worth = solved.scores.points[could][free]
     best = int(worth.argmax())
     return Alternative(
         supporter=solved.round.supporters[supporters[free][best]].id,

@@ -52,7 +52,11 @@ class SeenPairing(Pair):
     """
     A pairing, as its two parties may see it.
 
+    What a criterion gives for a private field would tell the one what the other
+    answered, and so would a sum that it is part of: both are left out.
+
     Attributes:
+        points: The sum over the criteria shown.
         criteria: Points by criterion, in the programme's order.
         confidence: Percent of the weights that rest on known values.
         pinned: Whether a person decided it.
@@ -190,12 +194,15 @@ def why_not_seen_by(party: Party, answer: WhyNot) -> SeenWhyNot:
 
 
 def _pairing(reason: PairingReason, party: Party) -> SeenPairing:
+    private = sum(seen.points for seen in reason.criteria if seen.private)
     return SeenPairing(
         request=reason.request,
         supporter=reason.supporter,
         role=reason.role,
-        points=reason.points,
-        criteria=tuple(_criterion(criterion, party) for criterion in reason.criteria),
+        points=reason.points - private,
+        criteria=tuple(
+            _criterion(seen, party) for seen in reason.criteria if not seen.private
+        ),
         confidence=reason.confidence,
         pinned=reason.pinned,
     )
@@ -204,7 +211,7 @@ def _pairing(reason: PairingReason, party: Party) -> SeenPairing:
 def _criterion(reason: CriterionReason, party: Party) -> SeenCriterion:
     # A supporter's own record, and what a setting asks of whoever comes, are theirs.
     shown = party == "supporter" or reason.name.partition(":")[0] in SHARED
-    evidence = reason.evidence if shown and not reason.private else None
+    evidence = reason.evidence if shown else None
     return SeenCriterion(reason.name, reason.points, reason.most, evidence)
 
 

@@ -10,12 +10,18 @@ from matchmaker.candidates.table import Bools
 from matchmaker.domain.plan import Unmet
 from matchmaker.domain.rules import Answered, Rule
 from matchmaker.pipeline import Solved
+from matchmaker.reasons.fitting import fitting, too_little
 from matchmaker.reasons.limits import Limits
 from matchmaker.reasons.records import BrokenRule, NearMiss, Taken, UnmetReason
 from matchmaker.reasons.ties import Ties
 
 OF_SETTING = frozenset({"setting_type", "priority_test"})
 """Rules that see the same in every supporter: they are about the setting."""
+
+Ints = npt.NDArray[np.int64]
+
+CAPACITY = "capacity"
+"""The rule at which those fall who have less in all than a request takes."""
 
 SHOWN = 5
 """How many of the possible but busy supporters are named."""
@@ -34,23 +40,30 @@ class UnmetReasons:
         """Why a request did not get all it asked for."""
         solved = self._solved
         request = solved.round.request_index[unmet.request]
-        left = self._left_over(unmet.request, request)
+        left, short = self._left_over(unmet.request, request)
+        funnel = solved.candidates.funnel(request)
+        if len(short):
+            funnel[CAPACITY] = len(short)
         return UnmetReason(
             request=unmet.request,
             role=unmet.role,
             units=unmet.units,
             supporters=len(solved.round.supporters),
-            funnel=tuple(solved.candidates.funnel(request).items()),
+            funnel=tuple(funnel.items()),
             candidates=len(left),
             taken=tuple(
                 self._taken(unmet.request, pair) for pair in left[:SHOWN].tolist()
             ),
-            nearest=None if len(left) else self._nearest(unmet.request, request),
+            nearest=None if len(left) else self._nearest(unmet.request, short),
             tied=self._ties.leaving_out(unmet.request),
         )
 
-    def _left_over(self, request_id: str, request: int) -> npt.NDArray[np.int64]:
-        """Positions of candidates that the request did not get, best first."""
+    def _left_over(self, request_id: str, request: int) -> tuple[Ints, Ints]:
+        """
+        Positions of candidates that the request did not get, best first.
+
+        Those who could have come, then those who have less in all than it takes.
+        """
         solved = self._solved
         part = solved.candidates.of(request)
         order = np.argsort(-solved.scores.points[part], kind="stable") + part.start
@@ -60,7 +73,8 @@ class UnmetReasons:
             for pairing in solved.pairings_of_request.get(request_id, ())
         ]
         free = ~np.isin(solved.candidates.supporter[order], got)
-        return np.asarray(order[free])
+        fits = fitting(solved, order)
+        return np.asarray(order[free & fits]), np.asarray(order[free & ~fits])
 
     def _taken(self, request_id: str, pair: int) -> Taken:
         """A candidate that the request did not get, and whom they serve instead."""
@@ -77,11 +91,14 @@ class UnmetReasons:
             ),
         )
 
-    def _nearest(self, request_id: str, request: int) -> NearMiss | None:
+    def _nearest(self, request_id: str, short: Ints) -> NearMiss | None:
         whole = self._solved.round
+        if len(short):
+            # They break no rule about the pair: nobody else comes as near.
+            return min(map(self._short_of_time, short.tolist()), key=_how_far)
         if whole.programme.scores == "given" or not whole.supporters:
             return None
-        failing = self._solved.screen.failing(request)
+        failing = self._solved.screen.failing(whole.request_index[request_id])
         # Whoever breaks no rule serves the request already, for another unit.
         holders = ~failing[0] & failing.any(axis=0)
         if not holders.any():
@@ -91,6 +108,12 @@ class UnmetReasons:
         asked = self._worth_asking(failing, few)
         misses = [self._miss(request_id, int(s), failing[:, s]) for s in asked]
         return min(misses, key=_how_far)
+
+    def _short_of_time(self, pair: int) -> NearMiss:
+        """A candidate who has less in all than the request takes."""
+        supporter = self._solved.candidates.supporter[pair]
+        broken = too_little(self._solved, pair)
+        return NearMiss(self._solved.round.supporters[supporter].id, (broken,))
 
     def _worth_asking(
         self, failing: Bools, few: npt.NDArray[np.intp]

@@ -8,11 +8,11 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.buddies import BuddyLink
 from matchmaker.domain.round import Round
 from matchmaker.report.criteria import criterion_words
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit, points_text
 from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import counted, half_day, listed, ordinal
-from matchmaker.report.table import in_hours
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -21,7 +21,11 @@ if TYPE_CHECKING:
 
 
 def buddy_lines(
-    reason: BuddyReason, matching_round: Round, level: Level = "paragraph"
+    reason: BuddyReason,
+    matching_round: Round,
+    level: Level = "paragraph",
+    *,
+    private: bool = True,
 ) -> Iterator[str]:
     """
     Why two people are buddies: a headline, then what each is to the other.
@@ -30,6 +34,8 @@ def buddy_lines(
         reason: What is to be said.
         matching_round: The round, for names and the users' unit of points.
         level: The headline alone, or all.
+        private: Whether what is in private fields is told: never in a file that is
+            passed on.
     """
     yield buddy_headline(reason, matching_round)
     if level == "sentence":
@@ -38,7 +44,7 @@ def buddy_lines(
         times = listed([half_day(time) for time in reason.link.times])
         yield f"Both can meet on {times}."
     for side in reason.sides:
-        yield from _side_lines(side, matching_round)
+        yield from _side_lines(side, matching_round, private=private)
     if reason.link.pinned:
         yield "A person decided this."
 
@@ -55,12 +61,16 @@ def buddy_headline(reason: BuddyReason, matching_round: Round) -> str:
     return f"{headline} They are part of the trio in whose middle is {middle}."
 
 
-def _side_lines(side: BuddySide, matching_round: Round) -> Iterator[str]:
+def _side_lines(
+    side: BuddySide, matching_round: Round, *, private: bool
+) -> Iterator[str]:
     names, decimals = Names(matching_round), matching_round.decimals
     buddy, person = names.supporter(side.buddy), names.supporter(side.person)
     total = points_text(sum(c.points for c in side.criteria), decimals)
     yield f"{buddy} for {person}, {total} points:"
     for criterion in side.criteria:
+        if criterion.private and not private:
+            continue
         words = criterion_words(criterion.name, matching_round.programme)
         sentence = words.sentence(
             criterion.evidence,
@@ -112,7 +122,7 @@ def alone_lines(
         return
     if not why.has_time:
         request = matching_round.request(why.person)
-        yield f"A buddy takes {_time(request.load, matching_round)}; there is less."
+        yield f"A buddy takes {load_text(request.load, matching_round.programme.unit)}; there is less."
     if why.removed:
         yield f"Of {counted(why.others, 'other')}: {_fallen(why.removed, matching_round)}."
     if why.turned_down:
@@ -137,22 +147,6 @@ def _fallen(removed: tuple[tuple[str, int], ...], matching_round: Round) -> str:
     return "; ".join(
         f"{count:,} {rule_words(rule, programme).LABEL}" for rule, count in removed
     )
-
-
-def _time(load: int, matching_round: Round) -> str:
-    if matching_round.programme.unit == "minutes":
-        return counted_hours(load)
-    return counted(load, "place")
-
-
-def counted_hours(minutes: int) -> str:
-    """
-    Minutes as hours in words.
-
-    >>> counted_hours(60), counted_hours(600), counted_hours(90)
-    ('1 hour', '10 hours', '1.50 hours')
-    """
-    return "1 hour" if minutes == 60 else f"{in_hours(minutes):,} hours"
 
 
 def standing(link: BuddyLink, solved: Solved) -> str | None:

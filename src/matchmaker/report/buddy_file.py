@@ -60,7 +60,8 @@ def read_buddy_proof(path: Path) -> BuddyProof:
             claims=tuple(_claim(claim) for claim in data["claims"]),
             shortage=_shortage(data["shortage"]),
             parties=tuple(
-                tuple(int(person) for person in party) for party in data.get("parties", ())
+                tuple(int(person) for person in party)
+                for party in data.get("parties", ())
             ),
         )
     except (OSError, ValueError, KeyError, TypeError) as fault:

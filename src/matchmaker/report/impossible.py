@@ -6,9 +6,10 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.points import points_text
-from matchmaker.report.remedies import change_text, load_text
+from matchmaker.report.remedies import change_text
 from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import counted, listed
 
@@ -97,7 +98,7 @@ def _of_request(part: Part) -> str:
 
 
 def _of_supporter(part: Part, matching_round: Round) -> str:
-    load = load_text(part.limit or 0, matching_round)
+    load = load_text(part.limit or 0, matching_round.programme.unit)
     if part.kind == "room":
         return f"has {load} to give"
     if_used = ", if they give anything" if matching_round.minimum_if_used else ""

@@ -141,7 +141,9 @@ class StabilityPart(Part):
     """Whether anybody would rather have each other; see `reasons.Stability`."""
 
     asked: Literal["report", "require"]
-    exists: bool | None = Field(description="whether any plan is stable; null: not known")
+    exists: bool | None = Field(
+        description="whether any plan is stable; null: not known"
+    )
     ring: list[str] = Field(
         description="shows that none is: each likes the next better than the one before"
     )

@@ -28,8 +28,8 @@ from matchmaker.report.plan_document import (
     TakenPart,
     TeamPart,
     UnmatchedPart,
-    WouldRatherPart,
     WarningPart,
+    WouldRatherPart,
 )
 from matchmaker.report.plan_parts import LevelPart, ProofPart
 from matchmaker.report.points import Number, in_users_unit
@@ -132,9 +132,7 @@ def _pairing(pairing: Pairing, why: PairingReason, decimals: int) -> PairingPart
 
 def _is_stable(stability: Stability | None) -> bool:
     """Whether the plan is stable because it had to be."""
-    return (
-        stability is not None and stability.asked == "require" and stability.stable
-    )
+    return stability is not None and stability.asked == "require" and stability.stable
 
 
 def _stability(stability: Stability | None) -> StabilityPart | None:

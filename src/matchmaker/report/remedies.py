@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.report.levels import Level
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.objectives import amount_text
-from matchmaker.report.speech import WAYS, counted, listed, listed_first, pounds
-from matchmaker.report.table import in_hours
+from matchmaker.report.speech import WAYS, listed, listed_first, pounds
 
 if TYPE_CHECKING:
     from matchmaker.pipeline.changes import Change
@@ -18,9 +18,6 @@ if TYPE_CHECKING:
 
 NAMED = 5
 """In a sentence at most this many requests are named."""
-
-HOUR = 60
-"""Minutes."""
 
 _GRANTED = {
     "place": "{more} more of {supporter}{as_role}",
@@ -102,7 +99,7 @@ def change_text(change: Change, matching_round: Round) -> str:
         parameter=change.parameter,
         party=change.party,
         where="all regions together" if change.party == EVERYWHERE else change.party,
-        more=load_text(change.size, matching_round),
+        more=load_text(change.size, matching_round.programme.unit),
         before=_value_text(change.before),
         after=_value_text(change.after),
         load=_load_of(change.after, matching_round),
@@ -121,18 +118,15 @@ def _template(change: Change) -> str:
 
 
 def _load_of(value: int | str | None, matching_round: Round) -> str:
-    return load_text(value, matching_round) if isinstance(value, int) else ""
+    return (
+        load_text(value, matching_round.programme.unit)
+        if isinstance(value, int)
+        else ""
+    )
 
 
 def _money_of(value: int | str | None) -> str:
     return pounds(value) if isinstance(value, int) else ""
-
-
-def load_text(load: int, matching_round: Round) -> str:
-    """A load in the programme's unit."""
-    if matching_round.programme.unit == "minutes":
-        return "1 hour" if load == HOUR else f"{in_hours(load):,} hours"
-    return counted(load, "place")
 
 
 def _value_text(value: int | str | None) -> str:

@@ -33,7 +33,9 @@ def stability_lines(
     if stability.asked == "require":
         yield _whether_any(stability, names)
     number = len(stability.blocking)
-    count = f"At least {number:,} pairs" if number >= MOST_TOLD else counted(number, "pair")
+    count = (
+        f"At least {number:,} pairs" if number >= MOST_TOLD else counted(number, "pair")
+    )
     pairs = [_pair(pair, names, among=among) for pair in stability.blocking[:named]]
     more = number - len(pairs)
     told = listed([*pairs, f"{more:,} more"] if more > 0 else pairs)
@@ -75,9 +77,10 @@ def would_rather_lines(
         return
     for pair in stability.blocking:
         one, other = names.supporter(pair.one), names.supporter(pair.other)
-        left = [_leaving(name, gone, names) for name, gone in (
-            (one, pair.one_leaves), (other, pair.other_leaves)
-        )]
+        left = [
+            _leaving(name, gone, names)
+            for name, gone in ((one, pair.one_leaves), (other, pair.other_leaves))
+        ]
         yield f"- {one} and {other}: {' and '.join(left)}"
 
 

@@ -9,13 +9,13 @@ changed, everything is worked out from them again.
 from __future__ import annotations
 
 import json
+import zlib
 from collections.abc import Iterator, Mapping
 from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 from zipfile import BadZipFile
-from zlib import error as CompressionError
 
 import numpy as np
 import numpy.typing as npt
@@ -113,7 +113,7 @@ def read_state(folder: Path, round_folder: Path) -> Prepared | None:
         return _state(columns, head, _programme(round_folder))
     except (OSError, ValueError, KeyError, TypeError, EOFError):
         return None
-    except (BadZipFile, CompressionError):
+    except (BadZipFile, zlib.error):
         return None
 
 
@@ -184,9 +184,7 @@ def _candidates(columns: Columns, head: dict[str, Any]) -> Candidates:
     )
 
 
-def _scores(
-    columns: Columns, head: dict[str, Any], given: GivenPairs | None
-) -> Scores:
+def _scores(columns: Columns, head: dict[str, Any], given: GivenPairs | None) -> Scores:
     width = np.int32 if given is None else np.int64
     by_criterion = columns["by_criterion"]
     return Scores(

@@ -253,9 +253,7 @@ def groups_first_text(first: GroupsFirst, decimals: int) -> str:
         more.append(f"their pairings {points_text(first.points, decimals)} more points")
     if not more:
         return "Groups are formed first, and nothing was lost by it."
-    return (
-        f"Groups are formed first: others as good could bring {' and '.join(more)} at most."
-    )
+    return f"Groups are formed first: others as good could bring {' and '.join(more)} at most."
 
 
 def spans_text(spans: Spans) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from matchmaker.domain.round import Round
 from matchmaker.reasons import Warned, WarnedPairing
+from matchmaker.report.asked import is_about_field
 from matchmaker.report.names import Names
 from matchmaker.report.words import broken_clauses
 
@@ -25,7 +26,12 @@ def whom(warned: Warned, matching_round: Round) -> str:
 
 
 def what(warned: Warned, matching_round: Round) -> str:
-    """What the rule saw: a bare clause."""
-    if isinstance(warned, WarnedPairing):
-        return broken_clauses([warned.broken], matching_round)[0]
-    return warned.saw
+    """What the rule saw: a bare clause, without answers that are private."""
+    if not isinstance(warned, WarnedPairing):
+        return warned.saw
+    rule = warned.broken.rule
+    if is_about_field(rule):
+        field = matching_round.programme.fields[rule.split(":")[1]]
+        if field.private:
+            return f"see what they answered under '{field.title}', which is private"
+    return broken_clauses([warned.broken], matching_round)[0]

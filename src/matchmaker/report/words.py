@@ -9,6 +9,7 @@ from matchmaker.domain.decisions import Decision
 from matchmaker.domain.round import Round
 from matchmaker.report.bonuses import bonus_words
 from matchmaker.report.criteria import criterion_words
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit, points_text
 from matchmaker.report.rules import rule_words
@@ -69,11 +70,23 @@ def _because(reason: PairingReason, matching_round: Round) -> Iterator[str]:
         yield f"Allowed, but look: {why}."
 
 
-def criteria_lines(reason: PairingReason, matching_round: Round) -> tuple[str, ...]:
-    """One line for each criterion, with its evidence and points."""
+def criteria_lines(
+    reason: PairingReason, matching_round: Round, *, private: bool = True
+) -> tuple[str, ...]:
+    """
+    One line for each criterion, with its evidence and points.
+
+    Args:
+        reason: What is to be said.
+        matching_round: The round, for names and the users' unit of points.
+        private: Whether what is in private fields is told: never in a file that is
+            passed on.
+    """
     decimals = matching_round.decimals
     lines = []
     for criterion in reason.criteria:
+        if criterion.private and not private:
+            continue
         words = criterion_words(criterion.name, matching_round.programme)
         sentence = words.sentence(
             criterion.evidence,
@@ -188,13 +201,24 @@ def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
 
 def funnel_line(reason: UnmetReason | SeenUnmet, matching_round: Round) -> str:
     """How many supporters fell at each rule, in the programme's order."""
-    programme = matching_round.programme
-    given = programme.scores == "given"
     steps = [
-        f"{count:,} {_NO_PAIR if given else rule_words(rule, programme).LABEL}"
+        f"{count:,} {_at_step(rule, reason.request, matching_round)}"
         for rule, count in reason.funnel
     ]
     return f"Of {counted(reason.supporters, 'supporter')}: {'; '.join(steps)}."
+
+
+def _at_step(rule: str, request_id: str, matching_round: Round) -> str:
+    """What keeps out those who fell at a rule."""
+    programme = matching_round.programme
+    if rule == "capacity":
+        takes = matching_round.request(request_id).load
+        return (
+            f"{rule_words(rule, programme).LABEL}: {load_text(takes, programme.unit)}"
+        )
+    if programme.scores == "given":
+        return _NO_PAIR
+    return rule_words(rule, programme).LABEL
 
 
 _NO_PAIR = "with no points given for this pair, or ruled out"

@@ -17,7 +17,6 @@ from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
-from matchmaker.report.tables.stability import stability_table
 from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.owners import owners_table, tells_of_owners
 from matchmaker.report.tables.pairings import pairings_table
@@ -25,6 +24,7 @@ from matchmaker.report.tables.problems import problems_table
 from matchmaker.report.tables.proof import proof_table
 from matchmaker.report.tables.shared_leads import shared_leads_table
 from matchmaker.report.tables.spend import spend_table
+from matchmaker.report.tables.stability import stability_table
 from matchmaker.report.tables.supporters import supporters_table
 from matchmaker.report.tables.team_notes import team_notes_table
 from matchmaker.report.tables.team_proof import team_proof_table

@@ -226,7 +226,7 @@ def _proof_faults(
     if not proof:
         return
     spoken_of = tuple(line.objective for line in proof)
-    sought = BUDDY_OBJECTIVES
+    sought: tuple[str, ...] = BUDDY_OBJECTIVES
     if facts.programme.stability == "require":
         sought = (BLOCKING_PAIRS, *sought)
     if spoken_of != sought:

@@ -25,7 +25,9 @@ def check_jointly(plan: Plan, jointly: Jointly | None) -> tuple[Violation, ...]:
     if jointly.in_turn > reached:
         messages.append(f"has fewer points than the {jointly.in_turn} of one in turn")
     if jointly.bound is not None and reached > jointly.bound:
-        messages.append(f"has {reached} points, which the bound {jointly.bound} rules out")
+        messages.append(
+            f"has {reached} points, which the bound {jointly.bound} rules out"
+        )
     return tuple(
         Violation(rule="teams", party="plan", message=f"with its leads {message}")
         for message in messages

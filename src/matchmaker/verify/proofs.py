@@ -67,9 +67,7 @@ def _faults(
         yield f"the plan reaches {reached}, which the bound {line.bound} rules out"
 
 
-def _wrong_tolerance(
-    line: Proof, objective: Objective, shared: int
-) -> Iterator[str]:
+def _wrong_tolerance(line: Proof, objective: Objective, shared: int) -> Iterator[str]:
     """A plan may fall behind what is claimed as the best only by what was allowed."""
     allowed = 0 if line.bound is None else objective.allowance(line.bound) + shared
     if line.proved and line.tolerance > allowed:

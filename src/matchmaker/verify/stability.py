@@ -3,20 +3,22 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from functools import cached_property
 from math import gcd
 
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.preferences import Ranked
+from matchmaker.domain.quota import Quota
 from matchmaker.domain.request import Request
-from matchmaker.domain.rules import Rule
+from matchmaker.domain.rules import Quotas, Rule
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts, GivenPair
 from matchmaker.verify.figures import derive
 from matchmaker.verify.pairs import points_and_confidence, rules_broken
 from matchmaker.verify.rules import COUPLING_CHECKS
+from matchmaker.verify.rules.quota import falls_under
 
 MOST_DERIVED = 40_000
 """Of rounds with more pairs whose points must be derived, so many are looked at."""
@@ -37,6 +39,7 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
     kept. Whom somebody's list names is liked by their place on it, and better than
     anybody whom it does not name; these are liked by points.
 
+    Where people of one employer share its places, it may be given up by any of them.
     The exchange must also leave a plan that keeps every rule about several pairings.
     (For the plan to be stable only those that speak of the pair may stand in its way:
     so where such rules break for others alone, this says nothing.) Points that come
@@ -67,12 +70,20 @@ def stability_faults(facts: Facts, pairings: Held) -> Iterator[Violation]:
             )
 
 
-def liking(ranked: Ranked, other: str, points: int) -> tuple[int, int]:
-    """How much somebody with a list likes another; more is better."""
-    for place, tied in enumerate(ranked):
-        if other in tied:
-            return 1, -place
-    return 0, points
+class Likings:
+    """How much people like each other: by their lists, then by points."""
+
+    def __init__(self, lists: Mapping[str, Ranked]) -> None:
+        """Begin with everybody's list, by id."""
+        self._places = {
+            one: {other: place for place, tied in enumerate(ranked) for other in tied}
+            for one, ranked in lists.items()
+        }
+
+    def of(self, one: str, other: str, points: int) -> tuple[int, int]:
+        """How much somebody likes another; more is better."""
+        place = self._places[one].get(other)
+        return (0, points) if place is None else (1, -place)
 
 
 def _derived(facts: Facts, request: Request, supporter: Supporter) -> GivenPair:
@@ -103,6 +114,8 @@ class _Market:
 
     def __init__(self, facts: Facts, pairings: Held) -> None:
         self._facts, self._pairings = facts, tuple(pairings)
+        self._asking = Likings({r.id: r.preferences for r in facts.round.requests})
+        self._helping = Likings({s.id: s.preferences for s in facts.round.supporters})
         self._made = {(p.request, p.supporter) for p in pairings}
         self._open = {r.id: r.demand for r in facts.round.requests}
         self._spare = {s.id: facts.round.capacity_of(s) for s in facts.round.supporters}
@@ -121,13 +134,11 @@ class _Market:
 
     def _to_request(self, pairing: Pairing) -> tuple[int, int]:
         """How much its request likes a pairing."""
-        ranked = self._facts.round.request(pairing.request).preferences
-        return liking(ranked, pairing.supporter, pairing.points)
+        return self._asking.of(pairing.request, pairing.supporter, pairing.points)
 
     def _to_supporter(self, pairing: Pairing) -> tuple[int, int]:
         """How much its supporter likes a pairing."""
-        ranked = self._facts.round.supporter(pairing.supporter).preferences
-        return liking(ranked, pairing.request, pairing.points)
+        return self._helping.of(pairing.supporter, pairing.request, pairing.points)
 
     def _place(self, pairing: Pairing) -> tuple[int, int, int]:
         whole = self._facts.round
@@ -144,7 +155,7 @@ class _Market:
         """Whether a request that could gain would do so by this supporter."""
         if self._open[request.id] > 0:
             return True
-        wished = liking(request.preferences, supporter.id, points)
+        wished = self._asking.of(request.id, supporter.id, points)
         return self._to_request(self._of_request[request.id][0]) < wished
 
     def would_help(
@@ -152,7 +163,7 @@ class _Market:
     ) -> bool:
         """Whether the supporter has room, once those liked less are given up."""
         room = self._spare[supporter.id]
-        wished = liking(supporter.preferences, request.id, pair.points)
+        wished = self._helping.of(supporter.id, request.id, pair.points)
         for held in self._of_supporter.get(supporter.id, ()):
             if room >= pair.load or self._to_supporter(held) >= wished:
                 break
@@ -167,13 +178,52 @@ class _Market:
             return False
         leaves = () if self._open[request.id] > 0 else self._of_request[request.id][:1]
         theirs = self._of_supporter.get(supporter.id, ())
-        wished = liking(supporter.preferences, request.id, points)
+        wished = self._helping.of(supporter.id, request.id, points)
         drops = [held for held in theirs if self._to_supporter(held) < wished]
+        shared = [
+            held
+            for held in self._of_others(request, supporter)
+            if self._to_supporter(held) < wished
+        ]
         new = derive(self._facts, request, supporter)
         return any(
-            self._holds(new, (*leaves, *drops[:count]))
+            self._holds(new, (*leaves, *drops[:count], *shared[:more]))
             for count in range(len(drops) + 1)
+            for more in range(len(shared) + 1)
         )
+
+    def _of_others(self, request: Request, supporter: Supporter) -> Held:
+        """What others have of places that a supporter shares, what is least first."""
+        quotas = [
+            quota
+            for quota in self._own_places
+            if falls_under(quota, self._facts, request, supporter)
+        ]
+        held = [
+            pairing
+            for other, pairings in self._of_supporter.items()
+            if other != supporter.id
+            for pairing in pairings
+            if any(self._counts(quota, pairing) for quota in quotas)
+        ]
+        return sorted(held, key=self._to_supporter)
+
+    def _counts(self, quota: Quota, pairing: Pairing) -> bool:
+        """Whether a pairing counts towards a quota."""
+        request = self._facts.round.request(pairing.request)
+        supporter = self._facts.round.supporter(pairing.supporter)
+        return falls_under(quota, self._facts, request, supporter)
+
+    @cached_property
+    def _own_places(self) -> tuple[Quota, ...]:
+        """Quotas that are the places which an employer's people share."""
+        kinds = {
+            kind
+            for rule in self._rules
+            if isinstance(rule, Quotas)
+            for kind in rule.own_places
+        }
+        return tuple(q for q in self._facts.round.quotas if q.by in kinds)
 
     def _holds(self, new: Pairing, gone: Held) -> bool:
         """Whether every rule about several pairings holds after an exchange."""

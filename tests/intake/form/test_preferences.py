@@ -16,7 +16,9 @@ def stable(tmp_path):
     """The volunteers' programme, made to heed lists."""
     text = (files("matchmaker") / "programmes" / "edumentoring.toml").read_text("utf-8")
     path = tmp_path / "mine.toml"
-    path.write_text(text.replace("\n[nouns]", '\nstability = "report"\n\n[nouns]', 1), "utf-8")
+    path.write_text(
+        text.replace("\n[nouns]", '\nstability = "report"\n\n[nouns]', 1), "utf-8"
+    )
     return path
 
 
@@ -97,7 +99,7 @@ def test_a_programme_that_makes_no_use_of_lists_does_not_read_them(asked, four, 
 
 def test_of_two_files_each_names_those_of_the_other(tmp_path, stable):
     heads = ["Full name", "Email address", "I agree that my details are shared"]
-    asks = [heads + [ORDER], ["Ann", "ann@x.org", "Yes", "Bea; Dot"]]
+    asks = [[*heads, ORDER], ["Ann", "ann@x.org", "Yes", "Bea; Dot"]]
     offers = [heads, ["Dot", "dot@x.org", "Yes"], ["Bea", "bea@x.org", "Yes"]]
     for name, rows in (("mentees.csv", asks), ("mentors.csv", offers)):
         with (tmp_path / name).open("w", encoding="utf-8", newline="") as file:

@@ -121,10 +121,11 @@ def test_an_odd_ring_comes_with_parties_that_prove_it(seed):
         return
     parties = (found.people, *found.others)
     assert sorted(p for party in parties for p in party) == list(range(rankings.people))
-    before = {}
-    for party in parties:
-        for one, after in zip(party, party[1:] + party[:1], strict=True):
-            before[after] = one
+    before = {
+        after: one
+        for party in parties
+        for one, after in zip(party, party[1:] + party[:1], strict=True)
+    }
     assert len(found.people) % 2 == 1
     assert len(found.people) >= 3
 

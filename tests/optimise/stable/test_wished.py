@@ -1,12 +1,14 @@
 """The best stable plan where both sides rank each other: every plan there is."""
 
 from dataclasses import replace
-from itertools import combinations
+from itertools import combinations, islice
 
 import numpy as np
 import pytest
+from ortools.sat.python import cp_model
 
 from matchmaker.errors import InfeasibleError
+from matchmaker.optimise.formulation import Formulation
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.objectives import value_of
 from matchmaker.optimise.outcome import Deadline, SolveParams
@@ -89,7 +91,10 @@ def test_each_side_has_a_stable_plan_that_is_best_for_all_of_it():
 
 
 def test_points_choose_among_stable_plans():
-    for points, best in (([5, 1, 1, 5], [(0, 0), (1, 1)]), ([1, 5, 5, 1], [(0, 1), (1, 0)])):
+    for points, best in (
+        ([5, 1, 1, 5], [(0, 0), (1, 1)]),
+        ([1, 5, 5, 1], [(0, 1), (1, 0)]),
+    ):
         model = model_of(*OPPOSED, points=ints(points))
         outcome = solve(model, BOTH)
         assert made(model, outcome.used) == best
@@ -128,7 +133,10 @@ def drawn(rng, *, rows, loads, ties):
     requests, supporters = int(rng.integers(1, 5)), int(rng.integers(1, 4))
     most = 3 if ties else 100
     asked = [
-        [int(rng.integers(0, most)) if rng.random() < 0.8 else None for _ in range(supporters)]
+        [
+            int(rng.integers(0, most)) if rng.random() < 0.8 else None
+            for _ in range(supporters)
+        ]
         for _ in range(requests)
     ]
     offered = rng.integers(0, most, (supporters, requests)).tolist()
@@ -247,7 +255,9 @@ def test_without_equals_proposals_are_deferred_acceptance_of_a_market(seed):
         rooms.tolist(),
     )
     left = narrow(model)
-    for plan, side in zip(proposed_plans(model), ("requests", "supporters"), strict=True):
+    for plan, side in zip(
+        proposed_plans(model), ("requests", "supporters"), strict=True
+    ):
         used = deferred_acceptance(market, side)
         pairs = zip(market.request[used], market.offer[used], strict=True)
         assert made(model, plan) == sorted(pairs)
@@ -265,3 +275,41 @@ def test_a_plan_to_begin_with_is_stable_at_once():
     assert made(model, used) == [(0, 1), (1, 0)]
     outcome = solve(model, BOTH, SolveParams(time_limit=0))
     assert is_stable(model, outcome.used)
+
+
+def sharing(rng, model):
+    """The model with rows that some supporters share, beside those it has."""
+    owner = rng.integers(0, 2, model.supporters)[model.supporter]
+    members = [np.flatnonzero(owner == k) for k in (0, 1)]
+    return replace(
+        model,
+        row_indptr=np.append(
+            model.row_indptr, model.row_indptr[-1] + np.cumsum([*map(len, members)])
+        ),
+        row_pairs=np.concatenate([model.row_pairs, *members]),
+        row_coefficient=np.append(
+            model.row_coefficient, np.ones(model.pairs, np.int64)
+        ),
+        row_lower=np.append(model.row_lower, rng.integers(0, 2, 2)),
+        row_upper=np.append(model.row_upper, rng.integers(1, 3, 2)),
+        row_names=(*model.row_names, "one", "two"),
+        shared=frozenset({"one", "two"}),
+    )
+
+
+@pytest.mark.parametrize("shared", [False, True])
+@pytest.mark.parametrize("loads", [False, True])
+@pytest.mark.parametrize("seed", range(20))
+def test_cp_sat_is_left_the_stable_plans_and_no_others(seed, loads, shared):
+    """Each plan in turn is fixed: it fits if, and only if, nothing blocks it."""
+    rng = np.random.default_rng(2000 + seed)
+    model = drawn(rng, rows=True, loads=loads, ties=seed % 2)
+    model = sharing(rng, model) if shared else model
+    written = Formulation(model, ())
+    for used in islice(every_plan(model), 30):
+        chosen = np.isin(np.arange(model.pairs), used).astype(int).tolist()
+        for variable, value in enumerate(chosen):
+            domain = written.cp.proto.variables[variable].domain
+            domain[0], domain[1] = value, value
+        fits = cp_model.CpSolver().solve(written.cp) == cp_model.OPTIMAL
+        assert fits == is_stable(model, used)

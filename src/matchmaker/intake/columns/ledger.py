@@ -30,6 +30,10 @@ ORGANISATIONS = Table(
                synonyms=("PhaseOfEducation (name)",)),
         Column("urban_rural", "The register's word for the place.", example="Urban city",
                synonyms=("UrbanRural (name)",)),
+        Column("section_41", "Whether an independent school is approved under section "
+               "41, without which it has no grants for early career teachers.",
+               "choice", "approved", ("Section41Approved (name)", "section 41 approved"),
+               words="section 41"),
     ),
     one_of=(("id", "urn"),),
 )  # fmt: skip
@@ -144,6 +148,10 @@ LEDGER_WORDS: dict[str, dict[str, tuple[str, ...]]] = {
             "clawback in progress",
         ),
         "rejected": ("payment not approved", "clawback complete", "refused"),
+    },
+    "section 41": {
+        "approved": ("yes",),
+        "not approved": ("no", "not applicable"),
     },
     "half": {"am": ("morning",), "pm": ("afternoon",)},
 }

@@ -114,10 +114,10 @@ def understand(
     given = {(c.side, c.column) for mine in taken.values() for c in mine.values()}
     for claim in _likely(raw, tables, programme, corrections):
         mine = taken[claim.index]
-        if claim.side in mine or (claim.side, claim.column) in given:
-            # A first choice and a second may be asked for in questions of their own.
-            if claim.side in mine or claim.column != RANKING:
-                continue
+        # A first choice and a second may be asked for in questions of their own.
+        again = claim.column != RANKING and (claim.side, claim.column) in given
+        if claim.side in mine or again:
+            continue
         # The two sides of a question ask the same thing.
         if all(_is_same(other, claim, tables) for other in mine.values()):
             mine[claim.side] = claim
@@ -201,7 +201,7 @@ def _claims(
             else:
                 # Of two files, the other holds the names.
                 said = (
-                    0 if one_sided else naming_evidence(cells, _elsewhere(raw, index))
+                    FOR if one_sided else naming_evidence(cells, _elsewhere(raw, index))
                 )
             score = min(score + said, EXACT - 1)
         if score >= ENOUGH:

@@ -14,8 +14,8 @@ from matchmaker.intake.cells import short, tidy
 from matchmaker.intake.collector import listed
 from matchmaker.intake.columns import plain
 from matchmaker.intake.form.mapping import SIDES, name_part
-from matchmaker.intake.form.people import ENOUGH, name_words
 from matchmaker.intake.form.wording import Phrases
+from matchmaker.intake.naming import ENOUGH, name_words
 from matchmaker.intake.vocabularies import Words
 
 if TYPE_CHECKING:

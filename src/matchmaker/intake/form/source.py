@@ -14,7 +14,7 @@ from matchmaker.intake.form.earlier import Earlier, Who
 from matchmaker.intake.form.freely import in_words
 from matchmaker.intake.form.mapping import SIDES
 from matchmaker.intake.form.parts import same_person
-from matchmaker.intake.form.people import People
+from matchmaker.intake.naming import People
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.round_facts import Entries
 from matchmaker.intake.sources import Source
@@ -86,6 +86,8 @@ class FormSource(Source):
         places = [i for i, name in enumerate(raw.meant or ()) if name in naming]
         for place, row in product(places, range(len(raw.rows))):
             for entry, like in self._people.strangers(raw.rows[row][place]):
+                if not like:
+                    continue
                 collector.warning(
                     raw.file,
                     f'"{short(entry)}" is nobody in this form; perhaps {listed(like)} '

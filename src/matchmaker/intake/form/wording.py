@@ -10,9 +10,9 @@ Whatever says "not" or "but" is left as it stands.
 from __future__ import annotations
 
 import re
-import unicodedata
 from collections.abc import Iterator
 
+from matchmaker.intake.naming import cased_tokens, tokens
 from matchmaker.intake.vocabularies import Words
 
 AGREEING = frozenset({
@@ -40,25 +40,8 @@ NUMBERS = {word: n for n, word in enumerate(COUNT)} | {
 OTHER_UNITS = frozenset({
     "hour", "hours", "hr", "hrs", "minute", "minutes", "min", "mins", "percent",
 })  # fmt: skip
-APOSTROPHE = re.compile("['\u2018\u2019`]")
-TOKEN = re.compile(r"[^\W_]+")
 SHORTEST = 3
 """A word of fewer letters must stand in capitals to be one: IT and PE, but not it."""
-
-
-def tokens(text: str) -> list[str]:
-    """
-    The words of a text without accents and case; apostrophes leave no gap.
-
-    >>> tokens("I'd like — a Séance!")
-    ['id', 'like', 'a', 'seance']
-    """
-    return [token.casefold() for token in _cased(text)]
-
-
-def _cased(text: str) -> list[str]:
-    bare = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text))
-    return TOKEN.findall("".join(c for c in bare if not unicodedata.combining(c)))
 
 
 def yes_or_no_in(text: str) -> bool | None:
@@ -120,7 +103,7 @@ class Phrases:
         """
         if not TURNING.isdisjoint(tokens(text)):
             return ()
-        return tuple(dict.fromkeys(self._scan(_cased(text))))
+        return tuple(dict.fromkeys(self._scan(cased_tokens(text))))
 
     def _scan(self, cased: list[str]) -> Iterator[str]:
         said = [token.casefold() for token in cased]

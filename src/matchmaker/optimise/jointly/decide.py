@@ -9,7 +9,7 @@ import numpy as np
 
 from matchmaker.domain.jointly import Jointly
 from matchmaker.errors import NoPlanError
-from matchmaker.optimise.jointly.exact import ask_whole, is_small
+from matchmaker.optimise.jointly.exact import Whole, ask_whole, is_small
 from matchmaker.optimise.jointly.leads import areas, suited, with_leads
 from matchmaker.optimise.jointly.question import NOBODY, Question, Standing
 from matchmaker.optimise.objectives import not_shown
@@ -111,9 +111,13 @@ class _Search:
         """Look for better plans, where there may be any."""
         if not all(proof.proved for proof in (*self._ahead, self._points)):
             return
-        for lead_of in self._beginnings():
-            self._improve(lead_of)
-        if not self._closed:
+        whole = self._asked_whole()
+        if whole is not None:
+            self._improve(whole.lead_of)
+        else:
+            self._improve(self._question.lead_of(self._in_turn.teams))
+            self._improve(self._own)
+        if whole is None and not self._closed:
             self._bound = _lower(self._bound, self._bound_by_area())
         if self._best is not self._in_turn:
             self._finish()
@@ -129,19 +133,17 @@ class _Search:
     def _closed(self) -> bool:
         return self._deadline.passed or self._best.total == self._bound
 
-    def _beginnings(self) -> Iterator[Ints]:
-        """Who could lead whom: where CP-SAT ends, as in turn, and as suits each best."""
-        question = self._question
+    def _asked_whole(self) -> Whole | None:
+        """Where CP-SAT ends on a small round, taken in; `None` if it was not asked."""
         bands = any(proof.objective == "leximin" for proof in self._ahead)
-        if not self._closed and not bands and is_small(question):
-            whole = ask_whole(question, self._in_turn, self._ahead, self._deadline)
-            if whole is not None:
-                self._bound = _lower(self._bound, whole.bound)
-                held = replace(self._in_turn.outcome, used=whole.used, engine="cp-sat")
-                self._consider(held)
-                yield whole.lead_of
-        yield question.lead_of(self._in_turn.teams)
-        yield self._own
+        if self._closed or bands or not is_small(self._question):
+            return None
+        whole = ask_whole(self._question, self._in_turn, self._ahead, self._deadline)
+        if whole is not None:
+            self._bound = _lower(self._bound, whole.bound)
+            held = replace(self._in_turn.outcome, used=whole.used, engine="cp-sat")
+            self._consider(held)
+        return whole
 
     def _improve(self, lead_of: Ints) -> None:
         """Decide pairings around leads and leads around pairings, while that gains."""

@@ -47,6 +47,9 @@ def exchanges(model: Model, used: Ints) -> Iterator[Exchange]:
     gives up those worth least until there is room. Both must gain by each exchange:
     what is worth as much is kept. Nobody gives up what is pinned, and every coupling
     row in which the pair stands must hold afterwards; those who are left have no say.
+    Where supporters share the places of a row, whatever they like less there may be
+    given up as well, as a lecturer does whose projects share his places (Abraham,
+    Irving and Manlove 2007).
 
     Args:
         model: Any model.
@@ -124,8 +127,9 @@ class _Plan:
         worth_less = held[wish[held] < wish[pair]].tolist()
         for count in range(len(worth_less) + 1):
             drops = tuple(worth_less[:count])
-            if self._fits(pair, {*drops} if leaves is None else {leaves, *drops}):
-                return drops
+            gone = {*drops} if leaves is None else {leaves, *drops}
+            if self._fits(pair, gone):
+                return (*drops, *self._shared_drops(pair, gone))
         return None
 
     def _fits(self, pair: int, gone: set[int]) -> bool:
@@ -143,7 +147,36 @@ class _Plan:
             for row, amount in zip(theirs.tolist(), less.tolist(), strict=True):
                 totals[rows == row] -= amount
         low, high = model.row_lower[rows], model.row_upper[rows]
+        for place in np.flatnonzero(model.is_shared[rows]).tolist():
+            over = int(totals[place] - high[place])
+            if over > 0 and len(self._worth_less(rows[place], pair, gone)) >= over:
+                totals[place] = high[place]
         return bool(np.all((totals >= low) & (totals <= high)))
+
+    def _worth_less(self, row: int, pair: int, gone: set[int]) -> list[int]:
+        """What else those who share a row might give up for a pair, least first."""
+        model, wish = self._model, self._model.supporter_wish
+        first, last = model.row_indptr[row], model.row_indptr[row + 1]
+        inside = np.isin(self._offered, model.row_pairs[first:last])
+        inside &= wish[self._offered] < wish[pair]
+        return [p for p in self._offered[inside].tolist() if p not in gone]
+
+    def _shared_drops(self, pair: int, gone: set[int]) -> tuple[int, ...]:
+        """What supporters of shared rows give up, those liked least first."""
+        rows, amounts = self._entries(pair)
+        dropped: list[int] = []
+        for row, amount in zip(rows.tolist(), amounts.tolist(), strict=True):
+            if self._model.is_shared[row]:
+                first, last = (
+                    self._model.row_indptr[row],
+                    self._model.row_indptr[row + 1],
+                )
+                inside = self._model.row_pairs[first:last]
+                freed = int(np.isin(inside, [*gone, *dropped]).sum())
+                total = int(self._totals[row]) + amount - freed
+                over = max(total - int(self._model.row_upper[row]), 0)
+                dropped += self._worth_less(row, pair, {*gone, *dropped})[:over]
+        return tuple(dropped)
 
     def _entries(self, pair: int) -> tuple[Ints, Ints]:
         """The rows that a pair stands in, and what it adds to each."""

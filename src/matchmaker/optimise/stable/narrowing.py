@@ -13,6 +13,7 @@ Gusfield and Irving 1989, section 1.2.4).
 from __future__ import annotations
 
 from heapq import heappush, heapreplace
+from itertools import pairwise
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -58,7 +59,7 @@ class _Side:
         self.places: list[int] = places.tolist()
         ends = np.searchsorted(of, np.arange(len(places) + 1))
         self.lists = [
-            order[a:b].tolist() for a, b in zip(ends[:-1], ends[1:], strict=True)
+            order[begin:end].tolist() for begin, end in pairwise(ends.tolist())
         ]
         starts = np.ones(len(order), bool)
         starts[1:] = (of[1:] != of[:-1]) | (liked[1:] != liked[:-1])

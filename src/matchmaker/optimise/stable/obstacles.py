@@ -14,6 +14,10 @@ if TYPE_CHECKING:
     from matchmaker.optimise.stable.writing import Sheet
 
 
+_Part = tuple[int, int | None]
+"""A row, or of a row that is shared what its supporters like so much or better."""
+
+
 class Obstacles:
     """
     What stands against exchanges besides the contentment of the two.
@@ -33,8 +37,9 @@ class Obstacles:
             self._rows[row][pair] = amount
             self._rows_of.setdefault(pair, []).append(row)
         self._leaving = _Leaving(model, sheet)
-        self._totals: dict[int, int] = {}
-        self._beyond: dict[tuple[int, int, int, tuple[int, ...]], int] = {}
+        self._parts: dict[_Part, dict[int, int]] = {}
+        self._totals: dict[_Part, int] = {}
+        self._beyond: dict[tuple[_Part, int, int, tuple[int, ...]], int] = {}
 
     def of(self, pair: int) -> Iterator[list[int]]:
         """
@@ -76,14 +81,37 @@ class Obstacles:
     def _harms(self, pair: int, row: int) -> bool:
         """Whether a row may break because a pair is dropped."""
         amount = self._rows[row].get(pair, 0)
-        low, high = self._range(row, ())
+        low, high = self._range((row, None), ())
         too_low = amount > 0 and low < self._model.row_lower[row]
         too_high = amount < 0 and high > self._model.row_upper[row]
         return bool(too_low or too_high)
 
-    def _range(self, row: int, without: tuple[int, ...]) -> tuple[int, int]:
-        """The least and the most that a row can add up to without some pairs."""
-        amounts = [a for p, a in self._rows[row].items() if p not in without]
+    def _contested(self, row: int, pair: int) -> _Part:
+        """
+        The part of a row that stands against a pair.
+
+        Where supporters share the places, it is what they like as much as the pair.
+        """
+        model = self._model
+        return row, int(model.supporter_wish[pair]) if model.is_shared[row] else None
+
+    def _entries(self, part: _Part) -> dict[int, int]:
+        """The pairs of a part of a row, with what they add to it."""
+        row, level = part
+        if level is None:
+            return self._rows[row]
+        if part not in self._parts:
+            wish, pinned = self._model.supporter_wish, self._model.pinned
+            self._parts[part] = {
+                p: a
+                for p, a in self._rows[row].items()
+                if pinned[p] or wish[p] >= level
+            }
+        return self._parts[part]
+
+    def _range(self, part: _Part, without: tuple[int, ...]) -> tuple[int, int]:
+        """The least and the most that it can add up to without some pairs."""
+        amounts = [a for p, a in self._entries(part).items() if p not in without]
         return sum(a for a in amounts if a < 0), sum(a for a in amounts if a > 0)
 
     def _against(self, pair: int, rows: list[int], gone: list[int]) -> list[int] | None:
@@ -93,39 +121,52 @@ class Obstacles:
             amount = self._rows[row][pair]
             most = int(self._model.row_upper[row]) - amount
             least = int(self._model.row_lower[row]) - amount
-            left = tuple(sorted(p for p in gone if p in self._rows[row]))
-            low, high = self._range(row, (*left, pair))
-            if low > most or high < least:
+            against, whole = self._contested(row, pair), (row, None)
+            kept = self._left(against, gone)
+            low, high = self._range(against, (*kept, pair))
+            if low > most:
                 return None
             if high > most:
-                found.append(self._is_beyond(row, 1, most + 1, left))
+                found.append(self._is_beyond(against, 1, most + 1, kept))
+            left = self._left(whole, gone)
+            low, high = self._range(whole, (*left, pair))
+            if high < least:
+                return None
             if low < least:
-                found.append(self._is_beyond(row, -1, 1 - least, left))
+                found.append(self._is_beyond(whole, -1, 1 - least, left))
         return found
 
-    def _is_beyond(self, row: int, sign: int, least: int, left: tuple[int, ...]) -> int:
-        """1 only if a row less some pairs, with this sign, is at least so much."""
-        key = row, sign, least, left
+    def _left(self, part: _Part, gone: list[int]) -> tuple[int, ...]:
+        """Those of some pairs that stand in a part of a row."""
+        entries = self._entries(part)
+        return tuple(sorted(p for p in gone if p in entries))
+
+    def _is_beyond(
+        self, part: _Part, sign: int, least: int, left: tuple[int, ...]
+    ) -> int:
+        """1 only if it, less some pairs, with this sign, is at least so much."""
+        key = part, sign, least, left
         if key not in self._beyond:
-            low, high = self._range(row, left)
-            amounts = [1, *(-self._rows[row][p] for p in left)]
+            low, high = self._range(part, left)
+            entries = self._entries(part)
+            amounts = [1, *(-entries[p] for p in left)]
             self._beyond[key] = self._sheet.is_at_least(
-                np.array([self._total(row), *left]),
+                np.array([self._total(part), *left]),
                 sign * np.array(amounts, np.int64),
                 least,
                 low if sign > 0 else -high,
             )
         return self._beyond[key]
 
-    def _total(self, row: int) -> int:
-        """A variable for what a row adds up to."""
-        if row not in self._totals:
-            entries = self._rows[row]
-            low, high = self._range(row, ())
-            self._totals[row] = self._sheet.total(
+    def _total(self, part: _Part) -> int:
+        """A variable for what a part of a row adds up to."""
+        if part not in self._totals:
+            entries = self._entries(part)
+            low, high = self._range(part, ())
+            self._totals[part] = self._sheet.total(
                 np.array([*entries]), np.array([*entries.values()]), high, low
             )
-        return self._totals[row]
+        return self._totals[part]
 
     def _no_room(self, pair: int, dropped: list[int]) -> int:
         """1 only if the supporter has no room even with some pairs dropped."""

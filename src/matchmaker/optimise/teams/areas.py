@@ -145,6 +145,13 @@ class Area:
         covers[self.person, self.lead] = True
         return covers
 
+    @cached_property
+    def cost_table(self) -> Ints:
+        """int64[P, L], what each pair costs; 0 where nobody is covered."""
+        table = np.zeros((len(self.people), len(self.leads)), np.int64)
+        table[self.person, self.lead] = self.pair_costs
+        return table
+
     def only(self, kept: Mask, parted: Ints) -> Area:
         """
         This area with some of its pairs only, in the same order.

@@ -8,6 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.teams.pieces import cut_up, ties_of
+
 if TYPE_CHECKING:
     from collections.abc import Collection, Iterable, Mapping
 
@@ -129,12 +131,9 @@ def _clusters(bonds: list[Bond]) -> list[list[Bond]]:
     """Bonds by the clusters of people whom they tie to each other."""
     import networkx as nx
 
-    graph: nx.Graph[int] = nx.Graph()
-    for people, _ in bonds:
-        nx.add_path(graph, people)
     cluster_of = {
         person: number
-        for number, cluster in enumerate(nx.connected_components(graph))
+        for number, cluster in enumerate(nx.connected_components(ties_of(bonds)))
         for person in cluster
     }
     clusters: dict[int, list[Bond]] = {}
@@ -145,6 +144,8 @@ def _clusters(bonds: list[Bond]) -> list[list[Bond]]:
 
 def _cuts(cluster: list[Bond], most: int) -> int:
     """So many settings are parted at least if a cluster goes to teams of so many."""
+    if all(len(members) == 2 for members, _ in cluster):
+        return cut_up(ties_of(cluster), most).bound
     people = {person for members, _ in cluster for person in members}
     teams = -(-len(people) // most)
     # One bond that is cut gives its people to so many more teams at most.

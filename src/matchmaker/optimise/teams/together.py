@@ -20,8 +20,9 @@ import numpy as np
 from matchmaker.errors import NumberRangeError
 from matchmaker.optimise.teams.areas import UNLED
 from matchmaker.optimise.teams.flows import Network
+from matchmaker.optimise.teams.packing import packed
 from matchmaker.optimise.teams.search import Found
-from matchmaker.optimise.teams.settled import settle
+from matchmaker.optimise.teams.settled import HELD, settle
 from matchmaker.optimise.teams.swaps import fewer_parted
 
 if TYPE_CHECKING:
@@ -45,16 +46,31 @@ def unite(area: Area, flow: Flow, apart: Found) -> Found:
     Returns:
         An arrangement that is no worse in anything before `parted`, and its bound.
     """
-    starts = (apart.chosen, fewer_parted(area, apart.chosen))
-    ends = (_taken_in_turns(area, flow, start) for start in starts)
-    chosen = min(ends, key=area.value)
     # With so much spread and no more, no team is larger.
     largest = min(area.teams.most, area.teams.target + isqrt(apart.bound.spread))
+    starts = [apart.chosen, *_packed(area, flow, apart.chosen, largest)]
+    starts += [fewer_parted(area, start) for start in starts]
+    ends = (_taken_in_turns(area, flow, start) for start in starts)
+    chosen = min(ends, key=area.value)
     parted = area.bonds.parted_at_least(area.covers, largest)
     # Nothing that bonds add makes anything else better: the bound holds with them.
     bound = apart.bound._replace(parted=parted)
     found = Found(chosen, area.value(chosen), bound)
     return found if found.value == bound else settle(area, found)
+
+
+def _packed(area: Area, flow: Flow, chosen: Ints, largest: int) -> list[Ints]:
+    """
+    The arrangement nearest to clusters packed into teams; none where that is worse.
+
+    Whoever found a lead with their piece of a cluster should have that lead.
+    """
+    wanted = packed(area, chosen, largest)[area.person]
+    torn = (wanted != UNLED) & (wanted != area.lead)
+    found = _flowed(area, flow, chosen, area.only(np.ones_like(torn), torn * 1))
+    if found is None or area.value(found)[:HELD] > area.value(chosen)[:HELD]:
+        return []
+    return [found]
 
 
 def _taken_in_turns(area: Area, flow: Flow, chosen: Ints) -> Ints:
@@ -75,14 +91,19 @@ def _rearranged(area: Area, flow: Flow, chosen: Ints, block: Ints) -> Ints | Non
     kept = np.isin(area.person, block) | (lead_of[area.person] == UNLED)
     kept[chosen] = True
     held = area.only(kept, _parted_by_pair(area, lead_of, block))
-    try:
-        found = flow(Network(held, *_bounds_around(area, chosen)))
-    except NumberRangeError:
-        return None
+    found = _flowed(area, flow, chosen, held)
     if found is None:
         return None
     better = np.flatnonzero(kept)[found]
     return better if area.value(better) < area.value(chosen) else None
+
+
+def _flowed(area: Area, flow: Flow, chosen: Ints, held: Area) -> Ints | None:
+    """One flow with no more small teams than now; `None` where numbers are too large."""
+    try:
+        return flow(Network(held, *_bounds_around(area, chosen)))
+    except NumberRangeError:
+        return None
 
 
 def _parted_by_pair(area: Area, lead_of: Ints, block: Ints) -> Ints:

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from matchmaker.candidates import Evidence
 from matchmaker.domain.programme import Programme
 from matchmaker.report.asked import Asked, asked_of, is_about_field
+from matchmaker.report.loads import Unit
 
 
 class RuleWords(Protocol):
@@ -55,6 +56,39 @@ class _OfField:
         return self.words.sentence(evidence, self.asked)
 
 
+class AmountRuleWords(Protocol):
+    """
+    What the file of a rule about an amount offers.
+
+    Attributes:
+        LABEL: As in `RuleWords`.
+    """
+
+    LABEL: str
+
+    def sentence(self, evidence: Evidence, unit: Unit) -> str:
+        """What a broken rule saw, in the programme's unit: a bare clause."""
+
+
+AMOUNTS = frozenset({"capacity"})
+"""Rules whose evidence is in the programme's unit."""
+
+
+@dataclass(frozen=True)
+class _OfAmount:
+    """The words of a rule, bound to the unit of what it compares."""
+
+    words: AmountRuleWords
+    unit: Unit
+
+    @property
+    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
+        return self.words.LABEL
+
+    def sentence(self, evidence: Evidence) -> str:
+        return self.words.sentence(evidence, self.unit)
+
+
 def rule_words(key: str, programme: Programme) -> RuleWords:
     """
     The words of a rule.
@@ -64,6 +98,9 @@ def rule_words(key: str, programme: Programme) -> RuleWords:
         programme: The programme, for what it calls its fields and parties.
     """
     file = import_module(f"matchmaker.report.rules.{key.partition(':')[0]}")
+    if key in AMOUNTS:
+        amounts = _OfAmount(cast("AmountRuleWords", file), programme.unit)
+        return cast("RuleWords", amounts)
     if not is_about_field(key):
         return cast("RuleWords", file)
     bound = _OfField(cast("FieldRuleWords", file), asked_of(key, programme))

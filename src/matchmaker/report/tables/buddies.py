@@ -77,5 +77,5 @@ def _row(link: BuddyLink, why: BuddyReason, solved: Solved) -> Iterator[Cell]:
     yield in_hours(link.load) if whole.programme.unit == "minutes" else link.load
     yield text_list([half_day(time) for time in link.times])
     yield "yes" if link.pinned else None
-    _, *lines = buddy_lines(why, whole)
+    _, *lines = buddy_lines(why, whole, private=False)
     yield "\n".join(lines)

@@ -78,7 +78,7 @@ def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterato
     yield "yes" if pairing.pinned else None
     yield "\n".join(
         (
-            *criteria_lines(why, matching_round),
+            *criteria_lines(why, matching_round, private=False),
             rank_line(why, matching_round),
             *bonus_lines(why, matching_round),
         )

@@ -40,6 +40,4 @@ def evidence(
         matching_round, request, supporter, criterion.of, criterion.field
     )
     named = words_of(answer)
-    return Evidence(
-        name_met(answer, criterion.of, request, supporter), named or None
-    )
+    return Evidence(name_met(answer, criterion.of, request, supporter), named or None)

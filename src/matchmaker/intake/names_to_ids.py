@@ -1,0 +1,119 @@
+"""Answers that name others: by id, whatever they were written as."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from typing import TYPE_CHECKING, cast
+
+from matchmaker.domain.criteria import OtherThanNamed
+from matchmaker.domain.rules import NotNamed
+from matchmaker.intake.cells import short
+from matchmaker.intake.collector import listed
+from matchmaker.intake.known import EXAMPLE
+from matchmaker.intake.naming import People
+
+if TYPE_CHECKING:
+    from matchmaker.domain.field import FieldValues, Side
+    from matchmaker.domain.programme import Programme
+    from matchmaker.domain.request import Request
+    from matchmaker.domain.setting import Setting
+    from matchmaker.domain.supporter import Supporter
+    from matchmaker.intake.placing import Fields
+    from matchmaker.intake.row import Row
+    from matchmaker.intake.sheet import Sheet
+
+TABLES: dict[Side, str] = {
+    "request": "requests",
+    "setting": "settings",
+    "supporter": "supporters",
+}
+
+
+def with_names_as_ids(
+    fields: Fields, sheets: Mapping[str, Sheet], programme: Programme
+) -> Fields:
+    """
+    The records with ids in the answers that name others; unknown names are reported.
+
+    Args:
+        fields: Requests, settings and supporters, among others.
+        sheets: The tables that they were read from.
+        programme: Says which answers name others.
+    """
+    asked = _fields_that_name(programme)
+    if not asked:
+        return fields
+    people = People(_everybody(fields))
+    found: dict[str, FieldValues] = {}
+    for side, name in asked:
+        sheet = sheets.get(TABLES[side])
+        column = sheet.own(side).get(name) if sheet else None
+        if sheet and column:
+            for row in sheet.rows():
+                key, cell = row.text("id"), row.text(column.key)
+                if key and cell:
+                    ids = people.in_ids(cell)
+                    # The template's examples name people of other rounds.
+                    if not key.startswith(EXAMPLE):
+                        _report(row, column.key, people.strangers(ids))
+                    answers = found.setdefault(key, {})
+                    answers[name] = tuple(ids.split("; "))
+    return fields | {
+        table: tuple(
+            _answering(party, found)
+            for party in cast("Sequence[Request | Setting | Supporter]", fields[table])
+        )
+        for table in TABLES.values()
+        if table in fields
+    }
+
+
+def _fields_that_name(programme: Programme) -> list[tuple[Side, str]]:
+    """Each side, with the name of a field in which it names others."""
+    groups = programme.groups
+    parts = (
+        *programme.rules,
+        *programme.warnings,
+        *programme.criteria,
+        *(groups.rules if groups else ()),
+        *(groups.criteria if groups else ()),
+    )
+    return list(
+        dict.fromkeys(
+            (part.of, part.field)
+            for part in parts
+            if isinstance(part, NotNamed | OtherThanNamed)
+        )
+    )
+
+
+def _everybody(fields: Fields) -> Iterator[tuple[str, str | None, str]]:
+    """Name, address or number, and id of all who can be named."""
+    supporters = cast("Sequence[Supporter]", fields.get("supporters", ()))
+    settings = cast("Sequence[Setting]", fields.get("settings", ()))
+    for person in supporters:
+        yield person.name, person.email, person.id
+    for setting in settings:
+        yield setting.name, setting.email or setting.urn, setting.id
+
+
+def _report(row: Row, column: str, strangers: Iterator[tuple[str, list[str]]]) -> None:
+    for entry, like in strangers:
+        hint = f"Perhaps {listed(like)} is meant: write" if like else "Write"
+        row.warning(
+            column,
+            f'"{short(entry)}" is nobody in this round, so it keeps nobody out',
+            f"{hint} the id, or the name as it stands in its table. Who takes no part in "
+            "the round may stay as they are.",
+            entry,
+        )
+
+
+def _answering(
+    party: Request | Setting | Supporter, found: Mapping[str, FieldValues]
+) -> Request | Setting | Supporter:
+    """A party with ids in those of its answers that name others."""
+    answers = {k: v for k, v in found.get(party.id, {}).items() if k in party.fields}
+    if not answers:
+        return party
+    return party.model_copy(update={"fields": party.fields | answers})

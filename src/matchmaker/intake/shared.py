@@ -1,0 +1,84 @@
+"""People of several rounds who share an id and are two, or have two ids and are one."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+from typing import TYPE_CHECKING
+
+from matchmaker.domain.problem import Problem
+from matchmaker.intake.naming import name_words
+
+if TYPE_CHECKING:
+    from matchmaker.domain.round import Round
+    from matchmaker.domain.supporter import Supporter
+
+
+def doubts_between(rounds: Sequence[Round]) -> list[list[Problem]]:
+    """
+    What is doubtful about who is who when rounds share people's hours by their ids.
+
+    Args:
+        rounds: The rounds that are matched together.
+
+    Returns:
+        Warnings for each round.
+    """
+    doubts: list[list[Problem]] = [[] for _ in rounds]
+    for (i, one), (j, other) in combinations(enumerate(rounds), 2):
+        doubts[i] += _doubts(one, other)
+        doubts[j] += _doubts(other, one)
+    return doubts
+
+
+def _doubts(own: Round, other: Round) -> Iterator[Problem]:
+    by_who = {_who(person): person for person in other.supporters if _who(person)}
+    for person in own.supporters:
+        same_id = other.supporter_index.get(person.id)
+        if same_id is not None:
+            yield from _two_of_one_id(own, other, person, other.supporters[same_id])
+        elif (again := by_who.get(_who(person))) is not None:
+            yield _problem(
+                own,
+                person,
+                f"{person.name} is {person.id} here and {again.id} in {other.name}: with "
+                "two ids one person has two budgets of hours",
+                "Give the person one id in all rounds, if it is one person.",
+            )
+
+
+def _two_of_one_id(
+    own: Round, other: Round, person: Supporter, again: Supporter
+) -> Iterator[Problem]:
+    """A warning if those of one id have neither a name nor an address in common."""
+    names = {frozenset(name_words(one.name)) for one in (person, again)}
+    addresses = {(one.email or "").casefold() for one in (person, again)}
+    if len(names) == 1 or (len(addresses) == 1 and "" not in addresses):
+        return
+    if frozenset() in names:
+        return
+    yield _problem(
+        own,
+        person,
+        f"{person.id} is {person.name} here and {again.name} in {other.name}: people of "
+        "one id share their hours, and what is ruled out for one is for both",
+        "Give two people two ids, if they are two.",
+    )
+
+
+def _problem(own: Round, person: Supporter, problem: str, remedy: str) -> Problem:
+    table = own.programme.tables.get("supporters", "supporters")
+    return Problem(
+        level="warning",
+        file=f"{table}.csv",
+        column="id",
+        value=person.id,
+        problem=problem,
+        remedy=remedy,
+    )
+
+
+def _who(person: Supporter) -> tuple[str, frozenset[str]] | None:
+    """An address and a name; `None` without an address."""
+    words = frozenset(name_words(person.name))
+    return (person.email.casefold(), words) if person.email and words else None

@@ -1,0 +1,89 @@
+"""Answers that name others: by id, by name, by number, and by nothing known."""
+
+import pytest
+
+from matchmaker.intake import read_round
+
+PROGRAMME = """
+schema = 1
+name = "placing"
+title = "Placing"
+scores = "criteria"
+unit = "units"
+asks = "people"
+
+[roles.mentor]
+title = "Mentor"
+
+[field.avoids]
+title = "To avoid"
+kind = "list"
+request = {}
+
+[[rule]]
+name = "not_named"
+field = "avoids"
+
+[[criterion]]
+name = "needs"
+weight = 1
+
+[[objective]]
+name = "coverage"
+"""
+SCHOOLS = "id,urn,name\nS1,100001,St Mary's\nS2,100002,Art and Design College\n"
+PEOPLE = (
+    "id,name,email,capacity,employer\nM1,Ivy Stone,ivy@x.org,1,S1\nM2,Jo Low,,1,S2\n"
+)
+
+
+@pytest.fixture
+def avoiding(tmp_path):
+    """A round in which one person names whom to avoid."""
+
+    def avoiding(cell):
+        folder = tmp_path / "round"
+        folder.mkdir()
+        files = {
+            "round.toml": 'programme = "placing.toml"\n',
+            "placing.toml": PROGRAMME,
+            "settings.csv": SCHOOLS,
+            "requests.csv": f'id,name,avoids\nT1,Ann Able,"{cell}"\n',
+            "supporters.csv": PEOPLE,
+        }
+        for name, text in files.items():
+            (folder / name).write_text(text, "utf-8")
+        return read_round(folder)
+
+    return avoiding
+
+
+@pytest.mark.parametrize(
+    ("cell", "ids"),
+    [
+        ("S1", ("S1",)),
+        ("s1", ("s1",)),
+        ("St Mary\u2019s", ("S1",)),
+        ("100001", ("S1",)),
+        ("Art and Design College", ("S2",)),
+        ("St Marys; Art and Design College", ("S1", "S2")),
+        ("S2; Ivy Stone", ("S2", "M1")),
+        ("Stone, Ivy", ("M1",)),
+        ("IVY@x.org", ("M1",)),
+    ],
+)
+def test_who_is_named_in_any_way_is_named_by_id(avoiding, cell, ids):
+    reading = avoiding(cell)
+    (request,) = reading.round.requests
+    assert request.fields["avoids"] == ids
+    assert reading.problems == ()
+
+
+def test_who_is_nobody_here_keeps_nobody_out_and_is_told(avoiding):
+    reading = avoiding("S2; I Stone; Elsewhere High")
+    (request,) = reading.round.requests
+    assert request.fields["avoids"] == ("S2", "I Stone", "Elsewhere High")
+    stone, elsewhere = reading.problems
+    assert (stone.level, stone.row, stone.value) == ("warning", 2, "I Stone")
+    assert "Perhaps Ivy Stone is meant" in stone.remedy
+    assert "keeps nobody out" in elsewhere.problem

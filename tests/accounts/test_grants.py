@@ -171,6 +171,17 @@ def test_a_school_that_nobody_knows_is_refused(grants):
         grants(ect(school="X"))
 
 
+def test_who_begins_at_a_year_s_end_is_paid_for_the_years_after(grants):
+    """From 30 June 2025 on: two years that end in August 2027, at the old rates."""
+    found = {line.what: line.year.name for line in grants(ect(start=date(2025, 6, 30)))}
+    assert found == {
+        "time off timetable": "2026 to 2027",
+        "mentoring": "2026 to 2027",
+        "mentor training year 1": "2025 to 2026",
+        "mentor training year 2": "2026 to 2027",
+    }
+
+
 class TestWhoCanHaveThem:
     """Only schools that the Department pays for, and independents under section 41."""
 

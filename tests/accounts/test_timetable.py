@@ -101,6 +101,31 @@ def test_induction_may_begin_in_any_term():
     assert str(found[0].term) == "Spring 2024 to 2025"
 
 
+def test_a_term_with_few_days_left_has_few_meetings():
+    """From 15 June on 7 of 13 weeks are left: the term counts, and has 7 meetings."""
+    found = timetable([induction(start=date(2025, 6, 15))], {}, TABLES)
+    meetings = [one for one in found if one.party == "pair"]
+    assert [one.sessions for one in meetings] == [7, 14, 12, 7, 7, 6]
+    assert str(meetings[0].term) == "Summer 2024 to 2025"
+
+
+def test_who_begins_at_a_term_s_end_has_six_terms_more():
+    """From 30 June on 5 weeks are left: 5 meetings, and then two whole years."""
+    found = timetable([induction(start=date(2025, 6, 30))], {}, TABLES)
+    meetings = [one for one in found if one.party == "pair"]
+    assert [one.sessions for one in meetings] == [5, 14, 12, 13, 7, 6, 7]
+    training = by_term(found, "mentor")
+    assert len(training) == 6
+    assert "Summer 2024 to 2025" not in training
+    assert "Summer 2024 to 2025" not in by_term(found, "ect")
+
+
+def test_the_last_day_of_a_term_has_nothing_of_it():
+    found = timetable([induction(start=date(2025, 8, 31))], {}, TABLES)
+    assert min(str(one.term.year) for one in found) == "2025 to 2026"
+    assert minutes(found, "pair") == 59 * 60
+
+
 def test_buddies_meet_for_ten_hours_in_six_terms():
     found = buddy_timetable([("Ada", "Bo"), ("Bo", "Cy")], START, TABLES)
     ada = [one for one in found if one.person == "Ada"]

@@ -83,7 +83,15 @@ def test_days_between_terms_are_holidays_and_the_next_term_is_the_first(own_tabl
     assert calendar.term_on(date(2025, 12, 19)) is not None
     assert calendar.term_on(date(2025, 12, 20)) is None
     assert calendar.terms_from(date(2025, 12, 20), 1)[0].name == "Spring"
-    assert calendar.terms_from(date(2025, 12, 19), 1)[0].name == "Autumn"
+    assert calendar.terms_from(date(2025, 9, 2), 1)[0].name == "Autumn"
+
+
+@pytest.mark.parametrize(
+    ("day", "first"), [(date(2026, 2, 18), "Spring"), (date(2026, 2, 19), "Summer")]
+)
+def test_a_term_that_is_half_over_is_not_the_first(tables, day, first):
+    """On 18 February 5.6 of its 12 weeks are left, rounded 6; a day later 5.47."""
+    assert Calendar(tables).terms_from(day, 1)[0].name == first
 
 
 def test_terms_run_on_over_years(tables):

@@ -118,6 +118,17 @@ def test_hours_that_are_enough_serve_both_and_are_added_up(rounds, tmp_path):
     assert figures == ["ada", "2.50", "2.50", "1", "1.50"]
 
 
+def test_what_was_written_together_is_verified_together(rounds, tmp_path):
+    run(*rounds("2.5"), "-o", tmp_path / "out")
+    words = ["verify", str(tmp_path / "out")]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 0
+    assert result.output.count("All rules hold for 1 pairings") == 2
+    plan = tmp_path / "out" / "itt" / "plan.json"
+    plan.write_text(plan.read_text("utf-8").replace('"tim"', '"tom"'), "utf-8")
+    assert CliRunner().invoke(app, words).exit_code != 0
+
+
 def test_an_early_career_teacher_is_no_mentor_to_a_trainee(rounds, tmp_path):
     # Eve stands among the mentors too, by mistake, and Ada has no time for Tim.
     eve = ADA | {"id": "eve", "name": "Eve", "trn": "", "capacity_hours": "5"}

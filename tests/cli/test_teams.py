@@ -116,6 +116,20 @@ def test_people_without_a_lead_and_what_would_mend_it_are_told(solved):
     assert "Leads who cover them and have no place left" in said
 
 
+@pytest.mark.parametrize(("least", "ends"), [("5", 0), ("6", 2)])
+def test_a_span_that_nobody_can_have_is_refused(solved, least, ends):
+    result = run("teams", solved, "--most", "5", "--least", least)
+    assert result.exit_code == ends
+    assert ("Nobody can lead 6 people at least and 5 at" in result.stderr) is bool(ends)
+
+
+def test_a_run_without_teams_is_nothing_that_people_had_before(solved, tmp_path):
+    run("run", SCENARIOS / "tiny", "-o", tmp_path / "tiny")
+    result = run("teams", solved, "--before", tmp_path / "tiny")
+    assert result.exit_code == 2
+    assert "has no teams" in result.stderr
+
+
 @pytest.mark.parametrize("number", ["0", "-1", "many", "1.5"])
 def test_what_is_no_number_of_leads_is_refused(solved, number):
     assert run("teams", solved, f"--appoint={number}").exit_code == 2

@@ -6,7 +6,10 @@ from random import Random
 import numpy as np
 import pytest
 
+from matchmaker.domain.programme import Teams
+from matchmaker.optimise.teams.areas import Area
 from matchmaker.optimise.teams.bonds import Bonds
+from matchmaker.optimise.teams.packing import packed
 from matchmaker.optimise.teams.pieces import cut_up, ties_of
 
 
@@ -79,3 +82,49 @@ def test_bonds_know_how_many_are_parted_in_any_case():
     ring = Bonds(members, np.ones(4, np.int64))
     covers = np.ones((4, 2), bool)
     assert [ring.parted_at_least(covers, most) for most in (2, 3, 4)] == [2, 2, 0]
+
+
+def area_of(covers, sizes, members):
+    """Teams of these sizes, and bonds between two people each."""
+    person, lead = np.nonzero(covers)
+    teams = Teams(
+        lead_role="lead", member_roles=(), target=9, warn_below=0, most=9, same_lead=1
+    )
+    nothing = np.zeros(len(person), np.int64)
+    area = Area(
+        people=np.arange(len(covers)),
+        leads=np.arange(len(sizes)),
+        person=person,
+        lead=lead,
+        tier=nothing + 1,
+        minutes=nothing,
+        moved=nothing > 0,
+        parted=nothing,
+        teams=teams,
+        bonds=Bonds(members, np.ones(len(members), np.int64)),
+    )
+    led_by = np.repeat(np.arange(len(sizes)), sizes)
+    chosen = [
+        int(np.flatnonzero((person == p) & (lead == by))[0])
+        for p, by in enumerate(led_by)
+    ]
+    return area, np.array(chosen)
+
+
+def test_pieces_go_whole_to_the_team_they_fill():
+    # A chain of three and a couple; teams of two and three.
+    area, chosen = area_of(np.ones((5, 2), bool), [2, 3], ((0, 1), (1, 2), (3, 4)))
+    assert packed(area, chosen, 9).tolist() == [1, 1, 1, 0, 0]
+
+
+def test_a_piece_that_no_team_takes_is_cut_again():
+    area, chosen = area_of(np.ones((4, 2), bool), [2, 2], ((0, 1), (1, 2), (2, 3)))
+    lead_of = packed(area, chosen, 9).tolist()
+    assert lead_of[0] == lead_of[1] != lead_of[2] == lead_of[3]
+
+
+def test_who_is_covered_by_no_lead_of_their_piece_is_left_to_a_flow():
+    # The first lead has two of a chain, and does not cover the third person.
+    covers = np.array([[1, 1], [1, 1], [0, 1]], bool)
+    area, chosen = area_of(covers, [2, 1], ((0, 1), (1, 2)))
+    assert packed(area, chosen, 9).tolist() == [0, 0, 1]

@@ -174,7 +174,9 @@ def test_pairings_give_up_points_for_one_lead(same_lead, expert, given_up):
     assert points.bound - points.value == points.tolerance == given_up
     assert points.proved
     shared = same_lead if given_up else 0
-    assert solved.jointly == Jointly(in_turn=10, points=10 - given_up + shared, bound=max(10, same_lead))
+    assert solved.jointly == Jointly(
+        in_turn=10, points=10 - given_up + shared, bound=max(10, same_lead)
+    )
     # What another choice would cost is for solving again to say.
     assert (solved.marginals is None) is bool(given_up)
 

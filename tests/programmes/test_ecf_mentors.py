@@ -353,12 +353,30 @@ def rows(path):
         return list(csv.DictReader(file))
 
 
-def test_a_teacher_and_mentor_of_the_first_cohorts_are_3676_pounds_10(accounted):
-    out, _ = accounted
-    lines = rows(out / "lines.csv")
+def test_a_mentor_who_has_not_begun_trains_at_the_rates_of_the_round(accounted):
+    """Jo began in 2024; Wes takes over in 2026 and has not trained before."""
+    out, said = accounted
+    pence = {}
+    for line in rows(out / "lines.csv"):
+        if line["Person"] in ("E302", "M302"):
+            amounts = pence.setdefault(line["Person"], [])
+            amounts.append(round(100 * float(line["Amount (£)"])))
+            assert line["Status"] == "planned"
+    # 1,200 off timetable and 900 for mentoring; 144.34 and 577.34 of training.
+    assert pence == {"E302": [120_000, 90_000], "M302": [14_434, 57_734]}
+    assert "To pay now: £0.00." in said
+
+
+def test_a_ledger_says_that_a_mentor_trains_since_the_teacher_began(tmp_path):
+    """Then both are of the first cohorts: 3,676.10 together."""
+    run("run", SCENARIO, "-o", tmp_path / "out")
+    ledger = tmp_path / "ledger"
+    ledger.mkdir()
+    (ledger / "mentors.csv").write_text("mentor,training_from\nM302,01/09/2024\n")
+    run("accounts", tmp_path / "out", "--ledger", ledger, "-o", tmp_path / "made")
     pence = [
         round(100 * float(line["Amount (£)"]))
-        for line in lines
+        for line in rows(tmp_path / "made" / "lines.csv")
         if line["Person"] in ("E302", "M302")
     ]
     # 1,200 off timetable, 900 for mentoring, and 1,576.10 of training in two halves.

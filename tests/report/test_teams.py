@@ -92,7 +92,7 @@ def test_who_could_be_appointed_who_should_be_and_what_it_costs(located):
     assert list(located_lines(located)) == [
         "2 candidates: 1 who lead now, 1 who would be new.",
         "1 other could not be appointed, by the first rule that they break: "
-        "leadership 1.",
+        "1 without enough experience of leading.",
         "  For one, Cy Dale (S3) has leadership unknown, needs leading.",
         "Appointed: 1 lead, 1 who lead now and 0 new.",
         "The teams come to 30 minutes of travel one way; with 1 appointment at 50 "
@@ -161,8 +161,8 @@ def test_who_could_be_appointed_who_should_be_and_what_it_costs(located):
                 "No appointment of any number of 1 candidate holds:",
                 "  - even if all are appointed, 1 matched supporter in London has no "
                 "area lead: Ada Lovell (S1).",
-                "    Needed: 1 place with leads who cover them, or 1 new lead: 1 in "
-                "Leeds.",
+                "    Needed: 1 place with leads who cover them, or 1 new lead.",
+                "    They are in Leeds (1).",
                 "    Leads who cover them and have no place left: Di Ash (S4).",
             ],
         ),
@@ -306,3 +306,21 @@ def test_what_was_decided_together_comes_back_from_plan_json(shared, bound, tmp_
     assert document["jointly"] == {"in_turn": 360, "points": 367, "bound": bound}
     write_plan(document, tmp_path / "plan.json")
     assert read_plan(tmp_path / "plan.json").jointly == solved.jointly
+
+
+def test_time_that_is_missing_is_told_in_hours(located):
+    late = Candidacy("S3", False, "time", "has 60 minutes left, needs 2160", left=60)
+    programme = located.solved.round.programme
+    lead = programme.roles["area_lead"].model_copy(update={"lead_days": 2})
+    roles = programme.roles | {"area_lead": lead}
+    held = located.solved.round.replace(
+        programme=programme.model_copy(update={"roles": roles})
+    )
+    solved = replace(located.solved, round=held)
+    lines = list(located_lines(replace(located, solved=solved, candidacies=(late,))))
+    assert lines[1:3] == [
+        "1 other could not be appointed, by the first rule that they break: 1 with too "
+        "little time left.",
+        "  For one, Cy Dale (S3) has 1 hour left beside the pairings, and leading takes "
+        "12 hours.",
+    ]

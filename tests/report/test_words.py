@@ -164,7 +164,7 @@ def test_a_small_team_and_what_would_fill_it(nurseries):
         "Di Ash (S4) leads only 2 supporters: Ada Lovell (S1) and Cy Dale (S3).",
         "2 more supporters would make the team large enough.",
         "Ada Lovell (S1) could go to Bo Field (S2).",
-        "Covering all of them, these could take the team: "
+        "If they also covered all of them, these would have room for the team: "
         "Bo Field (S2) (room for 3, 45 minutes away).",
     )
 
@@ -176,7 +176,8 @@ def test_people_without_a_lead_and_what_would_give_them_one(nurseries):
 
     assert breach_lines(unled, nurseries.round) == (
         "1 matched supporter in London has no area lead: Ada Lovell (S1).",
-        "Needed: 1 place with leads who cover them, or 1 new lead: 1 in Leeds.",
+        "Needed: 1 place with leads who cover them, or 1 new lead.",
+        "They are in Leeds (1).",
         "Leads who cover them and have no place left: Di Ash (S4).",
         "Leads with room who do not cover them all: "
         "Bo Field (S2) (room for 1, 45 minutes away).",

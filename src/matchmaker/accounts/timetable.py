@@ -4,7 +4,8 @@ Who does what in which term: each early career teacher, mentor, pair and buddy.
 Early career teachers stretch the schedule by their full-time equivalent. A mentor's
 own training is the mentor's, once, however many people are mentored and however they
 work. Meetings are the pair's: weekly in the first year of the schedule and
-fortnightly in the second, shorter at part time.
+fortnightly in the second, shorter at part time. They begin with induction, so a term
+in which it begins has as many of them as weeks are left.
 """
 
 from __future__ import annotations
@@ -107,7 +108,7 @@ def timetable(
         terms = calendar.terms_from(one.start, terms_needed(one.fte_percent))
         whose = Whose("ect", one.ect, fte_percent=one.fte_percent)
         found += _placed(whose, schedule.of("ect"), terms)
-        found += _meetings(one, schedule, terms)
+        found += _meetings(one, schedule, terms, calendar.term_on(one.start))
     for mentor, start in training_starts(inductions, mentors).items():
         terms = calendar.terms_from(start, SCHEDULE_TERMS)
         own = schedule_on(tables, start).of("mentor")
@@ -166,21 +167,34 @@ def _placed(
 
 
 def _meetings(
-    one: Induction, schedule: Schedule, terms: Sequence[Term]
+    one: Induction, schedule: Schedule, terms: Sequence[Term], begun: Term | None
 ) -> Iterator[Sessions]:
+    """
+    The meetings of a pair.
+
+    Args:
+        one: The pair.
+        schedule: How often they meet.
+        terms: The terms of the schedule.
+        begun: The term in which the pair begins; it may be nearly over, and then it is
+            none of the schedule's.
+    """
+    years = [(term, year_of_term(i, one.fte_percent)) for i, term in enumerate(terms)]
+    if begun is not None and begun != terms[0]:
+        years.insert(0, (begun, 1))
     # Weeks are counted on through a year of the schedule, so that fortnights run on
     # from term to term: 39 weeks have 20 of them, as many hours as are funded.
     weeks: Counter[int] = Counter()
-    for place, term in enumerate(terms):
-        year = year_of_term(place, one.fte_percent)
-        often = schedule.meetings[year]
+    for term, year in years:
+        often, there = schedule.meetings[year], term.weeks_from(one.start)
         held = [
             week
-            for week in range(weeks[year], weeks[year] + term.weeks)
+            for week in range(weeks[year], weeks[year] + there)
             if week % often.every_weeks == 0
         ]
-        weeks[year] += term.weeks
+        weeks[year] += there
         minutes = meeting_minutes(often, one.fte_percent)
-        yield Sessions(
-            "pair", one.ect, one.mentor, term, MEETING, len(held), minutes, one.slot
-        )
+        if held:
+            yield Sessions(
+                "pair", one.ect, one.mentor, term, MEETING, len(held), minutes, one.slot
+            )

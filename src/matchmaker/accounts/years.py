@@ -36,6 +36,22 @@ class Term:
         """Such as "Autumn 2025 to 2026"."""
         return f"{self.name} {self.year}"
 
+    def weeks_from(self, day: date) -> int:
+        """
+        Of its weeks those that are left on a day, rounded half up.
+
+        They are taken to lie evenly in the term.
+
+        >>> term = Term("Summer", AcademicYear(2024),
+        ...             Interval(date(2025, 4, 1), date(2025, 9, 1)), 13)
+        >>> [term.weeks_from(day) for day in (
+        ...     date(2025, 3, 1), date(2025, 4, 4), date(2025, 6, 15), date(2025, 8, 31))]
+        [13, 13, 7, 0]
+        """
+        left = (self.days.end - max(day, self.days.start)).days
+        whole = (self.days.end - self.days.start).days
+        return (2 * self.weeks * left + whole) // (2 * whole)
+
 
 class Calendar:
     """The terms of any academic year, in order."""
@@ -71,11 +87,20 @@ class Calendar:
         return next((term for term in terms if day in term.days), None)
 
     def terms_from(self, day: date, count: int) -> tuple[Term, ...]:
-        """So many terms from a day on; one that has begun by then is the first."""
+        """
+        So many terms from a day on.
+
+        One that has begun by then is the first if half of its weeks are left; else it
+        is the one after, because who begins at a term's end has not that term.
+        """
         found: list[Term] = []
         year = AcademicYear.of(day)
         while len(found) < count:
-            found += [term for term in self.terms(year) if term.days.end > day]
+            found += [
+                term
+                for term in self.terms(year)
+                if term.days.end > day and 2 * term.weeks_from(day) >= term.weeks
+            ]
             year = AcademicYear(year.first + 1)
         return tuple(found[:count])
 

@@ -16,7 +16,9 @@ class Evidence:
     Attributes:
         value: What stands in the round, such as the minutes of a journey.
         limit: What it was held against, such as the limit.
+        near: Words of the limit that are met in part only, by something near them.
     """
 
     value: Fact
     limit: Fact = None
+    near: tuple[str, ...] = ()

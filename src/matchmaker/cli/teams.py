@@ -145,6 +145,7 @@ def _with_spans(
     from matchmaker.errors import InputError
     from matchmaker.pipeline.locating import NO_TEAMS
     from matchmaker.pipeline.teams import formed_anew
+    from matchmaker.report.appointments import people
     from matchmaker.report.plan_json import PLAN_FILE
     from matchmaker.report.plan_reading import read_plan
 
@@ -152,9 +153,20 @@ def _with_spans(
     if spec is None:
         raise InputError(NO_TEAMS)
     changes = {name: number for name, number in asked.items() if number is not None}
+    spans = spec.model_copy(update=changes)
+    if spans.warn_below > spans.most:
+        raise InputError(
+            f"Nobody can lead {people(spans.warn_below)} at least and {spans.most:,} at "
+            "most: choose --least and --most so that the least is not above the most."
+        )
     teams = () if before is None else read_plan(before / PLAN_FILE).plan.teams
+    if before is not None and not teams:
+        raise InputError(
+            f"{before} has no teams, so nobody had a lead there: name a run that has "
+            "some, or leave out --before."
+        )
     had = {member: team.lead for team in teams for member in team.members}
-    return formed_anew(solved, spec.model_copy(update=changes), had)
+    return formed_anew(solved, spans, had)
 
 
 def _write(solved: Solved, located: Located | None, out: Path) -> tuple[str, ...]:

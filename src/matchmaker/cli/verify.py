@@ -10,6 +10,8 @@ from matchmaker.cli.failure import REJECTED
 from matchmaker.cli.options import OutputPath
 
 if TYPE_CHECKING:
+    from pathlib import Path
+
     from matchmaker.domain.plan import Plan
     from matchmaker.domain.proof import Proof
 
@@ -19,8 +21,24 @@ def verify(out: OutputPath) -> None:
     Check a written plan against its round, from files alone and without a solver.
 
     Every rule, every point and every objective value is worked out again from the
-    records. Exits with 5 if anything does not hold. Example: matchmaker verify out
+    records. Exits with 5 if anything does not hold. Of several rounds that were matched
+    together each is checked. Example: matchmaker verify out
     """
+    from matchmaker.report.plan_json import PLAN_FILE
+
+    folders = sorted(path.parent for path in out.glob(f"*/{PLAN_FILE}"))
+    together = [] if (out / PLAN_FILE).exists() else folders
+    held = []
+    for folder in together or [out]:
+        if together:
+            typer.echo(f"{folder.name}:")
+        held.append(_holds(folder))
+    if not all(held):
+        raise typer.Exit(REJECTED)
+
+
+def _holds(out: Path) -> bool:
+    """Whether a written plan holds, and says what it claims; told line by line."""
     from matchmaker import verify as checker
     from matchmaker.pipeline import confirmed_by_prices
     from matchmaker.report.summary_words import objective_text
@@ -40,7 +58,7 @@ def verify(out: OutputPath) -> None:
     if faults:
         typer.echo("\n".join(faults))
         typer.echo(f"{len(faults)} faults: this plan does not hold.")
-        raise typer.Exit(REJECTED)
+        return False
     typer.echo(
         f"All rules hold for {_counted(written.plan)}, and all points and objective "
         "values are right."
@@ -52,10 +70,9 @@ def verify(out: OutputPath) -> None:
         standing = _standing(proof, _claim(proof, decimals), again=again)
         typer.echo(f"{proof.objective} {value}: {standing}.")
     claimed = [p.proved and p.shown_by == "prices" for p in written.proof]
-    if any(
-        claim and not again for claim, again in zip(claimed, confirmed, strict=True)
-    ):
-        raise typer.Exit(REJECTED)
+    return all(
+        again or not claim for claim, again in zip(claimed, confirmed, strict=True)
+    )
 
 
 def _counted(plan: Plan) -> str:

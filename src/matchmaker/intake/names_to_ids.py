@@ -99,12 +99,11 @@ def _everybody(fields: Fields) -> Iterator[tuple[str, str | None, str]]:
 
 def _report(row: Row, column: str, strangers: Iterator[tuple[str, list[str]]]) -> None:
     for entry, like in strangers:
-        hint = f"Perhaps {listed(like)} is meant: write" if like else "Write"
         row.warning(
             column,
             f'"{short(entry)}" is nobody in this round, so it keeps nobody out',
-            f"{hint} the id, or the name as it stands in its table. Who takes no part in "
-            "the round may stay as they are.",
+            f"If {listed(like)} is meant, write the id, or the name as it stands in its "
+            "table.",
             entry,
         )
 

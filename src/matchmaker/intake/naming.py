@@ -6,10 +6,14 @@ import re
 import unicodedata
 from collections.abc import Iterable, Iterator
 
+from matchmaker.intake.vocabularies import nearest
+
 TITLES = frozenset({
     "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev",
     "revd",
 })  # fmt: skip
+PLACES = frozenset({"school", "academy", "college", "primary", "high", "nursery"})
+"""Words at the end of names of places, which tell nothing of whose they are."""
 ASIDE = re.compile(r"\([^)]*\)")
 LINES = re.compile(r"[;\n]")
 AND = re.compile(r"&|\band\b")
@@ -64,13 +68,15 @@ class People:
         self._by_number: dict[str, list[str]] = {}
         self._by_name: dict[frozenset[str], list[str]] = {}
         self._by_surname: dict[str, list[str]] = {}
-        self._ids: set[str] = set()
+        self._names: list[str] = []
+        self._folded: set[str] = set()
         for name, number, known in people:
             words = name_words(name)
-            self._ids.add(known)
+            self._folded.add(known.casefold())
             if number:
                 self._by_number.setdefault(number.casefold(), []).append(known)
             if words:
+                self._names.append(name)
                 self._by_name.setdefault(frozenset(words), []).append(known)
                 self._by_surname.setdefault(words[-1], []).append(name)
 
@@ -80,12 +86,18 @@ class People:
         return "; ".join(dict.fromkeys(named))
 
     def strangers(self, cell: str) -> Iterator[tuple[str, list[str]]]:
-        """Of a cell in ids those entries that are none, and whom they may mean."""
-        known = {one.casefold() for one in self._ids}
+        """Of a cell in ids the entries that are none, but nearly somebody's name."""
         for entry in filter(None, cell.split("; ")):
-            if entry.casefold() not in known:
-                words = name_words(entry)
-                yield entry, [n for w in words for n in self._by_surname.get(w, ())]
+            like = [] if entry.casefold() in self._folded else self._like(entry)
+            if like:
+                yield entry, like
+
+    def _like(self, entry: str) -> list[str]:
+        """Names of those who share a surname with an entry, or are nearly it."""
+        words = set(name_words(entry)) - PLACES
+        like = [name for word in words for name in self._by_surname.get(word, ())]
+        near = nearest(entry, self._names) if words and not like else None
+        return like or ([] if near is None else [near])
 
     def _in_line(self, line: str) -> Iterator[str]:
         whole = self._exactly(line.strip())

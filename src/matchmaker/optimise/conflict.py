@@ -101,13 +101,9 @@ def _contradiction(model: Model, end: Deadline) -> Contradiction:
     found, minimal = all_members(model), False
     known = by_flow(model)
     try:
-        if known is None:
-            found = _neighbourhood(model, end)
-        else:
-            found, by_flows = known
-            oracle = _in_time(by_flows, end)
-            found = quick_explain(oracle, found)
-        if known is None:
+        found, oracle = known or _neighbourhood(model, end)
+        found = quick_explain(_in_time(oracle, end), found)
+        if known is not None and not model.unit_steps:
             oracle = _by_cp_sat(model, found, end)
             found = quick_explain(oracle, found)
         minimal = all(_can_be_met(oracle, found, spared) for spared in found)
@@ -116,12 +112,14 @@ def _contradiction(model: Model, end: Deadline) -> Contradiction:
     return Contradiction(tuple(sorted(found, key=_place)), minimal)
 
 
-def _neighbourhood(model: Model, end: Deadline) -> tuple[Member, ...]:
-    """The first few members round what must be that cannot hold."""
+def _neighbourhood(model: Model, end: Deadline) -> tuple[tuple[Member, ...], Oracle]:
+    """The first few members round what must be that cannot hold, and who knows it."""
     for members in neighbourhoods(model):
-        if _by_cp_sat(model, members, end)(members):
-            break
-    return members
+        oracle = _by_cp_sat(model, members, end)
+        if oracle(members):
+            return members, oracle
+    everybody = all_members(model)
+    return everybody, _by_cp_sat(model, everybody, end)
 
 
 def _in_time(oracle: Oracle, end: Deadline) -> Oracle:

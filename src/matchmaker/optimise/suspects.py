@@ -94,18 +94,18 @@ def neighbourhoods(model: Model) -> Iterator[tuple[Member, ...]]:
     Ever more members: what must be, and the limits on it; then the limits on these.
 
     Without anything that must be, no plan at all keeps every limit. Where totals are
-    to be reached, or the plan must be stable, everybody may have part in a conflict.
-    The last are all members.
+    to be reached, or the plan must be stable, everybody may have part in a conflict,
+    and there are no neighbourhoods.
     """
+    if model.floors or model.stable:
+        return
     members = all_members(model)
     must = tuple(member for member in members if _must_be(model, member))
-    if not model.floors and not model.stable:
-        inside, reached = must, 0
-        while reached < len(inside) < len(members):
-            reached = len(inside)
-            inside = _touched(model, members, must, spoken_of(model, inside))
-            yield inside
-    yield members
+    inside, reached = must, 0
+    while reached < len(inside) < len(members):
+        reached = len(inside)
+        inside = _touched(model, members, must, spoken_of(model, inside))
+        yield inside
 
 
 def _must_be(model: Model, member: Member) -> bool:

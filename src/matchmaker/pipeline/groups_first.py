@@ -9,6 +9,7 @@ from matchmaker.domain.criteria.base import POINTS_PER_WEIGHT
 from matchmaker.domain.groups import Groups
 from matchmaker.pipeline.solved import Solved
 
+
 @dataclass(frozen=True, slots=True)
 class GroupsFirst:
     """

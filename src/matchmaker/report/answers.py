@@ -83,6 +83,7 @@ def _headline(answer: WhyNot, matching_round: Round) -> str:
 
 def _broken(answer: WhyNot, matching_round: Round) -> str:
     given = matching_round.programme.scores == "given"
+    given &= all(broken.rule != "capacity" for broken in answer.broken)
     ruled_out = any(
         (forbid.request, forbid.supporter) == (answer.request, answer.supporter)
         for forbid in matching_round.forbids

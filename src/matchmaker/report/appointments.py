@@ -6,8 +6,11 @@ from collections import Counter
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.pipeline.candidacy import TIME
 from matchmaker.report.breaches import breach_lines
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import NAMED, Names
+from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import counted, listed_first
 
 if TYPE_CHECKING:
@@ -52,13 +55,34 @@ def _fallen(candidacies: tuple[Candidacy, ...], names: Names) -> Iterator[str]:
     if not fallen:
         return
     counts = Counter(c.rule or "" for c in fallen)
-    reasons = [f"{rule} {number:,}" for rule, number in counts.most_common()]
+    reasons = [
+        f"{number:,} {_fallen_at(rule, names)}" for rule, number in counts.most_common()
+    ]
     yield (
         f"{counted(len(fallen), 'other')} could not be appointed, by the first rule "
         f"that they break: {listed_first(reasons, FALLEN)}."
     )
     first = fallen[0]
-    yield f"  For one, {names.supporter(first.supporter)} {first.sentence}."
+    yield f"  For one, {names.supporter(first.supporter)} {_found(first, names)}."
+
+
+def _fallen_at(rule: str, names: Names) -> str:
+    if rule == TIME:
+        return "with too little time left"
+    return rule_words(rule, names.round.programme).LABEL
+
+
+def _found(candidacy: Candidacy, names: Names) -> str:
+    """Why somebody could not be appointed, as a clause about them."""
+    programme = names.round.programme
+    if candidacy.rule != TIME or programme.teams is None:
+        return candidacy.sentence
+    needed = programme.reserved_minutes((programme.teams.lead_role,))
+    left = load_text(candidacy.left, programme.unit)
+    return (
+        f"has {left} left beside the pairings, and leading takes "
+        f"{load_text(needed, programme.unit)}"
+    )
 
 
 def _cost(located: Located) -> str:

@@ -47,10 +47,11 @@ def _mend_unled(mend: MorePlaces, names: Names) -> Iterator[str]:
     places = counted(mend.places, "place")
     posts = counted(mend.posts, "new lead")
     where = [
-        f"{count:,} in {authority or 'a local authority not known'}"
+        f"{authority or 'a local authority not known'} ({count:,})"
         for authority, count in mend.authorities
     ]
-    yield f"Needed: {places} with leads who cover them, or {posts}: {listed(where)}."
+    yield f"Needed: {places} with leads who cover them, or {posts}."
+    yield f"They are in {listed(where)}."
     if mend.full:
         yield f"Leads who cover them and have no place left: {names.supporters(mend.full)}."
     if mend.nearest:
@@ -71,7 +72,10 @@ def _mend_small(mend: Handover, names: Names) -> Iterator[str]:
         if takers:
             yield f"{names.supporter(member)} could go to {names.supporters(takers)}."
     if mend.nearest:
-        yield f"Covering all of them, these could take the team: {_rooms(mend.nearest, names)}."
+        yield (
+            "If they also covered all of them, these would have room for the team: "
+            f"{_rooms(mend.nearest, names)}."
+        )
 
 
 def _idle(breach: TeamBreach, names: Names) -> str:

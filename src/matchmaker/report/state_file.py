@@ -107,7 +107,7 @@ def read_state(folder: Path, round_folder: Path) -> Prepared | None:
             np.load(file, allow_pickle=False) as stored,
         ):
             head = json.loads(stored["head"].tobytes())
-            if head["key"] != key:
+            if head is None:
                 return None
             columns = {name: stored[name] for name in stored.files}
         return _state(columns, head, _programme(round_folder))
@@ -185,12 +185,13 @@ def _candidates(columns: Columns, head: dict[str, Any]) -> Candidates:
 
 
 def _scores(columns: Columns, head: dict[str, Any], given: GivenPairs | None) -> Scores:
-    width = np.int32 if given is None else np.int64
-    by_criterion = columns["by_criterion"]
+    by_criterion = columns["by_criterion"].astype(np.int64)
     return Scores(
-        points=by_criterion.sum(axis=0, dtype=np.int64),
+        points=by_criterion.sum(axis=0),
         criteria=tuple(head["criteria"]),
-        by_criterion=by_criterion.astype(width),
+        by_criterion=by_criterion
+        if given is not None
+        else by_criterion.astype(np.int32),
         confidence=columns["confidence"].astype(np.int16),
     )
 

@@ -86,8 +86,6 @@ class FormSource(Source):
         places = [i for i, name in enumerate(raw.meant or ()) if name in naming]
         for place, row in product(places, range(len(raw.rows))):
             for entry, like in self._people.strangers(raw.rows[row][place]):
-                if not like:
-                    continue
                 collector.warning(
                     raw.file,
                     f'"{short(entry)}" is nobody in this form; perhaps {listed(like)} '

@@ -126,7 +126,9 @@ class _Teams:
         self._question = question
         self._cp = formulation.cp
         reach = question.reach
-        places = zip(*(column.tolist() for column in np.nonzero(reach.tier)), strict=True)
+        places = zip(
+            *(column.tolist() for column in np.nonzero(reach.tier)), strict=True
+        )
         self._led = {place: self._cp.new_bool_var("") for place in places}
         self._of_person: list[list[IntVar]] = [[] for _ in reach.people]
         self._of_lead: list[list[IntVar]] = [[] for _ in reach.leads]
@@ -213,9 +215,7 @@ class _Teams:
         for pair, person in zip(pairs.tolist(), people, strict=True):
             led = self._led.get((person, lead))
             held = [] if led is None else [led]
-            self._cp.add_bool_or(
-                [united.negated(), self._pairs[pair].negated(), *held]
-            )
+            self._cp.add_bool_or([united.negated(), self._pairs[pair].negated(), *held])
         if model.demand[requests].sum() == len(requests) == 2:
             for request in requests.tolist():
                 theirs = pairs[model.request[pairs] == request].tolist()

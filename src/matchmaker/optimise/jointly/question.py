@@ -73,7 +73,9 @@ class Question:
     @cached_property
     def setting(self) -> Ints:
         """int64[R], whose request it is, where its supporters are led."""
-        place = {setting.id: i for i, setting in enumerate(self.matching_round.settings)}
+        place = {
+            setting.id: i for i, setting in enumerate(self.matching_round.settings)
+        }
         return np.array(
             [
                 place[request.setting]
@@ -154,7 +156,9 @@ class Question:
         for setting, supporter in zip(settings, supporters, strict=True):
             if setting != NOBODY:
                 people.setdefault(setting, set()).add(supporter)
-        return {setting: theirs for setting, theirs in people.items() if len(theirs) > 1}
+        return {
+            setting: theirs for setting, theirs in people.items() if len(theirs) > 1
+        }
 
     def lead_of(self, teams: TeamPlan) -> Ints:
         """int64[S], the lead of everybody in a team, by place in the reach."""

@@ -14,7 +14,8 @@ else (A-H10), never themself, and at most `most` people.
 nobody, `flows` finds the best teams within given bounds (NetworkX is the model of
 record, OR-Tools serves the same function for larger areas), `search` decides which
 posts are filled, given up or left small. `together` brings the people of a setting
-(`bonds`) under one lead, by `swaps` and flows, or by CP-SAT where few (`settled`).
+(`bonds`) under one lead: clusters of people are cut into `pieces` and packed into
+teams (`packing`), `swaps` and flows improve on that, CP-SAT where few (`settled`).
 `breaches` says what is missing.
 """
 

@@ -217,7 +217,7 @@ def _ways(
         for size, way in found.items():
             _keep(taken, size, _Way(way.cost + off, way, child))
             for more, theirs in ways[child].items():
-                if size + more <= most + 1:
+                if size + more <= most:
                     cost = way.cost + theirs.cost
                     _keep(taken, size + more, _Way(cost, way, child, more))
         found = taken

@@ -5,7 +5,8 @@ Flows cannot see that two people should go the same way. But where one of them s
 the other's side adds up. So those in bonds are taken in blocks of whom no two share a
 bond (all experts, then all mentors), and each block in turn is arranged anew, by one
 exact flow, around everybody else, while that makes anything better. That is done from
-the best arrangement without bonds, and from where `swaps` lead. What is found is
+the best arrangement without bonds, from clusters of people packed into teams
+(`packing`), and from where `swaps` lead from either. What is found is
 proved best where nothing better is left to hope for; small areas are then settled by
 `settled`.
 """

@@ -18,7 +18,12 @@ def sentence(evidence: Evidence, points: Number, most: Number, asked: Asked) -> 
         return neutral("nothing is asked for", points, most)
     if evidence.value is None:
         return neutral(f"what the {asked.helper} offers is not known", points, most)
-    if not covered:
+    near = said(evidence.near)
+    if not covered and not near:
         return scored(f"nothing of {listed(wanted, last='or')}", points, most)
-    share = f"{len(covered)} of {len(wanted)}"
-    return scored(f"meets {share}: {listed(covered)}", points, most)
+    parts = [f"meets {len(covered)} of {len(wanted)}"]
+    if covered:
+        parts.append(f": {listed(covered)}")
+    if near:
+        parts.append(f"; {listed(near)} nearly")
+    return scored("".join(parts), points, most)

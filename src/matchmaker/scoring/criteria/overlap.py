@@ -32,11 +32,15 @@ def evidence(
     request: Request,
     supporter: Supporter,
 ) -> Evidence:
-    """The words covered, in full or by one of their family, against all asked for."""
+    """The words covered, against all asked for; apart those met by their family only."""
     asked = words_of(request.fields.get(criterion.field))
     held = {folded(word) for word in words_of(supporter.fields.get(criterion.field))}
     families = Families(criterion.families)
-    covered = tuple(
-        word for word in asked if not held.isdisjoint(families.with_kin([folded(word)]))
+    covered = tuple(word for word in asked if folded(word) in held)
+    near = tuple(
+        word
+        for word in asked
+        if word not in covered
+        and not held.isdisjoint(families.with_kin([folded(word)]))
     )
-    return Evidence(covered if held else None, asked)
+    return Evidence(covered if held else None, asked, near)

@@ -23,6 +23,9 @@ from matchmaker.optimise.groups import People, Value, form_groups
 from matchmaker.optimise.groups.form import value_of
 from matchmaker.optimise.groups.units import units_of
 
+COMPANY = 12
+"""So many others are looked at for each, those with whom they go best."""
+
 
 def made(number: int, districts: int, seed: int) -> People:
     """Ten session times, a third of them suiting each; a seventh applied together."""
@@ -153,14 +156,16 @@ def matched(units, heaps):
         member[number, heap] = 1
     size, counts = member @ units.size, member @ units.district_counts
     times = np.array([np.bitwise_and.reduce(units.times[heap]) for heap in heaps])
-    both = np.triu(times[:, None] & times, 1) != 0
-    both &= size[:, None] + size <= units.people.most
+    both = (times[:, None] & times != 0) & (size[:, None] + size <= units.people.most)
+    np.fill_diagonal(both, val=False)
     home, worth = (counts @ counts.T) > 0, member @ units.worth @ member.T
-    dear = int(worth.max()) * units.people.most
+    weight = np.where(both, worth + home * int(worth.max()) * units.people.most, -1)
     graph = nx.Graph()
-    for one, other in np.argwhere(both & (home | (worth > 0))).tolist():
-        weight = int(worth[one, other]) + dear * int(home[one, other])
-        graph.add_edge(one, other, weight=weight)
+    # With all pairs that could be, a whole country keeps NetworkX busy for very long.
+    for one, others in enumerate(np.argsort(-weight, axis=1)[:, :COMPANY].tolist()):
+        for other in others:
+            if both[one, other]:
+                graph.add_edge(one, other, weight=int(weight[one, other]))
     pairs = nx.max_weight_matching(graph, maxcardinality=True)
     joined = {end for pair in pairs for end in pair}
     left = [heap for number, heap in enumerate(heaps) if number not in joined]

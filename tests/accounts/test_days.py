@@ -194,7 +194,15 @@ def test_funding_never_changes_a_pairing(draw_round, seed):
     data["rate"] = [
         rate | {"pence_per_day": 7 * rate["pence_per_day"]} for rate in data["rate"]
     ]
-    dearer = match(drawn.replace(programme=Programme.model_validate(data)))
+    people = tuple(
+        one.model_copy(update={"pence_per_day": 7 * one.pence_per_day})
+        if one.pence_per_day is not None
+        else one
+        for one in drawn.supporters
+    )
+    dearer = match(
+        drawn.replace(programme=Programme.model_validate(data), supporters=people)
+    )
     usual = match(drawn)
     unpaid = match(
         drawn.replace(programme=Programme.model_validate(data | {"rate": []}))

@@ -200,7 +200,7 @@ class TestWhoCanHaveThem:
     @pytest.mark.parametrize("type_", ["11", "Other independent school", "10", "32"])
     def test_an_independent_school_can_only_if_approved(self, tables, type_):
         for approved, said in [
-            (False, "approved under section 41 can have these grants"),
+            (False, "can have these grants only if approved under section 41"),
             (None, "say in section_41 of the organisations whether it is"),
         ]:
             lines = self.lines_of(tables, type_, approved)
@@ -212,8 +212,14 @@ class TestWhoCanHaveThem:
     @pytest.mark.parametrize(
         ("type_", "said"),
         [
-            ("30", "no 'Welsh establishment' can have these grants"),
-            ("Circus", "ecf_eligible.csv does not say whether a 'Circus' can have"),
+            (
+                "30",
+                "a school of the type 'Welsh establishment' cannot have these grants",
+            ),
+            (
+                "Circus",
+                "ecf_eligible.csv does not say whether a school of the type 'Circus'",
+            ),
         ],
     )
     def test_others_are_held_with_the_reason(self, tables, type_, said):

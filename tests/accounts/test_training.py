@@ -93,7 +93,7 @@ def test_another_spelling_is_no_second_cap(settle, hours, spelt):
     """The whole cap is used up, so not an hour is left under another spelling."""
     full, again = settle(hours(16), hours(1, claim="C2", **spelt))
     assert full.unpaid == ""
-    assert again.unpaid.startswith("1 hours asked for, 0 left of 16")
+    assert again.unpaid.startswith("1 hour asked for, 0 left of 16")
 
 
 def test_a_reference_number_that_lost_its_zeros_is_no_second_cap(settle, hours):
@@ -195,7 +195,7 @@ def test_prior_learning_lessens_what_is_left_and_is_not_paid(settle, hours):
 
 def test_more_prior_learning_than_the_cap_leaves_nothing(settle, hours):
     (line,) = settle(hours(30, kind="prior learning"), hours(1))
-    assert line.unpaid.startswith("1 hours asked for, 0 left of 0")
+    assert line.unpaid.startswith("1 hour asked for, 0 left of 0")
 
 
 def test_a_rejected_claim_uses_nothing_up(settle, hours):

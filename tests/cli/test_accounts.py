@@ -141,3 +141,100 @@ def test_a_folder_with_neither_is_refused(run, tmp_path):
     (tmp_path / "none").mkdir()
     result = run(tmp_path / "none")
     assert isinstance(result.exception, InputError)
+
+
+SCENARIOS = PILOT.parent
+
+
+def solved(folder, *names):
+    rounds = [str(SCENARIOS / name) for name in names]
+    result = CliRunner().invoke(app, ["run", *rounds, "-o", str(folder)])
+    assert result.exit_code == 0, result.output
+    return folder
+
+
+@pytest.fixture(scope="module")
+def several(tmp_path_factory):
+    """What `matchmaker run A B` wrote: one round that is paid for and one that is not."""
+    out = tmp_path_factory.mktemp("several") / "out"
+    return solved(out, "ecf-trust", "itt-partnership")
+
+
+def test_rounds_that_were_run_together_are_accounted_for_each(run, several, tmp_path):
+    alone = tmp_path / "alone"
+    result = run(several)
+    assert result.exit_code == 0, result.output
+    made = tmp_path / "accounts"
+    assert {path.name for path in made.iterdir()} == {"ecf-trust", "itt-partnership"}
+    words = ["accounts", str(several / "ecf-trust"), "-o", str(alone)]
+    assert CliRunner().invoke(app, words).exit_code == 0
+    assert rows(alone / "lines.csv") == rows(made / "ecf-trust" / "lines.csv")
+    assert rows(made / "itt-partnership" / "lines.csv")
+    assert result.stdout.count("Forecast: ") == 2
+
+
+def test_a_ledger_is_not_counted_in_two_rounds(run, several, ledger):
+    result = run(several, "--ledger", ledger)
+    assert result.exit_code == 2
+    said = "".join(result.output.replace("\u2502", "").split())
+    assert "Aledgerbelongstooneround:name" in said
+    assert "ecf-trustor" in said
+
+
+def test_one_round_that_cannot_be_accounted_for_leaves_nothing_written(
+    run, several, tmp_path
+):
+    """Otherwise half of the accounts would be of yesterday."""
+    broken = shutil.copytree(several, tmp_path / "broken")
+    settings = broken / "itt-partnership" / "round" / "schools.csv"
+    settings.write_text(settings.read_text("utf-8").replace("Stafford", "Nowhere"))
+    result = run(broken)
+    assert isinstance(result.exception, InputError)
+    assert not (tmp_path / "accounts").exists()
+
+
+@pytest.fixture(scope="module")
+def unpaid(tmp_path_factory):
+    """A plan of #EduMentoring, in which nobody is paid."""
+    out = tmp_path_factory.mktemp("unpaid") / "out"
+    form = SCENARIOS / "edumentoring" / "responses.csv"
+    result = CliRunner().invoke(app, ["pair", str(form), "-o", str(out)])
+    assert result.exit_code == 0, result.output
+    return out
+
+
+def test_where_nobody_is_paid_that_is_said(run, unpaid, tmp_path):
+    result = run(unpaid)
+    assert result.exit_code == 0
+    assert "there is nothing to account for" in result.stdout
+    assert not (tmp_path / "accounts").exists()
+
+
+def test_a_ledger_with_a_plan_that_pays_nobody_is_refused(run, unpaid, ledger):
+    """It would not be counted, and silence would look like a sum of nothing."""
+    result = run(unpaid, "--ledger", ledger)
+    assert isinstance(result.exception, InputError)
+    assert "nobody is paid in it" in str(result.exception)
+
+
+def test_groups_have_a_plan_of_their_hours(run, tmp_path):
+    """24 hours in the 11 weeks left of the term: 9 of two hours and 2 of three."""
+    out = solved(tmp_path / "out", "childminders")
+    result = run(out)
+    assert result.exit_code == 0, result.output
+    made = rows(tmp_path / "accounts" / "timetable.csv")
+    assert "Nobody is paid in these accounts." in result.stdout
+    assert {row["Sessions"] + " x " + row["Minutes each"] for row in made} == {
+        "9 x 120",
+        "2 x 180",
+    }
+    hours: dict[str, float] = {}
+    for row in made:
+        assert (row["For"], row["Term"], row["Half-day"] != "") == (
+            "group",
+            "Spring",
+            True,
+        )
+        hours[row["Person"]] = hours.get(row["Person"], 0) + float(row["Hours"])
+    assert hours
+    assert set(hours.values()) == {24}

@@ -133,6 +133,22 @@ def test_another_spelling_is_told_once(read):
     ]  # fmt: skip
 
 
+def test_names_of_the_round_stand_and_other_spellings_are_told(read, tmp_path):
+    (tmp_path / "training.csv").write_text(
+        TRAINING
+        + ROW.replace("Ash", "mercia university").replace("0012345", "m1")
+        + ROW.replace("Ash", "Mercia Univercity").replace("0012345", "M1"),
+        "utf-8",
+    )
+    reading = read_ledger(
+        tmp_path, mentors=("M1", "m1"), providers=("Mercia University", "Trent")
+    )
+    assert [(one.row, one.problem) for one in reading.problems] == [
+        (2, '"mercia university" was taken for "Mercia University" of the round'),
+        (3, '"Mercia Univercity" is nearly "Mercia University", and counts as another'),
+    ]
+
+
 def test_providers_that_are_nearly_alike_are_told_and_stay_two(read):
     names = ("Mercia University", "Mercia Univercity", "Trent SCITT")
     rows = (ROW.replace("Ash", name) for name in names)

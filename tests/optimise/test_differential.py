@@ -100,7 +100,11 @@ def _outcomes(model, objectives, monkeypatch):
     for engine, fewest in ENGINES:
         monkeypatch.setattr(kernel, "FEWEST_PAIRS", fewest)
         few = {"FEW_COLUMNS": 1, "COLUMNS_PER_REQUEST": 1, "BEST_OF_REQUEST": 1}
-        for name, number in few.items():
+        for name, number in {
+            **few,
+            "MANY_COLUMNS": 0,
+            "NEAREST_PER_REQUEST": 1,
+        }.items():
             monkeypatch.setattr(relaxation, name, number)
         try:
             yield engine, solve(model, objectives, SolveParams(engine=engine))

@@ -6,7 +6,7 @@ import pytest
 from matchmaker.optimise import kernel, relaxation
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.kernel import Kernel
-from matchmaker.optimise.linear import linear_of
+from matchmaker.optimise.linear import linear_of, users_of
 from matchmaker.optimise.objectives import combined
 from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.optimise.relaxation import relax
@@ -27,6 +27,8 @@ def _columns_are_left_out(monkeypatch):
     monkeypatch.setattr(relaxation, "FEW_COLUMNS", 1)
     monkeypatch.setattr(relaxation, "COLUMNS_PER_REQUEST", 0)
     monkeypatch.setattr(relaxation, "BEST_OF_REQUEST", 1)
+    monkeypatch.setattr(relaxation, "MANY_COLUMNS", 0)
+    monkeypatch.setattr(relaxation, "NEAREST_PER_REQUEST", 1)
 
 
 @pytest.fixture
@@ -51,12 +53,8 @@ def _columns(model, linear, used):
             s for s, b in zip(sides, couples.side_bonus, strict=False) if b == bonus
         ]
         columns[model.pairs + bonus] = all(set(s.tolist()) & set(used) for s in theirs)
-    switches = [s for s in range(model.supporters) if model.supporter_minimum[s]]
-    for place in range(linear.columns - model.pairs - len(couples)):
-        owner = switches[place]
-        columns[model.pairs + len(couples) + place] = any(
-            model.supporter[p] == owner for p in used
-        )
+    for place, owner in enumerate(linear.users, model.pairs + len(couples)):
+        columns[place] = any(model.supporter[p] == owner for p in used)
     return columns
 
 
@@ -96,7 +94,8 @@ def test_the_loss_of_every_plan_is_what_its_columns_and_rows_lose(cases, all_pla
             assert all_plans(model) == [], seed
             continue
         linear, slack = found.linear, found.column_slack
-        dear = Residual(found, model.couples, 3 * found.scale)
+        dear = Residual(found, model, 3 * found.scale)
+        assert sorted(dear.linear.users.tolist()) == users_of(model).tolist(), seed
         for used in all_plans(model):
             columns = _columns(model, linear, used)
             totals = _totals(linear, columns)
@@ -110,6 +109,7 @@ def test_the_loss_of_every_plan_is_what_its_columns_and_rows_lose(cases, all_pla
             loss = found.bound - found.scale * worth
             assert loss == sum(int(part.sum()) for part in parts), seed
             assert all(part.min(initial=0) >= 0 for part in parts), seed
+            columns = _columns(model, dear.linear, used)
             if loss <= dear.width:
                 assert not np.any((columns == 1) & ~(dear.sure | dear.free)), seed
                 assert not np.any((columns == 0) & dear.sure), seed

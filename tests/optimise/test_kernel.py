@@ -4,7 +4,7 @@ import numpy as np
 import pytest
 
 from matchmaker.errors import InfeasibleError
-from matchmaker.optimise import kernel
+from matchmaker.optimise import kernel, relaxation
 from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
 from matchmaker.optimise.relaxation import GaveUpError, relax
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
@@ -90,6 +90,22 @@ def test_no_plan_beats_the_relaxation_nor_the_slack_of_its_pairs(
             assert worth <= relaxation.bound + losses.sum(), seed
             checked += 1
     assert checked > 150
+
+
+def test_steps_before_pivots_lead_to_the_same_bound(random_model, monkeypatch):
+    both = 0
+    for seed in range(80):
+        kind = {"couples": True, "if_used": seed % 2 == 0, "minimum": seed % 3 == 0}
+        model = random_model(seed, rows=True, floor=True, **kind)
+        bounds = []
+        for many in (relaxation.MANY_COLUMNS, 0):
+            with monkeypatch.context() as patch:
+                patch.setattr(relaxation, "MANY_COLUMNS", many)
+                found = relax(model, Sum(model.points, bonus=1), Deadline(None))
+            bounds.append(None if found is None else found.bound / found.scale)
+        assert bounds == pytest.approx(bounds[:1] * 2, abs=1e-3), seed
+        both += bounds[0] is not None
+    assert both > 30
 
 
 def test_a_relaxation_without_solution_means_no_plan(small_model):

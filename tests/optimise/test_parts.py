@@ -94,6 +94,25 @@ def test_the_least_loss_is_that_of_every_choice(unit):
     assert min(found, nothing) > 100
 
 
+def test_where_looking_far_is_too_hard_the_width_grows_slowly(monkeypatch):
+    # Six of seven columns have to be used, at a loss of one each.
+    part = part_of([-1] * 7, [(list(range(7)), [1] * 7, 6, 7, 0)])
+    by_cpsat = Search._by_cpsat
+    looked = []
+
+    def soon_tired(self, piece, most, hint):
+        looked.append(most)
+        if most > 7:
+            return Least(0, None, tired=True)
+        return by_cpsat(self, piece, most, hint)
+
+    monkeypatch.setattr(Search, "_by_cpsat", soon_tired)
+    told = searching().least(part, 20)
+    assert told.settled
+    assert told.loss == 6
+    assert looked == [4, 8, 2, 3, 4, 6]
+
+
 def test_what_is_not_open_is_the_same_in_all_that_lose_least():
     narrowed = 0
     for seed in range(200):
@@ -207,7 +226,7 @@ def test_losses_add_up_to_what_plans_stay_below_the_bound(random_model, keeps_ru
                 continue
             total = objective.total(used, model.couples)
             gap = relaxation.bound - relaxation.scale * total
-            residual = Residual(relaxation, model.couples, gap)
+            residual = Residual(relaxation, model, gap)
             columns = columns_of(model, residual.linear, used)
             assert np.all(columns[residual.sure]), seed
             assert not np.any(columns & ~residual.sure & ~residual.free), seed
@@ -223,9 +242,7 @@ def columns_of(model, linear, used):
     columns[used] = True
     bonuses = slice(model.pairs, model.pairs + len(model.couples))
     columns[bonuses] = model.couples.earned(used)
-    if bonuses.stop < linear.columns:
-        users = np.flatnonzero(model.supporter_minimum > 0)
-        columns[bonuses.stop :] = model.load_of(used)[users] > 0
+    columns[bonuses.stop :] = model.load_of(used)[linear.users] > 0
     return columns
 
 
@@ -251,7 +268,7 @@ def test_losses_here_and_there_do_not_widen_the_search(small_model):
     model = quarrels(small_model, [10] * 40)
     relaxation = relax(model, Sum(model.points), Deadline(None))
     assert relaxation.bound == 40 * 15 * relaxation.scale
-    residual = Residual(relaxation, model.couples, 200 * relaxation.scale)
+    residual = Residual(relaxation, model, 200 * relaxation.scale)
     pieces = residual.part.narrowed(residual.width).pieces
     assert [len(piece.columns) for piece in pieces] == [3] * 40
     least = residual.search(searching(relaxation.scale))

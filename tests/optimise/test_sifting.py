@@ -25,6 +25,7 @@ def one_at_a_time(monkeypatch):
     """Every face counts as large, and one pair of each request is looked at."""
     monkeypatch.setattr(sifting, "FEWEST_PAIRS", 0)
     monkeypatch.setattr(sifting, "PLENTY", 0)
+    monkeypatch.setattr(sifting, "LARGEST_WORTH", 2**60)
     monkeypatch.setattr(sifting, "LOOKED_AT", 1)
 
 
@@ -85,6 +86,18 @@ def test_pairs_once_asked_for_are_looked_at_the_next_time(
     assert rounds > 1
     memory.best_priced(face, wanting_the_same.points, None)
     assert sizes[rounds:] == [sizes[rounds - 1]]
+
+
+def test_where_worths_differ_much_one_flow_is_quicker(
+    one_at_a_time, wanting_the_same, monkeypatch
+):
+    face, worths = whole_face(wanting_the_same), wanting_the_same.points
+    assert worths.max() == 65
+    for largest, sifted in ((64, False), (65, True)):
+        monkeypatch.setattr(sifting, "LARGEST_WORTH", largest)
+        memory = Sifting(wanting_the_same)
+        memory.best_priced(face, worths, None)
+        assert memory._near.any() == sifted
 
 
 def test_all_pairs_come_in_where_few_leave_a_supporter_short(

@@ -351,7 +351,7 @@ def supported(solved, groups=None):
 
 
 def test_what_forming_groups_first_may_lose_by_hand():
-    # Four like tea, so two pairs are preferred: one guide has one place, and suits all.
+    # Four like tea, and two make a group: the one guide has one place, and suits all.
     people = [asks(key) for key in "abcd"]
     lost = groups_first(match(round_of(people, [guide("gus")])))
     # One place: three people in the largest group, of whom two are supported. A

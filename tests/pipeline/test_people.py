@@ -215,7 +215,7 @@ def test_reasons_speak_of_the_programme_s_own_fields():
     assert "Experience: the guide stands 1 above (100 of 100 points)." in lines
     (reason,) = explain_request(solved, "R-dan").unmet
     assert unmet_lines(reason, solved.round)[1:] == (
-        "Of 3 supporters: 3 with nothing in common under 'Times'.",
+        "Of 3 guides: 3 with nothing in common under 'Times'.",
         "Nearest: Ann (ann), who breaks one rule: under 'Times' this person says "
         "Monday morning; Friday afternoon is asked for.",
     )

@@ -6,6 +6,7 @@ from random import Random
 import pytest
 
 from matchmaker import verify
+from matchmaker.domain.decisions import Pin
 from matchmaker.domain.objective import Objective
 from matchmaker.domain.plan import Plan
 from matchmaker.errors import InfeasibleError, PlanRejectedError
@@ -114,6 +115,15 @@ def test_choices_may_be_sought_without_stability_and_prices_prove_them(wishes):
     # Of two equals in the first place either is a first choice.
     assert [proof.value for proof in solved.proof] == [2, 2]
     assert confirmed_by_prices(solved) == (True, True)
+
+
+def test_behind_two_equals_comes_a_third_choice(wishes):
+    points = dict.fromkeys([("r1", s) for s in ("ann", "bob", "cy", "di")], 1)
+    whole = wishes(points, objective_override=("coverage", "request-choice"))
+    for pinned, choice in (("ann", 1), ("bob", 1), ("cy", 3), ("di", 4)):
+        pin = Pin(request="r1", supporter=pinned)
+        solved = match(listed(whole.replace(pins=(pin,)), r1="ann=bob cy"))
+        assert solved.proof[1].value == choice
 
 
 def test_a_blend_of_both_sides_choices_is_egalitarian(wishes):

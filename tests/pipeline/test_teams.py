@@ -4,6 +4,7 @@ from datetime import date
 
 import pytest
 
+from matchmaker import verify
 from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import SharedLead
 from matchmaker.domain.programme import Programme
@@ -179,6 +180,15 @@ def test_pairings_give_up_points_for_one_lead(same_lead, expert, given_up):
     )
     # What another choice would cost is for solving again to say.
     assert (solved.marginals is None) is bool(given_up)
+
+
+@pytest.mark.parametrize(("given_up", "refused"), [(11, False), (12, True)])
+def test_no_more_may_be_given_up_than_one_lead_earns(given_up, refused):
+    solved = match(one_nursery(11))
+    coverage, points = solved.proof
+    changed = {"bound": points.value + given_up, "tolerance": given_up}
+    proof = (coverage, points.model_copy(update=changed))
+    assert bool(verify.check(solved.round, solved.plan, proof)) is refused
 
 
 def test_leads_are_decided_in_turn_when_teams_are_formed_again():

@@ -41,7 +41,7 @@ COSTS = WhyNot(
         ("leximin", -50, "a lowest band that begins 0.50 points higher"),
         ("change", 3, "3 more lost of the plan before"),
         ("cost", -150_000, "£1,500 less to pay"),
-        ("balance", 7, "loads less even by 7 (squares added up)"),
+        ("balance", 7, "loads less even by 7 places, squared and added up"),
         ("thrift", 9, "9 less by 'thrift'"),
         ("worst-off", None, "no value of 'worst-off' to compare"),
     ],
@@ -55,7 +55,7 @@ def test_losses_first_then_gains():
     cost = {"coverage": 1, "points": -3, "cost": 500, "balance": -2}
     assert cost_text(cost, 0) == (
         "1 unit fewer met (counted by priority) and £5 more to pay, but 3 points more "
-        "and loads more even by 2 (squares added up)"
+        "and loads more even by 2 places, squared and added up"
     )
 
 
@@ -102,11 +102,21 @@ def test_a_shortage_names_only_people_who_have_a_place(scored):
 
 
 def test_a_supporter_of_whom_prices_say_nothing(scored):
-    outlook = SupporterOutlook("A", 3, 1, ("X",), None, (), 0)
-    assert supporter_lines(outlook, scored.round) == (
-        "A gives 1 of 3 places.",
-        "Comes to X.",
-        "What another choice would cost, only solving again can tell: --confirm does.",
+    outlook = SupporterOutlook("A", 3, 1, ("X",), None, (), 1)
+    again = (
+        "What another choice would cost, only solving again can tell: --confirm does."
+    )
+    plain = ("A gives 1 of 3 places.", "Comes to X.")
+    assert supporter_lines(outlook, scored.round) == (*plain, again)
+    # Without another choice there is nothing to be told.
+    assert supporter_lines(replace(outlook, choices_left=0), scored.round) == plain
+
+
+def test_choices_that_were_not_tried_are_said_to_be_untried(scored):
+    tried = Choice("X", "A", 1250, {"points": 25}, exact=True, shown_by="solver")
+    outlook = SupporterOutlook("A", 3, 0, (), None, (tried,), 4)
+    assert supporter_lines(outlook, scored.round)[-1] == (
+        "- and 4 more, which were not tried"
     )
 
 

@@ -39,7 +39,7 @@ SAID = [
     ("given", None, None, (Decimal("12.50"), 10), "12.50 points, as they were given with the round"),
     ("needs", ("send", "eal"), ("send", "eal", "twos"), (208, 250), "covers 2 of 3 needs: send, eal (208 of 250 points)"),
     ("needs", (), ("send", "eal"), (0, 250), "does not cover send or eal (0 of 250 points)"),
-    ("needs", None, ("send",), (125, 250), "the supporter's specialisms are not known, counted as neutral (125 of 250 points)"),
+    ("needs", None, ("send",), (125, 250), "the guide's specialisms are not known, counted as neutral (125 of 250 points)"),
     ("needs", (), (), (125, 250), "the setting named no needs, counted as neutral (125 of 250 points)"),
     ("travel_time", 30, 60, (150, 200), "30 minutes one way, the limit is 60 (150 of 200 points)"),
     ("travel_time", 30, None, (150, 200), "30 minutes one way (150 of 200 points)"),
@@ -47,11 +47,11 @@ SAID = [
     ("travel_time", None, None, (200, 200), "support is virtual, so nobody travels (200 of 200 points)"),
     ("setting_type_experience", ("preschool",), "preschool", (150, 150), "has worked in this kind of setting (preschool) (150 of 150 points)"),
     ("setting_type_experience", ("school",), "preschool", (0, 150), "has worked in school, not in this kind (preschool) (0 of 150 points)"),
-    ("setting_type_experience", None, "preschool", (75, 150), "where the supporter has worked is not known, counted as neutral (75 of 150 points)"),
+    ("setting_type_experience", None, "preschool", (75, 150), "where the guide has worked is not known, counted as neutral (75 of 150 points)"),
     ("setting_type_experience", ("school",), None, (75, 150), "the type of the setting is not known, counted as neutral (75 of 150 points)"),
     ("age_bands", ("2",), ("2", "3-4"), (50, 100), "has worked with 1 of 2 age bands: 2 (50 of 100 points)"),
     ("age_bands", (), ("2", "3-4"), (0, 100), "has not worked with ages 2 or 3-4 (0 of 100 points)"),
-    ("age_bands", None, ("2",), (50, 100), "the ages with which the supporter has worked are not known, counted as neutral (50 of 100 points)"),
+    ("age_bands", None, ("2",), (50, 100), "the ages with which the guide has worked are not known, counted as neutral (50 of 100 points)"),
     ("age_bands", ("2",), (), (50, 100), "the ages at the setting are not known, counted as neutral (50 of 100 points)"),
     ("improvement", True, None, (100, 100), "has moved a setting out of a poor judgement (100 of 100 points)"),
     ("improvement", False, None, (0, 100), "has not moved a setting out of a poor judgement (0 of 100 points)"),
@@ -59,11 +59,11 @@ SAID = [
     ("same_authority", ("Leeds", "York"), "Leeds", (50, 50), "works in the setting's local authority, Leeds (50 of 50 points)"),
     ("same_authority", ("Leeds", "York"), "York", (25, 50), "named the setting's local authority, York (25 of 50 points)"),
     ("same_authority", ("Leeds",), "York", (0, 50), "works in Leeds; the setting is in York (0 of 50 points)"),
-    ("same_authority", None, "York", (25, 50), "the supporter's local authority is not known, counted as neutral (25 of 50 points)"),
+    ("same_authority", None, "York", (25, 50), "the guide's local authority is not known, counted as neutral (25 of 50 points)"),
     ("same_authority", ("Leeds",), None, (25, 50), "the setting's local authority is not known, counted as neutral (25 of 50 points)"),
     ("availability", ("mon-am",), ("mon-am", "tue-pm"), (25, 50), "1 of 2 half-days suit both: Monday morning (25 of 50 points)"),
     ("availability", (), ("mon-am",), (0, 50), "none of the setting's days suit both (0 of 50 points)"),
-    ("availability", None, ("mon-am",), (25, 50), "the days that suit the supporter are not known, counted as neutral (25 of 50 points)"),
+    ("availability", None, ("mon-am",), (25, 50), "the days that suit the guide are not known, counted as neutral (25 of 50 points)"),
     ("availability", ("mon-am",), (), (25, 50), "the setting named no days, counted as neutral (25 of 50 points)"),
     ("region", ("London",), "London", (50, 50), "works in the setting's region, London (50 of 50 points)"),
     ("region", ("London",), "North West", (0, 50), "works in London; the setting is in North West (0 of 50 points)"),
@@ -112,3 +112,25 @@ def test_a_criterion_about_a_field_is_headed_by_the_field():
 def test_a_criterion_says_what_it_saw_and_its_points(key, value, limit, marks, words):
     said = criterion_words(key, PROGRAMME).sentence(Evidence(value, limit), *marks)
     assert said == words
+
+
+def test_what_is_near_to_what_is_asked_for_is_not_said_to_be_met():
+    words = criterion_words("overlap:topics", PROGRAMME)
+    near = Evidence(("maps",), ("ships", "maps"), ("ships",))
+    assert words.sentence(near, 225, 300) == (
+        "meets 1 of 2: maps; ships nearly (225 of 300 points)"
+    )
+    assert words.sentence(Evidence((), ("ships",), ("ships",)), 50, 100) == (
+        "meets 0 of 1; ships nearly (50 of 100 points)"
+    )
+
+
+def test_criteria_about_places_speak_in_the_programmes_nouns():
+    words = criterion_words("same_authority", PROGRAMME)
+    people = PROGRAMME.model_copy(update={"asks": "people"})
+    unknown = Evidence(None, "Leeds")
+    assert words.sentence(unknown, 5, 10).startswith("the guide's local authority")
+    known = Evidence(("Leeds",), "Leeds")
+    assert words.sentence(known, 10, 10).startswith("works in the setting's local")
+    of_people = criterion_words("same_authority", people)
+    assert of_people.sentence(known, 10, 10).startswith("works in the newcomer's local")

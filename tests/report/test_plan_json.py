@@ -125,6 +125,7 @@ def test_keys_stand_in_a_fixed_order(document):
         "buddies",
         "groups",
         "stable",
+        "stability",
         "unmatched",
         "proof",
         "manifest",

@@ -9,11 +9,12 @@ from datetime import date
 from matchmaker.accounts.clashes import Booked, Clash, clashes
 from matchmaker.accounts.days import day_lines, employers
 from matchmaker.accounts.from_plan import (
-    people_of,
+    mentors_of,
     with_planned_inductions,
     with_planned_training,
 )
 from matchmaker.accounts.grants import grant_lines
+from matchmaker.accounts.group_hours import group_timetable
 from matchmaker.accounts.known_names import with_known_names
 from matchmaker.accounts.lines import Line
 from matchmaker.accounts.slots import with_slots
@@ -23,6 +24,7 @@ from matchmaker.accounts.training import missed_days, training_lines
 from matchmaker.domain.ledger import Ledger
 from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.plan import Plan
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.domain.training import TrainingDay
 from matchmaker.errors import InputError
@@ -68,11 +70,7 @@ def books_of_plan(
     programme = matching_round.programme
     ledger = with_known_names(
         ledger,
-        mentors=(
-            person
-            for one in matching_round.supporters
-            for person in people_of(matching_round, one)
-        ),
+        mentors=mentors_of(matching_round),
         ects=(one.id for one in matching_round.requests),
     )
     kind = programme.accounts.kind if programme.accounts else "days"
@@ -84,7 +82,9 @@ def books_of_plan(
         return books_of_ledger(ledger, tables, on)
     if kind == "buddies":
         return books_of_buddies(matching_round, plan, tables)
-    if not programme.rates:
+    if kind == "groups":
+        return books_of_groups(matching_round, plan, tables)
+    if not has_accounts(programme):
         raise InputError(
             f"Programme '{programme.name}' has neither [accounts] nor rates: nobody is "
             "paid in it."
@@ -93,6 +93,11 @@ def books_of_plan(
     if ledger.training or ledger.inductions:
         return _joined(books, books_of_ledger(ledger, tables, on))
     return books
+
+
+def has_accounts(programme: Programme) -> bool:
+    """Whether a programme pays anybody, or plans anybody's hours."""
+    return programme.accounts is not None or bool(programme.rates)
 
 
 def books_of_days(matching_round: Round, plan: Plan, on: date) -> Books:
@@ -124,6 +129,17 @@ def books_of_buddies(matching_round: Round, plan: Plan, tables: RateTables) -> B
             f"sessions of buddies, and ecf_schedule.csv has {held // len(links)}."
         )
     return Books((), {}, sessions)
+
+
+def books_of_groups(matching_round: Round, plan: Plan, tables: RateTables) -> Books:
+    """
+    The timetable of groups in the round's term; nobody is paid.
+
+    Raises:
+        InputError: There are no terms for the round's year.
+    """
+    sessions, without = group_timetable(matching_round, plan, tables)
+    return Books((), {}, sessions, without)
 
 
 def books_of_ledger(ledger: Ledger, tables: RateTables, on: date) -> Books:

@@ -41,15 +41,15 @@ def no_grants(organisation: Organisation, eligible: RateTable, day: date) -> str
     row = row_of_type(eligible, organisation.type, day)
     if row is None:
         return (
-            f"ecf_eligible.csv does not say whether a '{organisation.type}' can have "
-            "these grants"
+            "ecf_eligible.csv does not say whether a school of the type "
+            f"'{organisation.type}' can have these grants"
         )
-    named = f"'{row['type']}'"
+    named = f"a school of the type '{row['type']}'"
     match row["eligible"]:
         case "yes":
             return ""
         case "no":
-            return f"no {named} can have these grants"
+            return f"{named} cannot have these grants"
         case "section 41":
             return _unless_approved(organisation, named)
         case word:
@@ -59,9 +59,6 @@ def no_grants(organisation: Organisation, eligible: RateTable, day: date) -> str
 def _unless_approved(organisation: Organisation, named: str) -> str:
     if organisation.section_41:
         return ""
-    if organisation.section_41 is None:
-        return (
-            f"only a {named} approved under section 41 can have these grants: say in "
-            "section_41 of the organisations whether it is"
-        )
-    return f"only a {named} approved under section 41 can have these grants"
+    known = organisation.section_41 is not None
+    rest = "" if known else ": say in section_41 of the organisations whether it is"
+    return f"{named} can have these grants only if approved under section 41{rest}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from matchmaker.accounts.slots import common_slots
 from matchmaker.accounts.tables import RateTables
 from matchmaker.accounts.training import planned_training
 from matchmaker.domain.accounts import Accounts
@@ -36,7 +37,7 @@ def with_planned_training(
     """
     wanted, faults = [], []
     for pairing in plan.pairings:
-        provider = _provider(matching_round, pairing)
+        provider = _provider(matching_round, matching_round.request(pairing.request))
         supporter = matching_round.supporter(pairing.supporter)
         employer = supporter.employer
         if not provider:
@@ -128,14 +129,28 @@ def people_of(matching_round: Round, supporter: Supporter) -> tuple[str, ...]:
     return words_of(supporter.fields.get(field)) or (supporter.id,)
 
 
+def mentors_of(matching_round: Round) -> tuple[str, ...]:
+    """Ids of all people whose hours are accounted for."""
+    return tuple(
+        person
+        for one in matching_round.supporters
+        for person in people_of(matching_round, one)
+    )
+
+
+def providers_of(matching_round: Round) -> tuple[str, ...]:
+    """Providers whom the round's requests name, each once."""
+    named = (_provider(matching_round, one) for one in matching_round.requests)
+    return tuple(dict.fromkeys(name for name in named if name))
+
+
 def _accounts(matching_round: Round) -> Accounts:
     """The names of fields that accounts look at; the usual ones, if none are given."""
     return matching_round.programme.accounts or Accounts(kind="days")
 
 
-def _provider(matching_round: Round, pairing: Pairing) -> str:
-    field = _accounts(matching_round).provider
-    answer = matching_round.request(pairing.request).fields.get(field)
+def _provider(matching_round: Round, request: Request) -> str:
+    answer = request.fields.get(_accounts(matching_round).provider)
     return "; ".join(words_of(answer))
 
 
@@ -194,13 +209,10 @@ def _fte(matching_round: Round, request: Request) -> int:
 def _common_days(
     matching_round: Round, request: Request, supporter: Supporter
 ) -> tuple[str, ...] | None:
-    """Half-days that suit both; who names none is free on all."""
     field = _accounts(matching_round).slots
     asked = words_of(request.fields.get(field)) or request.days
     offered = words_of(supporter.fields.get(field)) or supporter.days
-    if not asked or not offered:
-        return asked or offered or None
-    return tuple(day for day in asked if day in offered)
+    return common_slots(asked, offered)
 
 
 def _mentor_terms(matching_round: Round, mentor: str) -> MentorTerms:

@@ -118,13 +118,17 @@ class Settlement:
             return
         if record.hours > left:
             self.unpaid[place] = (
-                f"{record.hours} hours asked for, {left} left of {allowance.hours} "
+                f"{_hours(record.hours)} asked for, {left} left of {allowance.hours} "
                 f"({allowance.kind}, {year}, {record.provider})"
             )
             return
         self._used[who, year] += record.hours
         if record.status not in AHEAD:
             self._first.setdefault(who, year)
+
+
+def _hours(count: int) -> str:
+    return "1 hour" if count == 1 else f"{count} hours"
 
 
 def _off_day(record: TrainingHours, days: Sequence[TrainingDay]) -> str:
@@ -140,5 +144,7 @@ def _off_day(record: TrainingHours, days: Sequence[TrainingDay]) -> str:
     if not fixed:
         return f"{record.provider} has no training day on {record.on}"
     if record.hours > fixed[0].hours:
-        return f"{record.hours} hours on {record.on}, when the day has {fixed[0].hours}"
+        return (
+            f"{_hours(record.hours)} on {record.on}, when the day has {fixed[0].hours}"
+        )
     return ""

@@ -8,6 +8,20 @@ from matchmaker.accounts.clashes import Clash
 from matchmaker.domain.induction import Induction
 
 
+def common_slots(
+    asked: tuple[str, ...], offered: tuple[str, ...]
+) -> tuple[str, ...] | None:
+    """
+    Half-days that suit both; who names none is free on all.
+
+    >>> common_slots(("mon-am", "tue-am"), ("tue-am",)), common_slots(("mon-am",), ())
+    (('tue-am',), ('mon-am',))
+    """
+    if not asked or not offered:
+        return asked or offered or None
+    return tuple(day for day in asked if day in offered)
+
+
 def with_slots(
     inductions: Sequence[Induction],
 ) -> tuple[tuple[Induction, ...], tuple[Clash, ...]]:

@@ -32,7 +32,7 @@ from matchmaker.accounts.years import Calendar, Term
 from matchmaker.domain.induction import Induction, MentorTerms
 
 MEETING = "mentor meeting"
-Party = Literal["ect", "mentor", "pair", "buddies"]
+Party = Literal["ect", "mentor", "pair", "buddies", "group"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,8 +43,8 @@ class Sessions:
     Attributes:
         party: Whose sessions they are.
         person: The early career teacher; the mentor, for a mentor's own training; one
-            of two buddies.
-        partner: The mentor, for meetings; the other buddy; else blank.
+            of two buddies; the group.
+        partner: The mentor, for meetings and groups; the other buddy; else blank.
         term: The term.
         activity: What it is.
         sessions: How many.

@@ -48,4 +48,4 @@ def what_rules_cost(solved: Solved, level: Level, limit: float | None) -> Said:
     from matchmaker.report.rule_prices import rule_prices_lines
 
     found = price_of_rules(solved, within(solved, limit), limit=limit)
-    return asdict(found), rule_prices_lines(found, solved.round.decimals, level)
+    return asdict(found), rule_prices_lines(found, solved.round, level)

@@ -128,14 +128,24 @@ def _where_buddies(out: Path) -> list[str]:
     ]
 
 
+TO_WORK_WITH = (
+    "pairings.csv",
+    "unmatched.csv",
+    "groups.csv",
+    "introductions.csv",
+    "waiting.csv",
+    "teams.csv",
+    "problems.csv",
+)
+"""Files to name, in this order, where a run wrote them."""
+
+
 def _where(out: Path, programme: Programme) -> list[str]:
     from matchmaker.report.speech import listed
 
-    files = ["pairings.csv", "unmatched.csv", "problems.csv"]
-    if programme.teams:
-        files.insert(2, "teams.csv")
-    if programme.asks == "people":
-        files[2:2] = ["introductions.csv", "waiting.csv"]
+    files = [name for name in TO_WORK_WITH if (out / name).is_file()]
+    if programme.teams is None:
+        files = [name for name in files if name != "teams.csv"]
     return [
         f"Written to {out}: plan.xlsx to read, {listed(files)} to work with, plan.json "
         "for programs.",

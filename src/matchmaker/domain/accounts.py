@@ -6,10 +6,11 @@ from typing import Literal
 
 from matchmaker.domain.frozen import Frozen
 
-AccountsKind = Literal["days", "training", "induction", "buddies"]
+AccountsKind = Literal["days", "training", "induction", "buddies", "groups"]
 """`days`: day rates by role, for the time of each pairing. `training`: hours that
 mentors train with providers, by the hour. `induction`: grants for each early career
-teacher and mentor. `buddies`: nobody is paid; buddies' sessions stand in a timetable."""
+teacher and mentor. `buddies`: nobody is paid; buddies' sessions stand in a timetable.
+`groups`: nobody is paid; the hours of those supported together stand in one."""
 
 
 class Accounts(Frozen):

@@ -157,6 +157,7 @@ def _meeting_place(matching_round: Round, group: Group) -> Setting:
     return Setting(
         id=group.id,
         name=", ".join(home.name or home.id for home in homes),
+        email="; ".join(home.email for home in homes if home.email) or None,
         region=_commonest([home.region for home in homes]),
         authority=_commonest([home.authority for home in homes]),
         easting=_middle([home.easting or 0 for home in placed]),

@@ -25,6 +25,7 @@ from matchmaker.domain.field import FieldValues, ProgrammeField, words_of
 from matchmaker.domain.field_faults import field_faults
 from matchmaker.domain.frozen import Frozen
 from matchmaker.domain.groups import Groups
+from matchmaker.domain.introduction import Introduction
 from matchmaker.domain.load_faults import load_faults
 from matchmaker.domain.money import Rate
 from matchmaker.domain.objective import Objective, order_faults
@@ -207,6 +208,7 @@ class Programme(Frozen):
         teams: Who leads whom; `None` without leads.
         buddies: How people are paired among themselves; `None` where they are not.
         groups: How those who ask are grouped first; `None` where they are not.
+        introduction: How people who are to work together are introduced.
         places: How well places of people and settings are kept: where `outcode`,
             nothing finer is read, so that no home is written anywhere.
         stability: Whether a pair's points are read as the wish of both sides: `off`;
@@ -243,6 +245,7 @@ class Programme(Frozen):
     teams: Teams | None = None
     buddies: Buddies | None = None
     groups: Groups | None = None
+    introduction: Introduction = Introduction()
     places: Literal["exact", "outcode"] = "exact"
     stability: Literal["off", "report", "require"] = "off"
 
@@ -419,5 +422,12 @@ class Programme(Frozen):
             )
         # Buddies answer once, for both the sides on which they stand.
         fields = on_both_sides(self.fields) if self.buddies else self.fields
+        consent = self.introduction.consent
+        asked = None if consent is None else self.fields.get(consent)
+        if consent and (asked is None or asked.kind != "yes or no"):
+            faults.append(
+                f"[introduction] names '{consent}' as the consent, which is no field "
+                "of yes or no"
+            )
         faults += field_faults(fields, self.rules, self.criteria, self.warnings)
         return faults

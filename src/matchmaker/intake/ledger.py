@@ -32,7 +32,7 @@ from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.sources import Source, open_source
 
 if TYPE_CHECKING:
-    from collections.abc import Callable, Iterator
+    from collections.abc import Callable, Iterable, Iterator, Mapping
     from pathlib import Path
 
     from matchmaker.domain.problem import Problem
@@ -56,13 +56,18 @@ class LedgerReading:
     problems: tuple[Problem, ...]
 
 
-def read_ledger(path: Path) -> LedgerReading:
+def read_ledger(
+    path: Path, *, mentors: Iterable[str] = (), providers: Iterable[str] = ()
+) -> LedgerReading:
     """
     Read the tables that there are of a ledger; rows with faults are left out.
 
     Args:
         path: A folder of CSV files or one workbook, with at least one of the tables
             `organisations`, `training`, `training_days`, `inductions` and `mentors`.
+        mentors: Ids of the round that the ledger belongs to, if to any: other spellings
+            of them are told.
+        providers: Names of its providers, likewise.
 
     Raises:
         InputError: There is none of these tables, or one lacks columns.
@@ -76,15 +81,19 @@ def read_ledger(path: Path) -> LedgerReading:
     if not any(source.keys(table) for table in LEDGER_TABLES):
         named = ", ".join(table.file for table in LEDGER_TABLES)
         raise InputError(f"{path} holds none of the tables {named}.")
-    read = _Tables(source, collector)
+    names = {
+        "mentor": LedgerNames(mentors, warn_of_near=False),
+        "provider": LedgerNames(providers, warn_of_near=True),
+    }
+    read = _Tables(source, collector, names)
     organisations = {one.id: one for one in read.records(ORGANISATIONS, _organisation)}
-    mentors = {one.mentor: one for one in read.records(MENTORS, _mentor)}
+    agreed = {one.mentor: one for one in read.records(MENTORS, _mentor)}
     ledger = Ledger(
         organisations=organisations,
         training=tuple(read.records(TRAINING, _training)),
         days=tuple(read.records(TRAINING_DAYS, _day)),
         inductions=tuple(read.records(INDUCTIONS, _induction)),
-        mentors=mentors,
+        mentors=agreed,
     )
     return LedgerReading(ledger, collector.found)
 
@@ -92,12 +101,10 @@ def read_ledger(path: Path) -> LedgerReading:
 class _Tables:
     """Tables of a source, read row by row."""
 
-    def __init__(self, source: Source, collector: Collector) -> None:
-        self._source, self._collector = source, collector
-        self._names = {
-            "mentor": LedgerNames(warn_of_near=False),
-            "provider": LedgerNames(warn_of_near=True),
-        }
+    def __init__(
+        self, source: Source, collector: Collector, names: Mapping[str, LedgerNames]
+    ) -> None:
+        self._source, self._collector, self._names = source, collector, names
 
     def records(self, table: Table, make: Callable[[Row], T | None]) -> Iterator[T]:
         """What its rows say; nothing where the table is not there."""

@@ -9,6 +9,8 @@ from matchmaker.intake.cells import short
 from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matchmaker.intake.row import Row
 
 NEARLY = 88
@@ -18,11 +20,19 @@ NEARLY = 88
 class LedgerNames:
     """The names met so far in one kind of column, such as mentors or providers."""
 
-    def __init__(self, *, warn_of_near: bool) -> None:
-        """Begin with none; names that are only nearly alike are told if wanted."""
+    def __init__(self, known: Iterable[str], *, warn_of_near: bool) -> None:
+        """
+        Begin with the names of a round, if there is one.
+
+        Args:
+            known: These stand as they are.
+            warn_of_near: Whether names that are only nearly alike are told.
+        """
         self._warn_of_near = warn_of_near
-        self._first: dict[str, tuple[str, str]] = {}
-        self._told: set[str] = set()
+        self._told = set(known)
+        self._first = {
+            same_spelling(name): (name, "the round") for name in sorted(self._told)
+        }
 
     def meet(self, row: Row, column: str) -> None:
         """Tell if a row spells a name otherwise than the rows above, once for each."""

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matchmaker.intake.applied_together import report_too_many
 from matchmaker.intake.before import read_before
 from matchmaker.intake.buddies import read_buddies
 from matchmaker.intake.decisions import (
@@ -63,6 +64,8 @@ def read_records(
         fields = _read_given(sheets, facts, programme, collector)
     else:
         fields = _read_whole(sheets, facts, programme, collector)
+    if programme.groups is not None:
+        report_too_many(fields, sheets["requests"], programme, collector)
     named = with_names_as_ids(fields, sheets, programme)
     return apart_from_themselves(named, programme)
 

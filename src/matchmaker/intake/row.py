@@ -157,6 +157,8 @@ class Row:
     def _answer(self, column: Column) -> FieldValue | None:
         """An answer as the domain keeps it: words, a number, a yes or no, a day."""
         key = column.key
+        if column.required and self.text(key) is None:
+            self.warning(key, "the cell is blank", column.note)
         match column.kind:
             case "whole number" | "percent":
                 reader = self.whole if column.kind == "whole number" else self.percent

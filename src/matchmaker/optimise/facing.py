@@ -51,17 +51,17 @@ def face_of(
 
 def _says_all(model: Model, residual: Residual) -> bool:
     """Whether the pairs left and the limits of rows already say what all are worth."""
-    linear, prices = residual.linear, residual.relaxation.prices
+    linear, prices = residual.linear, residual.prices
     silent = prices[linear.coupling.stop :]
     if model.has_conditional_minimum:
         silent = np.append(silent, prices[linear.supporters])
-    further = residual.relaxation.column_slack[linear.first_bonus :]
+    further = residual.slack[linear.first_bonus :]
     return residual.width == 0 and not np.any(silent) and not np.any(further)
 
 
 def _narrowed(model: Model, residual: Residual) -> Model:
     """The model with the limits of tight rows where the prices want them."""
-    linear, prices = residual.linear, residual.relaxation.prices
+    linear, prices = residual.linear, residual.prices
     filled, bare = residual.tight & (prices > 0), residual.tight & (prices < 0)
     requests, supporters, coupling = linear.requests, linear.supporters, linear.coupling
     low = np.where(filled, linear.high, linear.low) * linear.step

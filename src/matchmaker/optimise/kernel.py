@@ -179,7 +179,7 @@ class Kernel:
         while not task.is_settled(start):
             if start is not None:
                 width = min(width, task.gap(start))
-            residual = Residual(task.relaxation, task.model.couples, width)
+            residual = Residual(task.relaxation, task.model, width)
             if task.is_wide(residual) and self.branch:
                 if width < 4 * tried:
                     return self._search(task, start)
@@ -212,7 +212,7 @@ class Kernel:
         """The best, with the heaviest of them if it is soon found."""
         search = self._searching(task)
         if task.smallest_loss(used) is None:
-            residual = Residual(task.relaxation, task.model.couples, task.gap(used))
+            residual = Residual(task.relaxation, task.model, task.gap(used))
             if task.is_wide(residual):
                 return task.best(used)
             task.found = (residual, residual.search(search))
@@ -352,7 +352,7 @@ class _Task:
     def best(self, used: Ints) -> Best:
         """A best plan, and all others that are as good."""
         least = self.smallest_loss(used)
-        residual = Residual(self.relaxation, self.model.couples, self.gap(used))
+        residual = Residual(self.relaxation, self.model, self.gap(used))
         totals = tuple(total_of(self.model, name, used) for name in self.objectives)
         sums = [sum_of(self.model, name) for name in self.objectives]
         reached = list(zip(sums, totals, strict=True))

@@ -25,8 +25,9 @@ GROWTH = 2
 """A width within which there was nothing is followed by one so much larger."""
 REACH = 4
 """What is left open within a width may lose so many times as much together."""
-GLANCE = 4
-"""Where the effort was not enough, so much less goes into finding anything at all."""
+GLANCE, STRATEGIES = 4, 8
+"""Where the effort was not enough, so much less goes into finding anything at all, by
+so many strategies in turn."""
 LOWEST = -(2**62)
 """Below any sum over a part."""
 
@@ -129,19 +130,23 @@ class Search:
         The least loss, looked for within growing widths.
 
         What little a narrow width leaves open often has the best, though it loses
-        more than the width together; then the next width is what that loses.
+        more than the width together; then the next width is what that loses. Where
+        that is too hard, no more than the width is looked for, and it grows slowly.
         """
-        width, best = min(self.unit, most), Least(0, None)
+        width, best, careful = min(self.unit, most), Least(0, None), False
         while True:
-            reach = min(most, REACH * width)
+            reach = min(most, width if careful else REACH * width)
             if best.value is not None:
                 hint, reach = best.value, min(reach, best.loss)
             found = self._within(part, width, reach, hint, self._exactly)
             best = _both(best, found)
+            if found.tired and not careful and reach > width:
+                careful = True
+                continue
             looked = width >= most or (best.value is not None and best.loss <= width)
             if looked or best.lower <= width or found.tired:
                 return best
-            width = min(width * GROWTH, most)
+            width = min(width * 3 // 2 if careful else width * GROWTH, most)
             if best.value is not None:
                 width = min(width, best.loss)
 
@@ -190,27 +195,27 @@ class Search:
         if status == cp_model.INFEASIBLE:
             return Least(most + 1, None)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return replace(self._any(part), tired=True)
+            value = self._any(part) if hint is None else None
+            return Least(0, value, 0 if value is None else part.loss(value), tired=True)
         value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
         loss = part.loss(value)
         if status == cp_model.OPTIMAL:
             return Least(loss, value, loss, _open_at(part, loss))
         return Least(0, value, loss, tired=True)
 
-    def _any(self, part: Part) -> Least:
-        """Something, however much it loses; quickest with little of the relaxation."""
+    def _any(self, part: Part) -> Ints | None:
+        """Something, however much it loses: quickest by several strategies in turn."""
         if self.deadline.passed:
-            return Least(0, None)
+            return None
         programme = _Programme(part, -LOWEST)
         effort = self.effort / GLANCE
-        solver = solver_until(self.deadline, self.seed, 1, effort)
-        solver.parameters.linearization_level = 1
+        solver = solver_until(self.deadline, self.seed, STRATEGIES, effort)
+        solver.parameters.interleave_search = True
         with self.deadline.stop.ends(solver.stop_search):
             status = solver.solve(programme.cp)
         if status not in (cp_model.OPTIMAL, cp_model.FEASIBLE):
-            return Least(0, None)
-        value = np.asarray(solver.response_proto.solution)[: len(part.columns)]
-        return Least(0, value, part.loss(value))
+            return None
+        return np.asarray(solver.response_proto.solution)[: len(part.columns)]
 
 
 def _open_at(part: Part, least: int) -> Mask:

@@ -2,13 +2,13 @@
 The model as rows over columns, as tight as whole numbers allow.
 
 Linear relaxations and branch and cut both start from it. Columns are the pairs,
-then one for each bonus (at most every one of its sides), then one for each
-supporter whose minimum binds only if used (at least every one of their pairs).
+then one for each bonus (at most every one of its sides), then one for each of some
+supporters whose minimum binds only if used (at least every one of their pairs).
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
@@ -28,6 +28,9 @@ class Linear:
     """
     Whole numbers from 0 to 1 in C columns, and K rows with E entries.
 
+    The first entries are those of all pairs in the rows of their requests, and then in
+    those of their supporters.
+
     Attributes:
         must: bool[C], columns that are 1 in every plan.
         row: int64[E], the row of each entry.
@@ -41,6 +44,7 @@ class Linear:
         coupling: The coupling rows.
         first_bonus: The first column that is no pair.
         sides: The rows that hold a bonus to its sides, in the couples' order.
+        users: int64[U], the supporters of the columns after pairs and bonuses.
     """
 
     must: Mask
@@ -55,6 +59,7 @@ class Linear:
     coupling: slice
     first_bonus: int
     sides: range
+    users: Ints
 
     @property
     def columns(self) -> int:
@@ -81,11 +86,37 @@ class Linear:
 
     def paid(self, prices: Ints) -> Ints:
         """int64[C], what each column pays at so much a unit of every row."""
+        pairs = self.first_bonus
+        request, supporter = slice(0, pairs), slice(pairs, 2 * pairs)
         paid = np.zeros(self.columns, np.int64)
-        priced = prices[self.row] != 0
-        amounts = prices[self.row[priced]] * self.amount[priced]
-        np.add.at(paid, self.column[priced], amounts)
+        paid[:pairs] = prices[self.row[supporter]] * self.amount[supporter]
+        paid[:pairs] += prices[self.row[request]]
+        further = 2 * pairs + np.flatnonzero(prices[self.row[2 * pairs :]])
+        amounts = prices[self.row[further]] * self.amount[further]
+        np.add.at(paid, self.column[further], amounts)
         return paid
+
+    def with_switches(self, model: Model, users: Ints, keep: Mask) -> Linear:
+        """
+        The same with a column and rows for minimums that bind only if used.
+
+        Args:
+            model: The model behind it.
+            users: Supporters who have such a minimum, and no column yet.
+            keep: bool[P], the pairs that are asked; all others must be left unused.
+        """
+        more = _joined(_switches(model, users, self.columns, keep))
+        return replace(
+            self,
+            users=np.concatenate([self.users, users]),
+            must=np.concatenate([self.must, np.zeros(len(users), bool)]),
+            row=np.concatenate([self.row, self.rows + more.row]),
+            column=np.concatenate([self.column, more.column]),
+            amount=np.concatenate([self.amount, more.amount]),
+            low=np.concatenate([self.low, more.low]),
+            high=np.concatenate([self.high, more.high]),
+            step=np.concatenate([self.step, more.step]),
+        )
 
 
 @dataclass(frozen=True, eq=False)
@@ -97,7 +128,7 @@ class _Block:
     amount: Ints
     low: Ints
     high: Ints
-    step: Ints | None = None
+    step: Ints
 
 
 def linear_of(model: Model) -> Linear:
@@ -108,30 +139,52 @@ def linear_of(model: Model) -> Linear:
     their amounts have in common: 540 minutes hold one session of 360, not one and a
     half.
     """
+    linear = linear_without_switches(model)
+    return linear.with_switches(model, users_of(model), np.ones(model.pairs, bool))
+
+
+def users_of(model: Model) -> Ints:
+    """The supporters whose minimum binds only if they are used at all."""
+    if not model.minimum_if_used:
+        return np.zeros(0, np.int64)
+    return np.flatnonzero(model.supporter_minimum > 0)
+
+
+def linear_without_switches(model: Model) -> Linear:
+    """The same without what is asked of supporters only if they are used."""
     blocks = [
         _requests(model),
         _supporters(model),
         _coupling(model),
         _heavy(model),
+        *(_floor(model, part, least) for part, least in model.floors),
+        _sides(model),
     ]
-    columns = model.pairs + len(model.couples)
-    blocks += [_floor(model, part, least) for part, least in model.floors]
-    sides_at = sum(len(block.high) for block in blocks)
-    blocks.append(_sides(model))
-    sides = range(sides_at, sides_at + len(blocks[-1].high))
-    if model.has_conditional_minimum:
-        users = np.flatnonzero(model.supporter_minimum > 0)
-        blocks += _switches(model, users, columns)
-        columns += len(users)
-    must = np.zeros(columns, bool)
+    first = np.cumsum([0, *(len(block.high) for block in blocks)]).tolist()
+    whole = _joined(blocks)
+    must = np.zeros(model.pairs + len(model.couples), bool)
     must[: model.pairs] = model.pinned
-    return _stacked(blocks, must, model.pairs, sides)
+    return Linear(
+        must=must,
+        row=whole.row,
+        column=whole.column,
+        amount=whole.amount,
+        low=whole.low,
+        high=whole.high,
+        step=whole.step,
+        requests=slice(first[0], first[1]),
+        supporters=slice(first[1], first[2]),
+        coupling=slice(first[2], first[3]),
+        first_bonus=model.pairs,
+        sides=range(first[-2], first[-1]),
+        users=np.zeros(0, np.int64),
+    )
 
 
 def _requests(model: Model) -> _Block:
     ones = np.ones(model.pairs, np.int64)
     request = model.request.astype(np.int64)
-    return _Block(
+    return _block(
         request, np.arange(model.pairs), ones, model.minimum, model.most_given
     )
 
@@ -186,7 +239,7 @@ def _heavy(model: Model) -> _Block:
     theirs = [order[a:b] for a, b in zip(start, end, strict=True)]
     heavy = [p[model.load[p] >= at] for p, at in zip(theirs, load, strict=True)]
     sizes = np.array([len(p) for p in heavy])
-    return _Block(
+    return _block(
         row=np.repeat(np.arange(len(heavy)), sizes),
         column=np.concatenate(heavy),
         amount=np.ones(int(sizes.sum()), np.int64),
@@ -200,7 +253,7 @@ def _floor(model: Model, part: Sum, least: int) -> _Block:
     bonuses = part.bonus * model.couples.points
     worth = np.concatenate([part.pairs, bonuses])
     column = np.flatnonzero(worth)
-    return _Block(
+    return _block(
         row=np.zeros(len(column), np.int64),
         column=column,
         amount=worth[column],
@@ -217,7 +270,7 @@ def _sides(model: Model) -> _Block:
         return _nothing()
     lengths = np.diff(couples.side_indptr)
     side = np.repeat(np.arange(count), lengths)
-    return _Block(
+    return _block(
         row=np.concatenate([side, np.arange(count)]),
         column=np.concatenate([couples.side_pairs, model.pairs + couples.side_bonus]),
         amount=np.concatenate(
@@ -228,11 +281,11 @@ def _sides(model: Model) -> _Block:
     )
 
 
-def _switches(model: Model, users: Ints, first: int) -> list[_Block]:
+def _switches(model: Model, users: Ints, first: int, keep: Mask) -> list[_Block]:
     """Whoever has a pair is in use, and who is in use carries the minimum."""
     place = np.full(model.supporters, -1)
     place[users] = np.arange(len(users))
-    pairs = np.flatnonzero(place[model.supporter] >= 0)
+    pairs = np.flatnonzero(keep & (place[model.supporter] >= 0))
     user = place[model.supporter[pairs]]
     each = np.arange(len(pairs))
     ones = np.ones(len(pairs), np.int64)
@@ -240,14 +293,14 @@ def _switches(model: Model, users: Ints, first: int) -> list[_Block]:
     least = -(-model.supporter_minimum[users] // model.load_step[users])
     reach = sum_by(user, steps, len(users))
     return [
-        _Block(
+        _block(
             row=np.concatenate([each, each]),
             column=np.concatenate([pairs, first + user]),
             amount=np.concatenate([ones, -ones]),
             low=-ones,
             high=0 * ones,
         ),
-        _Block(
+        _block(
             row=np.concatenate([user, np.arange(len(users))]),
             column=np.concatenate([pairs, first + np.arange(len(users))]),
             amount=np.concatenate([steps, -least]),
@@ -257,32 +310,25 @@ def _switches(model: Model, users: Ints, first: int) -> list[_Block]:
     ]
 
 
-def _steps(block: _Block) -> Ints:
-    return np.ones(len(block.high), np.int64) if block.step is None else block.step
+def _block(row: Ints, column: Ints, amount: Ints, low: Ints, high: Ints) -> _Block:
+    """Rows that were divided by nothing."""
+    return _Block(row, column, amount, low, high, np.ones(len(high), np.int64))
 
 
 def _nothing() -> _Block:
     none = np.zeros(0, np.int64)
-    return _Block(none, none, none, none, none)
+    return _block(none, none, none, none, none)
 
 
-def _stacked(
-    blocks: Sequence[_Block], must: Mask, first_bonus: int, sides: range
-) -> Linear:
+def _joined(blocks: Sequence[_Block]) -> _Block:
     """All rows of several blocks, numbered one after the other."""
     first = np.cumsum([0, *(len(block.high) for block in blocks)])
     rows = [start + block.row for start, block in zip(first, blocks, strict=False)]
-    return Linear(
-        must=must,
+    return _Block(
         row=np.concatenate(rows),
         column=np.concatenate([block.column for block in blocks]),
         amount=np.concatenate([block.amount for block in blocks]),
         low=np.concatenate([block.low for block in blocks]),
         high=np.concatenate([block.high for block in blocks]),
-        step=np.concatenate([_steps(block) for block in blocks]),
-        requests=slice(first[0], first[1]),
-        supporters=slice(first[1], first[2]),
-        coupling=slice(first[2], first[3]),
-        first_bonus=first_bonus,
-        sides=sides,
+        step=np.concatenate([block.step for block in blocks]),
     )

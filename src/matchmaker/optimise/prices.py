@@ -5,7 +5,7 @@ A plan is best exactly if no swap improves it, that is, if the residual graph ha
 no cycle of positive length; then longest distances in it are prices: a used pair
 is worth at least its two prices together, an unused one at most, and a price is
 not negative above a low, nor positive below a high. The distances are found by
-Bellman-Ford sweeps over whole columns.
+Bellman-Ford sweeps over the pairs of all requests whose own distance has changed.
 """
 
 from __future__ import annotations
@@ -37,31 +37,26 @@ class Prices:
 
 
 @dataclass(frozen=True, eq=False)
-class _Longest:
-    """A group-wise maximum over arcs that were sorted by their head once."""
+class _Claims:
+    """Pairs that are not used: each lifts its supporter's price by its request's."""
 
-    tail: Indices
-    length: Ints
     starts: Ints
-    heads: Indices
+    supporter: Indices
+    weight: Ints
 
     @classmethod
-    def over(cls, tail: Indices, head: Indices, length: Ints) -> _Longest:
-        order = np.argsort(head, kind="stable")
-        head = head[order]
-        first = np.ones(len(head), bool)
-        first[1:] = head[1:] != head[:-1]
-        starts = np.flatnonzero(first)
-        return cls(tail[order], length[order], starts, head[starts])
+    def over(cls, face: Face, unused: Mask, weights: Ints) -> _Claims:
+        counts = np.bincount(face.request[unused], minlength=face.model.requests)
+        starts = np.concatenate([[0], np.cumsum(counts)])
+        return cls(starts, face.supporter[unused], weights[unused])
 
-    def raise_to(self, distance: Ints, source: Ints) -> bool:
-        """Lift `distance` of the heads in place; whether any of them rose."""
-        if len(self.heads) == 0:
-            return False
-        reached = np.maximum.reduceat(source[self.tail] + self.length, self.starts)
-        rose = reached > distance[self.heads]
-        distance[self.heads[rose]] = reached[rose]
-        return bool(rose.any())
+    def lift(self, supporter: Ints, request: Ints, rose: Ints) -> None:
+        """Lift prices of supporters in place, for requests whose own rose."""
+        first, count = self.starts[rose], np.diff(self.starts)[rose]
+        skipped = np.cumsum(count) - count
+        pairs = np.repeat(first - skipped, count) + np.arange(count.sum())
+        reached = np.repeat(request[rose], count) + self.weight[pairs]
+        np.maximum.at(supporter, self.supporter[pairs], reached)
 
 
 def prices_of(face: Face, used: Mask, weights: Ints, balance: int = 0) -> Prices:
@@ -104,17 +99,19 @@ def _sweep(
     # only ever rise, and arcs have the plain lengths +w and -w.
     low_r, high_r, low_s, high_s = _anchors(face, used, balance, depth)
     request, supporter = low_r.copy(), low_s.copy()
-    request_of, supporter_of = face.request, face.supporter
-    unused = ~used
-    claims = _Longest.over(request_of[unused], supporter_of[unused], weights[unused])
-    holds = _Longest.over(supporter_of[used], request_of[used], -weights[used])
-    holds.raise_to(request, supporter)
+    claims = _Claims.over(face, ~used, weights)
+    mine, theirs = face.request[used], face.supporter[used]
+    np.maximum.at(request, mine, supporter[theirs] - weights[used])
+    rose = np.arange(len(request))
     for _ in range(len(request) + len(supporter) + 2):
-        rose = claims.raise_to(supporter, request)
-        if not rose or not holds.raise_to(request, supporter):
-            break
+        claims.lift(supporter, request, rose)
         if np.any(supporter > high_s):
             return None
+        before = request.copy()
+        np.maximum.at(request, mine, supporter[theirs] - weights[used])
+        rose = np.flatnonzero(request > before)
+        if not len(rose):
+            break
     if np.any(supporter > high_s) or np.any(request > high_r):
         return None
     return Prices(-request, supporter)

@@ -5,11 +5,14 @@ GLOP works in floating point; its dual values are rounded to whole numbers, and
 the bound is added up from those over all columns. It is valid whatever they are,
 so that neither rounding nor a column left aside can do more than weaken it.
 
-Two things make it quick. The prices of a flow that left the coupling rules aside
+Three things make it quick. The prices of a flow that left the coupling rules aside
 are nearly right: the linear programme is written in what is left over after paying
-them, which keeps its numbers small however steep the objectives are. And only the
+them, which keeps its numbers small however steep the objectives are. Only the
 columns that these prices leave near the money take part; others are let in when
-the dual values say that they might matter (sifting, Bixby et al. 1992).
+the dual values say that they might matter (sifting, Bixby et al. 1992). And where
+there are many, a few hundred steps of a first-order method (PDLP, Applegate et al.
+2021) come near the best prices at a tenth of the cost of as many pivots; GLOP starts
+from there.
 """
 
 from __future__ import annotations
@@ -21,7 +24,7 @@ import numpy as np
 from numpy.typing import NDArray
 from ortools.linear_solver.python import model_builder_helper as glop
 
-from matchmaker.optimise.linear import linear_of
+from matchmaker.optimise.linear import linear_without_switches, users_of
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof
@@ -32,14 +35,25 @@ if TYPE_CHECKING:
     from matchmaker.optimise.sums import Sum
 
 LARGEST = 2.0**61
-"""Products of scaled numbers stay below this."""
+"""Products of scaled numbers stay below this at prices four times the largest worth;
+none may be more than twice this."""
 MOST_SCALE_BITS = 20
 FEW_COLUMNS = 20_000
 """So many columns take part whatever they are worth."""
 COLUMNS_PER_REQUEST = 6
 BEST_OF_REQUEST = 3
 """So many of each request's best pairs take part whatever they are worth."""
+NEAREST_PER_REQUEST = 4
+"""Where prices are nearly right, so many are enough: those nearest the money."""
 MOST_SIFTS = 20
+MANY_COLUMNS = 50_000
+"""With more inside, steps come near the best prices before pivots find them."""
+APPROACHES = 3
+"""How often they do; then others are let in, and those far from the money let go."""
+STEPS = 256
+ROUGHLY = f"num_threads: 1 termination_criteria {{ iteration_limit: {STEPS} }}"
+MOST, TALL = 0.9, 4
+"""What is worth more than most is worth to steps no more than so many times as much."""
 TOLERANCE = 1e-6
 """What GLOP takes for nothing."""
 FROM_PRICES = "use_dual_simplex: true use_preprocessing: false"
@@ -128,11 +142,12 @@ def relax(
     """
     if deadline.passed:
         raise GaveUpError
-    linear = linear_of(model)
+    linear = linear_without_switches(model)
     if linear.contradictory:
         return None
     sifting = _Sifting(model, linear, linear.worth(objective, model))
     sifting.start(base, np.zeros(0, np.int64) if plan is None else plan)
+    sifting.approach(deadline)
     shares = sifting.solve(deadline)
     if shares is None:
         return None
@@ -141,7 +156,7 @@ def relax(
     # best plans are exactly those that they point out.
     best = whole if whole.value <= fine.value // fine.scale else fine
     return Relaxation(
-        linear=linear,
+        linear=sifting.linear,
         shares=shares[: model.pairs],
         bound=best.value,
         prices=best.prices,
@@ -169,12 +184,13 @@ class _Sifting:
     """
 
     def __init__(self, model: Model, linear: Linear, worth: Ints) -> None:
+        self.linear = linear
         self._model = model
-        self._linear = linear
         self._worth = worth
         self._bonuses = slice(model.pairs, model.pairs + len(model.couples))
-        self._switches = slice(self._bonuses.stop, linear.columns)
+        self._idle = users_of(model)
         self._scale = 1
+        self._highest = 0.0
         self._prices = np.zeros(linear.rows, np.int64)
         self._point = np.zeros(linear.columns, bool)
         self._inside = np.ones(linear.columns, bool)
@@ -186,20 +202,70 @@ class _Sifting:
             self._prices[: model.requests] = base.request
             ends = model.requests + model.supporters
             self._prices[model.requests : ends] = base.supporter
-        self._scale = self._finest_scale()
+        self._set_scale()
         self._prices *= self._scale
         self._point[plan] = True
         self._point[self._bonuses] = model.couples.earned(plan)
+        self._let_in_switches(self._point[: model.pairs].astype(float))
         self._choose_first()
+
+    def approach(self, deadline: Deadline) -> None:
+        """Where there are many columns, come near the best prices by cheap steps."""
+        for _ in range(APPROACHES):
+            if np.count_nonzero(self._inside) <= MANY_COLUMNS:
+                return
+            before = self.bound().value, self._prices, self._point
+            programme = self._programme()
+            found = None if programme is None else programme.approach(deadline)
+            if found is None:
+                return
+            shares, duals = found
+            if not self._change_prices(duals):
+                return
+            # Most of the best prices are whole; others would all have to be put right.
+            self._prices = self._whole_prices() * self._scale
+            self._point = shares > 0.5
+            self._let_in()
+            if self.bound().value > before[0]:  # the columns inside have no solution
+                _, self._prices, self._point = before
+                return
+            self._let_go()
+
+    def _change_prices(self, change: NDArray[np.float64]) -> bool:
+        """Change all prices, unless they would become too large; whether it was done."""
+        if not np.all(np.abs(change) <= self._highest):  # nor if they are no numbers
+            return False
+        prices = self._prices + np.rint(change * self._scale).astype(np.int64)
+        if np.any(np.abs(prices) > self._highest * self._scale):
+            return False
+        self._prices = prices
+        return True
+
+    def _whole_prices(self) -> Ints:
+        return np.rint(self._prices / self._scale).astype(np.int64)
+
+    def _let_go(self) -> None:
+        """Of the pairs inside, keep those that are nearest the money."""
+        model, left = self._model, self._left()[: self._model.pairs]
+        wanted = max(FEW_COLUMNS, NEAREST_PER_REQUEST * model.requests)
+        if wanted < model.pairs:
+            nearest = np.argpartition(left, -wanted)[-wanted:]
+            # Without all of these some request might not reach its minimum.
+            needed = self._inside[: model.pairs] & (model.minimum > 0)[model.request]
+            kept = needed | model.pinned | self._point[: model.pairs]
+            self._inside[: model.pairs] = kept
+            self._inside[nearest] = True
 
     def solve(self, deadline: Deadline) -> NDArray[np.float64] | None:
         """The values of all columns; `None` if there is no solution."""
         shares = None
         for _ in range(MOST_SIFTS):
-            solved = self._solve_inside(deadline)
+            programme = self._programme()
+            solved = None if programme is None else programme.solve(deadline)
             if solved is not None:
                 shares, duals = solved
-                self._prices += np.rint(duals * self._scale).astype(np.int64)
+                if not self._change_prices(duals):
+                    raise GaveUpError
                 self._point = shares > 0.5
                 switched = self._let_in_switches(shares[: self._model.pairs])
                 if not (self._let_in() or switched):
@@ -216,40 +282,41 @@ class _Sifting:
 
     def whole_bound(self) -> _Bound:
         """The same at the nearest whole prices."""
-        return self._bound_at(np.rint(self._prices / self._scale).astype(np.int64), 1)
+        return self._bound_at(self._whole_prices(), 1)
 
     def _bound_at(self, prices: Ints, scale: int) -> _Bound:
-        linear = self._linear
+        linear = self.linear
         slack = scale * self._worth - linear.paid(prices)
         beyond = np.where(linear.must, slack, np.maximum(slack, 0))
         dues = np.where(prices > 0, prices * linear.high, prices * linear.low)
         return _Bound(exact_sum(beyond) + exact_sum(dues), prices, slack, scale)
 
-    def _finest_scale(self) -> int:
-        """The finest parts of a unit in which nothing leaves int64."""
-        linear = self._linear
-        largest = max(
-            float(np.abs(column).max(initial=1))
-            for column in (self._worth, self._prices)
-        )
+    def _set_scale(self) -> None:
+        """The finest parts of a unit, and the highest price, that stay in int64."""
+        linear = self.linear
+        columns = (self._worth, self._prices)
+        largest = max(float(np.abs(column).max(initial=1)) for column in columns)
         units = float(np.maximum(abs(linear.high), abs(linear.low)).max(initial=1))
         entries = float(np.bincount(linear.column).max(initial=1))
-        bits = int(np.log2(LARGEST / (4 * largest * max(units, entries) + 1)))
+        if len(self._idle):  # their switches may come in, with rows of their own
+            units = max(units, float(_most_carried(self._model)))
+            entries += 2
+        times = max(units, entries)
+        bits = int(np.log2(LARGEST / (4 * largest * times + 1)))
         if bits < 0:
             raise GaveUpError
-        return int(2 ** min(bits, MOST_SCALE_BITS))
+        self._scale = int(2 ** min(bits, MOST_SCALE_BITS))
+        self._highest = 2 * LARGEST / (self._scale * times)
 
     def _left(self) -> Ints:
         """int64[C], what each column has left after paying the prices, scaled."""
-        return self._scale * self._worth - self._linear.paid(self._prices)
+        return self._scale * self._worth - self.linear.paid(self._prices)
 
     def _choose_first(self) -> None:
         """The columns near the money, and the best of every request."""
         model, inside = self._model, self._inside
         left = self._left()
         inside[self._bonuses] = self._split(left) > 0
-        inside[self._switches] = False
-        self._let_in_switches(self._point[: model.pairs].astype(float))
         wanted = max(FEW_COLUMNS, COLUMNS_PER_REQUEST * model.requests)
         if 3 * model.pairs <= 4 * wanted:
             return
@@ -288,7 +355,7 @@ class _Sifting:
         total = np.zeros(len(couples), np.int64)
         np.add.at(total, couples.side_bonus, pays)
         settled = total == owed
-        rows = np.asarray(self._linear.sides)
+        rows = np.asarray(self.linear.sides)
         ours = settled[couples.side_bonus]
         self._prices[rows[ours]] = pays[ours]
         return owed - total
@@ -312,23 +379,31 @@ class _Sifting:
         """
         Let in the switches of supporters who carry something, but too little.
 
-        Where a switch is outside, nothing is asked of its supporter: a relaxation.
+        Where there is none, nothing is asked of a supporter: a relaxation.
         """
-        model, inside = self._model, self._inside
-        outside = ~inside[self._switches]
-        if not outside.any():
-            return False
+        model, users = self._model, self._idle
+        used = np.flatnonzero(shares)
+        owner, share = model.supporter[used], shares[used]
         carried = np.bincount(
-            model.supporter, weights=shares * model.load, minlength=model.supporters
+            owner, weights=share * model.load[used], minlength=model.supporters
         )
         most = np.zeros(model.supporters)
-        np.maximum.at(most, model.supporter, shares)
-        users = np.flatnonzero(model.supporter_minimum > 0)
+        np.maximum.at(most, owner, share)
         owed = model.supporter_minimum[users] * most[users]
-        new = outside & (carried[users] < owed - TOLERANCE)
-        inside[self._switches] |= new
-        self._point[self._switches] |= new
-        return bool(new.any())
+        short = carried[users] < owed - TOLERANCE
+        new = users[short]
+        if not len(new):
+            return False
+        self._idle = users[~short]
+        every = np.ones(model.pairs, bool)
+        self.linear = self.linear.with_switches(model, new, every)
+        on, off = np.ones(len(new), bool), np.zeros(len(new), np.int64)
+        self._inside = np.concatenate([self._inside, on])
+        self._point = np.concatenate([self._point, on])
+        self._worth = np.concatenate([self._worth, off])
+        rows = np.zeros(self.linear.rows - len(self._prices), np.int64)
+        self._prices = np.concatenate([self._prices, rows])
+        return True
 
     def _let_in(self) -> bool:
         """Let in columns that would do better than their prices; whether any did."""
@@ -336,7 +411,7 @@ class _Sifting:
         outside = ~inside[self._bonuses]
         if outside.any():
             sides = outside[self._model.couples.side_bonus]
-            self._prices[np.asarray(self._linear.sides)[sides]] = 0
+            self._prices[np.asarray(self.linear.sides)[sides]] = 0
             unpaid = self._split(self._left())
             inside[self._bonuses] |= outside & (unpaid > 0)
         left = self._left()
@@ -350,12 +425,10 @@ class _Sifting:
         inside[new[left[new] > 0]] = True
         return True
 
-    def _solve_inside(
-        self, deadline: Deadline
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """The values and how the prices are to change, over the columns inside."""
-        linear = self._linear
-        stays = self._inside[linear.column]
+    def _programme(self) -> _Programme | None:
+        """The programme over the columns inside; `None` if a row cannot hold there."""
+        linear = self.linear
+        stays = np.flatnonzero(self._inside[linear.column])
         row, column = linear.row[stays], linear.column[stays]
         amount = linear.amount[stays]
         open_ = self._open_rows(row, amount)
@@ -367,24 +440,18 @@ class _Sifting:
         programme.add_worth(self._left() / self._scale)
         kept = open_[row]
         programme.add_entries(row[kept], column[kept], amount[kept])
-        return programme.solve(deadline)
+        return programme
 
     def _open_rows(self, row: Ints, amount: Ints) -> Mask | None:
         """The rows that columns inside could break, or that have a price already."""
-        linear = self._linear
+        linear = self.linear
         most, least = np.zeros(linear.rows, np.int64), np.zeros(linear.rows, np.int64)
-        idle = linear.column >= self._switches.start
-        idle &= ~self._inside[linear.column]
         np.add.at(most, row, np.maximum(amount, 0))
         np.add.at(least, row, np.minimum(amount, 0))
-        impossible = (most < linear.low) | (least > linear.high)
-        impossible[linear.row[idle]] = False
-        if impossible.any():
+        if np.any((most < linear.low) | (least > linear.high)):
             return None
-        touched = most > least
         breakable = (most > linear.high) | (least < linear.low)
-        open_: Mask = touched & (breakable | (self._prices != 0))
-        open_[linear.row[idle]] = False
+        open_: Mask = (most > least) & (breakable | (self._prices != 0))
         return open_
 
 
@@ -433,12 +500,14 @@ class _Programme:
     def add_worth(self, left: NDArray[np.float64]) -> None:
         """What each column has left after paying; what a row's shortfall costs."""
         signs = np.where(self._point[self._inside], -1.0, 1.0)
-        worth = np.concatenate(
+        self._worth = np.concatenate(
             [signs * left[self._inside], -np.abs(self._price[self._priced])]
         )
-        self._builder.set_objective_coefficients(
-            list(range(len(worth))), worth.tolist()
-        )
+        self._seek(self._worth)
+
+    def _seek(self, worth: NDArray[np.float64]) -> None:
+        columns = list(range(len(worth)))
+        self._builder.set_objective_coefficients(columns, worth.tolist())
         self._builder.set_maximize(True)
 
     def add_entries(self, row: Ints, column: Ints, amount: Ints) -> None:
@@ -478,10 +547,29 @@ class _Programme:
                 return self._found(solver)
         raise GaveUpError
 
-    def _run(self, settings: str, deadline: Deadline) -> glop.ModelSolverHelper:
+    def approach(
+        self, deadline: Deadline
+    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
+        """
+        Values and dual values that are nearly right; `None` if steps lead nowhere.
+
+        What is worth far more than all else would keep the steps small.
+        """
+        ordinary = np.quantile(np.abs(self._worth[: len(self._inside)]), MOST)
+        self._seek(np.clip(self._worth, -TALL * ordinary, TALL * ordinary))
+        solver = self._run(ROUGHLY, deadline, "pdlp")
+        on_its_way = solver.status() in (
+            glop.SolveStatus.OPTIMAL,
+            glop.SolveStatus.NOT_SOLVED,
+        )
+        return self._found(solver) if on_its_way else None
+
+    def _run(
+        self, settings: str, deadline: Deadline, engine: str = "glop"
+    ) -> glop.ModelSolverHelper:
         if deadline.passed:  # no time at all would be read as no limit
             raise GaveUpError
-        solver = glop.ModelSolverHelper("glop")
+        solver = glop.ModelSolverHelper(engine)
         solver.set_solver_specific_parameters(settings)
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
@@ -499,6 +587,11 @@ class _Programme:
         values[self._inside] = np.where(turned, 1 - moved, moved)
         duals[self._rows] = np.asarray(solver.dual_values())
         return values, duals
+
+
+def _most_carried(model: Model) -> int:
+    """What all pairs of a supporter take together at the most."""
+    return int(model.load_of(np.arange(model.pairs)).max(initial=1))
 
 
 def exact_sum(column: Ints) -> int:

@@ -19,14 +19,14 @@ import numpy as np
 
 from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.least import Least
+from matchmaker.optimise.linear import users_of
 from matchmaker.optimise.parts import Part
 from matchmaker.optimise.relaxation import exact_sum
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.couples import Couples
     from matchmaker.optimise.least import Search
     from matchmaker.optimise.linear import Linear
-    from matchmaker.optimise.model import Ints, Mask
+    from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.relaxation import Relaxation
 
 
@@ -37,43 +37,59 @@ class Residual:
 
     Attributes:
         relaxation: Prices, and what columns have left after paying them.
-        couples: The bonuses behind the columns after the pairs.
+        model: The model behind it.
         width: The largest loss that is looked at.
     """
 
     relaxation: Relaxation
-    couples: Couples
+    model: Model
     width: int
 
-    @property
+    @cached_property
     def linear(self) -> Linear:
-        """The model as rows over columns."""
-        return self.relaxation.linear
+        """
+        The model as rows over columns, less pairs that would lose too much.
+
+        Whoever has a minimum only if used has a switch here, for free.
+        """
+        linear, slack = self.relaxation.linear, self.relaxation.slack
+        pairs = (slack >= -self.width) | self.model.pinned
+        others = np.setdiff1d(users_of(self.model), linear.users)
+        return linear.with_switches(self.model, others, pairs)
+
+    @cached_property
+    def prices(self) -> Ints:
+        """int64[K], what a unit of each row costs."""
+        return _extended(self.relaxation.prices, self.linear.rows)
+
+    @cached_property
+    def slack(self) -> Ints:
+        """int64[C], what each column is worth beyond these prices."""
+        return _extended(self.relaxation.column_slack, self.linear.columns)
 
     @cached_property
     def sure(self) -> Mask:
         """bool[C], columns without which the loss would be larger."""
-        return self.linear.must | (self.relaxation.column_slack > self.width)
+        return self.linear.must | (self.slack > self.width)
 
     @cached_property
     def free(self) -> Mask:
         """bool[C], columns that may or may not be used."""
-        loss = -self.relaxation.column_slack
-        free: Mask = ~self.sure & (loss <= self.width)
-        first = self.linear.first_bonus
+        free: Mask = ~self.sure & (-self.slack <= self.width)
+        first, couples = self.linear.first_bonus, self.model.couples
         pairs = np.flatnonzero(free[:first] | self.sure[:first])
-        free[first : first + len(self.couples)] &= self.couples.earned(pairs)
+        free[first : first + len(couples)] &= couples.earned(pairs)
         return free
 
     @cached_property
     def tight(self) -> Mask:
         """bool[K], rows that must not fall one unit short of their limit."""
-        return np.abs(self.relaxation.prices) > self.width
+        return np.abs(self.prices) > self.width
 
     @cached_property
     def limits(self) -> tuple[Ints, Ints]:
         """int64[K] twice: the least and most that free columns may add up to."""
-        linear, prices = self.linear, self.relaxation.prices
+        linear, prices = self.linear, self.prices
         standing = np.zeros(linear.rows, np.int64)
         entries = self.sure[linear.column]
         np.add.at(standing, linear.row[entries], linear.amount[entries])
@@ -91,17 +107,17 @@ class Residual:
         A column that is sure loses nothing: either it has something left after
         paying, or the bound counts that it is used.
         """
-        slack = self.relaxation.column_slack[~self.sure & ~self.free]
+        slack = self.slack[~self.sure & ~self.free]
         low, high = self.limits
         idle = self._reach[0] == self._reach[1]
-        price = self.relaxation.prices[idle]
+        price = self.prices[idle]
         short = np.where(price > 0, high[idle], -low[idle])
         return exact_sum(np.maximum(slack, 0)) + exact_sum(np.abs(price) * short)
 
     @cached_property
     def part(self) -> Part | None:
         """The free columns, and the rows that they could break or leave short."""
-        linear, prices = self.linear, self.relaxation.prices
+        linear, prices = self.linear, self.prices
         (low, high), (least, most) = self.limits, self._reach
         if np.any((most < low) | (least > high)):
             return None
@@ -111,7 +127,7 @@ class Residual:
         place, number = np.cumsum(self.free) - 1, np.cumsum(rows) - 1
         return Part(
             columns=np.flatnonzero(self.free),
-            slack=self.relaxation.column_slack[self.free],
+            slack=self.slack[self.free],
             row=number[linear.row[entries]],
             column=place[linear.column[entries]],
             amount=linear.amount[entries],
@@ -185,3 +201,8 @@ class Residual:
         whole = self.sure.astype(np.int64)
         whole[self.part.columns] = value
         return whole
+
+
+def _extended(column: Ints, length: int) -> Ints:
+    """A column with noughts at its end."""
+    return np.concatenate([column, np.zeros(length - len(column), np.int64)])

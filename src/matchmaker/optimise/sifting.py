@@ -23,6 +23,8 @@ FEWEST_PAIRS = 200_000
 """A flow over fewer pairs is solved as soon as they are sifted."""
 PLENTY = 50
 """Pairs a request, on average, from which sifting is quicker."""
+LARGEST_WORTH = 100
+"""Where pairs' worths differ by more, prices ask for others again and again."""
 LOOKED_AT = 10
 """Pairs of each request that are looked at first; more only where prices ask for it."""
 _SPREAD = 10
@@ -42,7 +44,7 @@ class Sifting:
 
         See `best_priced`.
         """
-        if not is_large(face):
+        if not _is_sifted(face, weights):
             return best_plan(face, weights)
         found = self.best_priced(face, weights, used)
         return None if found is None else found[0]
@@ -70,7 +72,7 @@ class Sifting:
         known = _chosen_by(face, used)
         if known is not None and balance == 0 and _cannot_rise(weights, known):
             return known, _no_prices(face.model)
-        if is_large(face):
+        if _is_sifted(face, weights):
             found = self._sifted(face, weights, balance, known)
             if found is not None:
                 return found
@@ -109,6 +111,10 @@ def is_large(face: Face) -> bool:
     """Whether a flow over all free pairs takes longer than sifting them."""
     many = max(FEWEST_PAIRS, PLENTY * face.model.requests)
     return len(face.free) > many
+
+
+def _is_sifted(face: Face, weights: Ints) -> bool:
+    return is_large(face) and int(np.abs(weights).max(initial=0)) <= LARGEST_WORTH
 
 
 def best_of_each(request: Indices, worth: Ints, count: int) -> Mask:

@@ -138,7 +138,8 @@ class RequestOutlook:
         in_best_plans: For each of its supporters, whether `all` or only `some` of the
             best plans have the pairing (never `none`); empty if not known from prices.
         choices: Whom it could have instead, those first that cost least.
-        choices_left: How many more there are.
+        choices_left: How many more there may be: the rules allow the pair, and
+            what else must hold was not tried.
         shortage: Why it is not wholly met, if too few places are the reason.
     """
 
@@ -160,7 +161,8 @@ class SupporterOutlook(Carried):
         worth: What one more place would bring, counted as a loss if they did not have
             it; `None` if not known from prices.
         choices: Whom they could serve instead or besides, those first that cost least.
-        choices_left: How many more there are.
+        choices_left: How many more there may be: the rules allow the pair, and
+            what else must hold was not tried.
     """
 
     serves: tuple[str, ...]

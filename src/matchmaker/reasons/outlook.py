@@ -41,6 +41,9 @@ Ints = npt.NDArray[np.int64]
 SHOWN = 5
 """How many alternatives are named."""
 
+TRIES = 3
+"""So many times as many are tried, where some turn out to be impossible."""
+
 
 def request_outlook(
     solved: Solved,
@@ -185,21 +188,21 @@ def _choices(
     priced = priced_of(solved)
     pairs = pairs[fitting(solved, pairs)]
     if ranked is None or priced is None:
-        free = pairs[~np.isin(pairs, solved.used)] if patience.again else pairs[:0]
+        free = pairs[~np.isin(pairs, solved.used)]
         ranked = free[np.argsort(-solved.scores.points[free], kind="stable")]
     ranked = ranked[np.isin(ranked, pairs)]
-    named = ranked[:most].tolist()
     if priced is not None and not patience.again:
-        choices = tuple(priced.choice(pair) for pair in named)
+        choices = tuple(priced.choice(pair) for pair in ranked[:most].tolist())
         return choices, len(ranked) - len(choices)
     found, asked = [], 0
-    for pair in named:
-        if not patience.lasts:
+    for pair in ranked[: TRIES * most].tolist():
+        if len(found) == most or not patience.lasts:
             break
         asked += 1
-        found.append(_solved_for(solved, pair, patience.params))
-    choices = tuple(sorted((choice for choice in found if choice), key=_by_cost))
-    return choices, len(ranked) - asked
+        choice = _solved_for(solved, pair, patience.params)
+        # What no plan can have is no choice, and makes room for the next.
+        found += [] if choice is None else [choice]
+    return tuple(sorted(found, key=_by_cost)), len(ranked) - asked
 
 
 def _solved_for(solved: Solved, pair: int, params: SolveParams) -> Choice | None:

@@ -58,7 +58,9 @@ def why_not_lines(
         return (headline,)
     lines = [headline, *_moves(answer.swaps, matching_round)]
     if level == "table":
-        lines += cost_lines(answer.cost, matching_round.decimals)
+        lines += cost_lines(
+            answer.cost, matching_round.decimals, matching_round.programme.unit
+        )
     return (*lines, _how_known(answer))
 
 
@@ -77,8 +79,12 @@ def _headline(answer: WhyNot, matching_round: Round) -> str:
             f"{who} could come to {asked}, and the plan would be just as good: between "
             "equals the seed of the run decides."
         )
-    cost = cost_text(answer.cost, matching_round.decimals)
+    cost = _lost(answer.cost, matching_round)
     return f"{who} could come to {asked}, but the plan would then have {cost}."
+
+
+def _lost(cost: Cost, matching_round: Round) -> str:
+    return cost_text(cost, matching_round.decimals, matching_round.programme.unit)
 
 
 def _broken(answer: WhyNot, matching_round: Round) -> str:
@@ -169,14 +175,20 @@ def request_outlook_lines(
             for supporter, share in outlook.in_best_plans
         ]
         if outlook.worth is not None and not is_free(outlook.worth):
-            cost = cost_text(outlook.worth, matching_round.decimals)
+            cost = _lost(outlook.worth, matching_round)
             lines.append(f"If it asked for one less, the plan would have {cost}.")
         lines += _choice_lines(
             outlook.choices, outlook.choices_left, names, "supporter"
         )
-        if not outlook.choices and outlook.worth is None:
+        if _only_by_solving(outlook):
             lines.append(ASK_AGAIN)
     return tuple(lines)
+
+
+def _only_by_solving(outlook: RequestOutlook | SupporterOutlook) -> bool:
+    """Whether there may be another choice, of which nothing is known yet."""
+    known = bool(outlook.choices) or outlook.worth is not None
+    return not known and outlook.choices_left > 0
 
 
 def _share_line(who: str, share: str) -> str:
@@ -205,7 +217,7 @@ def supporter_lines(
     if outlook.worth is not None:
         lines.append(_worth_line(outlook.worth, matching_round))
     lines += _choice_lines(outlook.choices, outlook.choices_left, names, "request")
-    if not outlook.choices and outlook.worth is None:
+    if _only_by_solving(outlook):
         lines.append(ASK_AGAIN)
     return tuple(lines)
 
@@ -234,7 +246,7 @@ def _worth_line(worth: Cost, matching_round: Round) -> str:
     if is_free(worth):
         return "One more place here would bring the plan nothing."
     gain = {name: -(lost or 0) for name, lost in worth.items()}
-    more = cost_text(gain, matching_round.decimals)
+    more = _lost(gain, matching_round)
     return f"With one more place here the plan would have {more}."
 
 
@@ -249,8 +261,9 @@ def _choice_lines(
     yield "Instead:" if side == "supporter" else "Could take:"
     for choice in choices:
         yield f"- {_choice_text(choice, names, side)}"
+    tried = any(choice.shown_by == "solver" for choice in choices)
     if left:
-        yield f"- and {left:,} more"
+        yield f"- and {left:,} more{', which were not tried' if tried else ''}"
 
 
 def _choice_text(
@@ -266,7 +279,7 @@ def _choice_text(
     if is_free(choice.cost):
         cost = "the plan would be just as good"
     else:
-        cost = f"the plan would have {cost_text(choice.cost, decimals)}"
+        cost = f"the plan would have {_lost(choice.cost, names.round)}"
     return f"{who}, {points} points: {cost}{_how_sure(choice)}"
 
 

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.groups import UngroupedReason
+from matchmaker.domain.programme import Nouns, Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.criteria import criterion_words
 from matchmaker.report.names import Names
@@ -58,13 +59,20 @@ def group_lines(
         yield from _company_lines(other, whole, level)
 
 
+def among_askers(programme: Programme) -> Programme:
+    """The programme, in whose words one who asks is held against another."""
+    asks = programme.nouns.request
+    nouns = Nouns(request=asks, supporter=f"other {asks}", setting=asks)
+    return programme.model_copy(update={"nouns": nouns})
+
+
 def _company_lines(other: Companion, whole: Round, level: Level) -> Iterator[str]:
     points = points_text(other.points, whole.decimals)
     yield f"- {Names(whole).request(other.request)}: {points} points, both ways."
     if level != "table":
         return
     for criterion in other.criteria:
-        words = criterion_words(criterion.name, whole.programme)
+        words = criterion_words(criterion.name, among_askers(whole.programme))
         sentence = words.sentence(
             criterion.evidence,
             in_users_unit(criterion.points, whole.decimals),

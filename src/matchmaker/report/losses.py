@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from decimal import Decimal
 
+from matchmaker.report.loads import HOUR, Unit
 from matchmaker.report.objectives import IN_POINTS, amount_text
 from matchmaker.report.speech import counted, listed
 
@@ -34,8 +36,8 @@ _WORSE_AND_BETTER = {
         "{} places higher on the lists of those who offer",
     ),
     "balance": (
-        "loads less even by {} (squares added up)",
-        "loads more even by {} (squares added up)",
+        "loads less even by {}, squared and added up",
+        "loads more even by {}, squared and added up",
     ),
 }
 _ANY = ("{} less by '{name}'", "{} more by '{name}'")
@@ -47,7 +49,7 @@ def is_free(cost: Cost) -> bool:
     return not any(cost.values())
 
 
-def cost_text(cost: Cost, decimals: int) -> str:
+def cost_text(cost: Cost, decimals: int, unit: Unit = "units") -> str:
     """
     What is lost, then what is gained, in a clause after "the plan would have".
 
@@ -55,9 +57,13 @@ def cost_text(cost: Cost, decimals: int) -> str:
     '1 unit fewer met (counted by priority), but 897 points more'
     >>> cost_text({"coverage": 0, "points": 6}, 0)
     '6 points less'
+    >>> cost_text({"balance": 7200}, 0, "minutes")
+    'loads less even by 2 hours, squared and added up'
     """
-    worse = [_clause(n, a, decimals) for n, a in cost.items() if a is None or a > 0]
-    better = [_clause(n, a, decimals) for n, a in cost.items() if a and a < 0]
+    worse = [
+        _clause(n, a, decimals, unit) for n, a in cost.items() if a is None or a > 0
+    ]
+    better = [_clause(n, a, decimals, unit) for n, a in cost.items() if a and a < 0]
     if not worse and not better:
         # Only leximin can tell plans apart whose values are all equal.
         return "more requests in the lower bands of points"
@@ -65,7 +71,7 @@ def cost_text(cost: Cost, decimals: int) -> str:
     return ", but ".join(parts)
 
 
-def cost_lines(cost: Cost, decimals: int) -> tuple[str, ...]:
+def cost_lines(cost: Cost, decimals: int, unit: Unit = "units") -> tuple[str, ...]:
     """
     One line for each objective, in order.
 
@@ -73,25 +79,36 @@ def cost_lines(cost: Cost, decimals: int) -> tuple[str, ...]:
     ('coverage: the same', 'points: 6 points less')
     """
     return tuple(
-        f"{name}: {_clause(name, lost, decimals) if lost != 0 else 'the same'}"
+        f"{name}: {_clause(name, lost, decimals, unit) if lost != 0 else 'the same'}"
         for name, lost in cost.items()
     )
 
 
-def _clause(name: str, lost: int | None, decimals: int) -> str:
+def _clause(name: str, lost: int | None, decimals: int, unit: Unit) -> str:
     if lost is None:
         return f"no value of '{name}' to compare"
     worse, better = _WORSE_AND_BETTER.get(name, _ANY)
     return (worse if lost > 0 else better).format(
-        _amount(name, abs(lost), decimals), name=name
+        _amount(name, abs(lost), decimals, unit), name=name
     )
 
 
-def _amount(name: str, number: int, decimals: int) -> str:
+def _amount(name: str, number: int, decimals: int, unit: Unit) -> str:
     """An amount with its unit."""
+    if name == "balance":
+        return _squares(number, unit)
     amount = amount_text(name, number, decimals)
     if name == "coverage":
         return counted(number, "unit")
     if name in IN_POINTS:
         return f"{amount} point" if amount == "1" else f"{amount} points"
     return amount
+
+
+def _squares(number: int, unit: Unit) -> str:
+    """Squared loads, in the unit in which people know loads."""
+    if unit == "units":
+        return counted(number, "place")
+    hours = (Decimal(number) / HOUR**2).quantize(Decimal("0.01"))
+    whole = hours.to_integral_value()
+    return f"{whole if whole == hours else hours:,} hours"

@@ -22,6 +22,7 @@ from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
+from matchmaker.report.tables.group_introductions import group_introductions_table
 from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.introductions import introductions_table
 from matchmaker.report.tables.owners import owners_table, tells_of_owners
@@ -125,8 +126,11 @@ def _tables(solved: Solved, reasons: Reasons) -> dict[str, Table]:
     if solved.round.before:
         tables["changes.csv"] = before_table(solved)
     if solved.round.programme.asks == "people":
-        if not solved.group_proof:
-            tables["introductions.csv"] = introductions_table(solved, reasons)
+        tables["introductions.csv"] = (
+            group_introductions_table(solved)
+            if solved.group_proof
+            else introductions_table(solved, reasons)
+        )
         tables["waiting.csv"] = waiting_table(solved.round, reasons)
     return tables
 

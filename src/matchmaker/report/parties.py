@@ -5,13 +5,14 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.programme import Nouns
 from matchmaker.domain.round import Round
 from matchmaker.report.answers import capacity_line
 from matchmaker.report.criteria import criterion_words
 from matchmaker.report.levels import Level
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit
-from matchmaker.report.speech import counted
+from matchmaker.report.speech import counted, plural
 from matchmaker.report.words import (
     confidence_lines,
     funnel_line,
@@ -118,18 +119,19 @@ def _unmet_lines(seen: SeenUnmet, matching_round: Round) -> Iterator[str]:
             "uses them elsewhere or not at all."
         )
     if seen.shortage is not None and seen.shortage.supporters:
-        yield _shortage_line(seen.shortage)
+        yield _shortage_line(seen.shortage, matching_round.programme.nouns)
 
 
-def _shortage_line(seen: SeenShortage) -> str:
+def _shortage_line(seen: SeenShortage, nouns: Nouns) -> str:
     if not seen.places:
         return "Too few places: nobody who could come has one."
     wish = counted(seen.units, "place")
     if seen.requests == 1:
-        wanted = f"this request wants {wish}"
+        wanted = f"this {nouns.request} wants {wish}"
     else:
-        wanted = f"{seen.requests:,} requests, this one too, want {wish} together"
+        wanted = f"{seen.requests:,} {plural(nouns.request)}, this one too, want {wish} together"
     alone = seen.supporters == 1
-    who = "only supporter" if alone else f"{seen.supporters:,} supporters"
+    helpers = plural(nouns.supporter)
+    who = f"only {nouns.supporter}" if alone else f"{seen.supporters:,} {helpers}"
     have = "has" if alone else "have"
     return f"Too few places: {wanted}, and the {who} who could come {have} {seen.places:,}."

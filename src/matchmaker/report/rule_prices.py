@@ -5,8 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.round import Round
 from matchmaker.report.levels import Level
 from matchmaker.report.objectives import BLEND, MEANING, amount_text
+from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import listed
 
 if TYPE_CHECKING:
@@ -20,25 +22,25 @@ NOT_EXACT = "~ The search was cut short there: those are the best plans found."
 
 
 def rule_prices_lines(
-    found: RulePrices, decimals: int, level: Level = "paragraph"
+    found: RulePrices, matching_round: Round, level: Level = "paragraph"
 ) -> Iterator[str]:
     """
     By objective its value without each rule, and the difference, as a table.
 
     Args:
         found: What is to be said.
-        decimals: The round's decimals of points.
+        matching_round: The round, for the users' unit of points and the rules' words.
         level: `table` has a line for everything; else what costs nothing is named in
             one sentence.
     """
     free = [] if level == "table" else [p for p in found.prices if _is_free(p)]
     dear = [price for price in found.prices if price not in free]
     if dear:
-        yield from _table(found, dear, decimals)
+        yield from _table(found, dear, matching_round)
         yield from (f"{name}: {MEANING.get(name, BLEND)}." for name in found.values)
         yield NOTE
     if free:
-        yield f"Without any one of these the plan would be as good: {_named(free)}."
+        yield f"Without any one of these the plan would be as good: {_named(free, matching_round)}."
     if any(not price.exact for price in found.prices):
         yield NOT_EXACT
     if not found.complete:
@@ -49,23 +51,38 @@ def _is_free(price: RulePrice) -> bool:
     return price.exact and not any(gain != 0 for gain in price.gain.values())
 
 
-def _named(prices: list[RulePrice]) -> str:
-    return listed([f"the {price.kind} {price.name}" for price in prices])
+def _named(prices: list[RulePrice], matching_round: Round) -> str:
+    return listed(
+        [f"the {price.kind} {_called(price, matching_round)}" for price in prices]
+    )
 
 
-def _table(found: RulePrices, prices: list[RulePrice], decimals: int) -> Iterator[str]:
+def _called(price: RulePrice, matching_round: Round) -> str:
+    """An objective by its name; a rule by what it says of those who fall at it."""
+    if price.kind == "objective":
+        return price.name
+    return f"'{rule_words(price.name, matching_round.programme).LABEL}'"
+
+
+def _table(
+    found: RulePrices, prices: list[RulePrice], matching_round: Round
+) -> Iterator[str]:
+    decimals = matching_round.decimals
     now = [_value(name, value, decimals) for name, value in found.values.items()]
     rows = [["", *found.values], ["the plan", *now]]
-    rows += [[_left_out(price), *_cells(price, decimals)] for price in prices]
+    rows += [
+        [_left_out(price, matching_round), *_cells(price, decimals)] for price in prices
+    ]
     widths = [max(map(len, column)) for column in zip(*rows, strict=True)]
     for row in rows:
         cells = [cell.rjust(width) for cell, width in zip(row, widths, strict=True)]
         yield "  ".join([row[0].ljust(widths[0]), *cells[1:]])
 
 
-def _left_out(price: RulePrice) -> str:
+def _left_out(price: RulePrice, matching_round: Round) -> str:
     kind = "" if price.kind == "rule" else "objective "
-    return f"without {kind}{price.name}{'' if price.exact else ' ~'}"
+    name = _called(price, matching_round)
+    return f"without {kind}{name}{'' if price.exact else ' ~'}"
 
 
 def _cells(price: RulePrice, decimals: int) -> list[str]:

@@ -107,7 +107,7 @@ def read_state(folder: Path, round_folder: Path) -> Prepared | None:
             np.load(file, allow_pickle=False) as stored,
         ):
             head = json.loads(stored["head"].tobytes())
-            if head is None:
+            if head["key"] != key:
                 return None
             columns = {name: stored[name] for name in stored.files}
         return _state(columns, head, _programme(round_folder))
@@ -186,12 +186,11 @@ def _candidates(columns: Columns, head: dict[str, Any]) -> Candidates:
 
 def _scores(columns: Columns, head: dict[str, Any], given: GivenPairs | None) -> Scores:
     by_criterion = columns["by_criterion"].astype(np.int64)
+    given_points = given is not None
     return Scores(
         points=by_criterion.sum(axis=0),
         criteria=tuple(head["criteria"]),
-        by_criterion=by_criterion
-        if given is not None
-        else by_criterion.astype(np.int32),
+        by_criterion=by_criterion if given_points else by_criterion.astype(np.int32),
         confidence=columns["confidence"].astype(np.int16),
     )
 

@@ -187,7 +187,7 @@ def unmet_headline(reason: UnmetReason | SeenUnmet, matching_round: Round) -> st
 
 def _why_not(reason: UnmetReason, matching_round: Round) -> Iterator[str]:
     if not reason.supporters:
-        yield "The round has no supporters."
+        yield f"The round has no {plural(matching_round.programme.nouns.supporter)}."
         return
     if reason.funnel:
         yield funnel_line(reason, matching_round)
@@ -205,7 +205,8 @@ def funnel_line(reason: UnmetReason | SeenUnmet, matching_round: Round) -> str:
         f"{count:,} {_at_step(rule, reason.request, matching_round)}"
         for rule, count in reason.funnel
     ]
-    return f"Of {counted(reason.supporters, 'supporter')}: {'; '.join(steps)}."
+    people = counted(reason.supporters, matching_round.programme.nouns.supporter)
+    return f"Of {people}: {'; '.join(steps)}."
 
 
 def _at_step(rule: str, request_id: str, matching_round: Round) -> str:

@@ -17,8 +17,9 @@ def check_jointly(plan: Plan, jointly: Jointly | None) -> tuple[Violation, ...]:
     """
     if jointly is None:
         return ()
-    earned = (*plan.pairings, *plan.bonuses, *plan.shared_leads)
-    reached = sum(part.points for part in earned)
+    reached = sum(pairing.points for pairing in plan.pairings)
+    reached += sum(bonus.points for bonus in plan.bonuses)
+    reached += sum(shared.points for shared in plan.shared_leads)
     messages = []
     if jointly.points != reached:
         messages.append(f"is said to have {jointly.points} points, has {reached}")

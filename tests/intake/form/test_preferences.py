@@ -73,6 +73,13 @@ def test_choices_may_be_questions_of_their_own(asked, four):
     assert dot.preferences == (("row-2",),)
 
 
+def test_a_choice_of_mentors_is_none_of_mentees(asked, four):
+    reading = asked(four, **{"Mentors: your choice": ["Bea", "Dot", "", ""]})
+    assert reading.round.requests[1].preferences == (("row-5",),)
+    assert not any(one.preferences for one in reading.round.supporters)
+    assert not any("Dot" in str(problem.value) for problem in reading.problems)
+
+
 def test_a_name_that_is_not_in_the_form_is_a_problem_and_no_loss(asked, four):
     reading = asked(four, order=["Zed; Bea", "", "", ""])
     assert reading.round.requests[0].preferences == (("row-4",),)

@@ -25,7 +25,7 @@ if TYPE_CHECKING:
     from matchmaker.optimise.outcome import Outcome, Stop
     from matchmaker.optimise.teams import TeamPlan
 
-MOST_TURNS = 8
+MOST_TURNS = 4
 """So many times pairings are decided anew around one beginning at most."""
 
 

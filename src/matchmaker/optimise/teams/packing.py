@@ -9,7 +9,7 @@ that comes before one lead gets worse.
 
 from __future__ import annotations
 
-from heapq import heapify, heappop, heappush
+from heapq import heappop, heappush
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -63,7 +63,6 @@ class _Packing:
     def lead_of(self) -> Ints:
         """int64[P], the lead of each who found room with their piece."""
         found = np.full(len(self._area.people), UNLED)
-        heapify(self._waiting)
         while self._waiting:
             _, piece = heappop(self._waiting)
             room = np.where(self._area.covers[piece].all(axis=0), self._room, 0)
@@ -72,14 +71,13 @@ class _Packing:
                 found[piece] = lead
                 self._room[lead] -= len(piece)
             elif len(piece) > 1:
-                self.add(piece, max(min(int(room.max(initial=0)), len(piece) - 1), 1))
+                some = np.where(self._area.covers[piece].any(axis=0), self._room, 0)
+                self.add(piece, min(max(int(some.max(initial=0)), 1), len(piece) - 1))
         return found
 
     def _best(self, piece: list[int], room: Ints) -> int:
         """The lead whom the piece leaves the least room; of these who suits it best."""
         able = np.flatnonzero(room >= len(piece))
         tight = able[room[able] == room[able].min()]
-        return min(tight.tolist(), key=lambda lead: (self._cost(piece, lead), lead))
-
-    def _cost(self, piece: list[int], lead: int) -> int:
-        return int(self._area.cost_table[piece, lead].sum())
+        costs = self._area.cost_table[np.ix_(piece, tight)].sum(axis=0)
+        return int(tight[np.argmin(costs)])

@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass, field
 from heapq import heappop, heappush
-from itertools import count
+from itertools import count, pairwise
 from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
@@ -73,7 +73,7 @@ def ties_of(bonds: Iterable[tuple[tuple[int, ...], int]]) -> Ties:
 
     graph: Ties = nx.Graph()
     for people, weight in bonds:
-        for one, other in zip(people[:-1], people[1:], strict=True):
+        for one, other in pairwise(people):
             _tie(graph, one, other, weight)
     return graph
 
@@ -139,8 +139,11 @@ class _Search:
             if not self.waiting:
                 break
             look = heappop(self.waiting)[-1]
-        people = best.graph.nodes(data=PEOPLE)
-        pieces = [sorted(p for n in piece for p in people[n]) for piece in best.pieces]
+        nodes = best.graph.nodes
+        pieces = [
+            sorted(person for node in piece for person in nodes[node][PEOPLE])
+            for piece in best.pieces
+        ]
         bounds = [look.bound, *(bound for bound, _, _ in self.waiting)]
         return Cut(min(best.cost, *bounds), pieces)
 
@@ -165,9 +168,10 @@ class _Search:
             ways[person] = _ways(tree, person, below, ways, self.most)
         pieces = list(_pieces(root, ways))
         place = {node: number for number, piece in enumerate(pieces) for node in piece}
+        ties: list[tuple[int, int, int]] = list(graph.edges(data=WEIGHT))
         torn = [
             (weight, one, other)
-            for one, other, weight in graph.edges(data=WEIGHT)
+            for one, other, weight in ties
             if place[one] != place[other]
         ]
         unseen = [tie for tie in torn if not tree.has_edge(*tie[1:])]

@@ -9,6 +9,7 @@ from typing import Protocol, cast
 from matchmaker.candidates import Evidence
 from matchmaker.domain.programme import Programme
 from matchmaker.report.asked import Asked, asked_of, is_about_field
+from matchmaker.report.nouns import in_nouns
 from matchmaker.report.points import Number
 
 
@@ -57,6 +58,21 @@ class _OfField:
         return self.words.sentence(evidence, points, most, self.asked)
 
 
+@dataclass(frozen=True)
+class _InNouns:
+    """The words of a criterion, in the programme's own nouns."""
+
+    words: CriterionWords
+    programme: Programme
+
+    @property
+    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
+        return self.words.LABEL
+
+    def sentence(self, evidence: Evidence, points: Number, most: Number) -> str:
+        return in_nouns(self.words.sentence(evidence, points, most), self.programme)
+
+
 def criterion_words(key: str, programme: Programme) -> CriterionWords:
     """
     The words of a criterion.
@@ -67,6 +83,7 @@ def criterion_words(key: str, programme: Programme) -> CriterionWords:
     """
     file = import_module(f"matchmaker.report.criteria.{key.partition(':')[0]}")
     if not is_about_field(key):
-        return cast("CriterionWords", file)
+        plain = _InNouns(cast("CriterionWords", file), programme)
+        return cast("CriterionWords", plain)
     bound = _OfField(cast("FieldCriterionWords", file), asked_of(key, programme))
     return cast("CriterionWords", bound)

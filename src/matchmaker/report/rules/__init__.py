@@ -10,6 +10,7 @@ from matchmaker.candidates import Evidence
 from matchmaker.domain.programme import Programme
 from matchmaker.report.asked import Asked, asked_of, is_about_field
 from matchmaker.report.loads import Unit
+from matchmaker.report.nouns import in_nouns
 
 
 class RuleWords(Protocol):
@@ -89,6 +90,36 @@ class _OfAmount:
         return self.words.sentence(evidence, self.unit)
 
 
+OF_SETTING = frozenset(
+    {
+        "contrast",
+        "different_people",
+        "group_limit",
+        "own_group",
+        "own_setting",
+        "priority_test",
+        "region",
+        "setting_type",
+    }
+)
+"""Rules whose sentences speak of the setting, and hold nothing that people wrote."""
+
+
+@dataclass(frozen=True)
+class _InNouns:
+    """The words of a rule, in the programme's own nouns."""
+
+    words: RuleWords
+    programme: Programme
+
+    @property
+    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
+        return in_nouns(self.words.LABEL, self.programme)
+
+    def sentence(self, evidence: Evidence) -> str:
+        return in_nouns(self.words.sentence(evidence), self.programme)
+
+
 def rule_words(key: str, programme: Programme) -> RuleWords:
     """
     The words of a rule.
@@ -101,6 +132,8 @@ def rule_words(key: str, programme: Programme) -> RuleWords:
     if key in AMOUNTS:
         amounts = _OfAmount(cast("AmountRuleWords", file), programme.unit)
         return cast("RuleWords", amounts)
+    if key in OF_SETTING:
+        return cast("RuleWords", _InNouns(cast("RuleWords", file), programme))
     if not is_about_field(key):
         return cast("RuleWords", file)
     bound = _OfField(cast("FieldRuleWords", file), asked_of(key, programme))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from matchmaker.candidates import Evidence
 
-LABEL = "too like another supporter of the setting"
+LABEL = "too like whoever else supports the setting"
 
 
 def sentence(evidence: Evidence) -> str:

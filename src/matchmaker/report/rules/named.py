@@ -6,7 +6,7 @@ from matchmaker.candidates import Evidence
 from matchmaker.report.speech import words_of
 
 LABEL = "whom a list of preferences leaves out"
-SAID = {
+SAID: dict[tuple[str, ...], str] = {
     ("request",): "the list of who asks leaves this person out",
     ("supporter",): "this person's list leaves out who asks",
 }

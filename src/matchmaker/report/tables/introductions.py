@@ -3,14 +3,18 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.decisions import INTRODUCED_BEFORE
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
+from matchmaker.domain.setting import Setting
 from matchmaker.report.criteria import criterion_words
+from matchmaker.report.greeting import first_name
+from matchmaker.report.loads import load_text
 from matchmaker.report.points import in_users_unit
-from matchmaker.report.speech import listed
+from matchmaker.report.speech import listed, long_day
 from matchmaker.report.table import Cell, Column, Table
 
 if TYPE_CHECKING:
@@ -79,22 +83,52 @@ def _row(why: PairingReason, matching_round: Round, *, known: bool) -> Iterator[
 
 
 def message(asks: str, offers: str, why: PairingReason, matching_round: Round) -> str:
-    """An introduction, to be sent to both as it stands or changed at will."""
-    title, nouns = matching_round.programme.title, matching_round.programme.nouns
-    first, other = asks.split(maxsplit=1)[0], offers.split(maxsplit=1)[0]
-    lines = [
-        f"Dear {first} and {other},",
-        f"{title} has paired you: {offers} as {nouns.supporter}, {asks} as "
-        f"{nouns.request}.",
-    ]
-    common = listed(strengths(why, matching_round))
-    if common:
-        lines.append(f"What speaks for it: {common}.")
-    lines.append(
-        f"{first}, would you write to {other} first? There is no hurry: take the time "
-        "that suits you both. If it does not work out, tell us, and we look again."
-    )
-    return "\n".join(lines)
+    """An introduction in the programme's words, to be sent as it stands or changed."""
+    programme = matching_round.programme
+    request = matching_round.request(why.request)
+    place = place_of(why.supporter, matching_round)
+    known = common_words(programme) | {
+        "asks": asks,
+        "asks_first": first_name(asks),
+        "offers": offers,
+        "offers_first": first_name(offers),
+        "where": place.name or place.id if place else None,
+        "dates": days_text(request.start, request.end),
+        "hours": hours_text(request.load, programme),
+        "common": listed(strengths(why, matching_round)),
+    }
+    return programme.introduction.filled(known)
+
+
+def common_words(programme: Programme) -> dict[str, str | None]:
+    """What every message of a programme may say."""
+    nouns = programme.nouns
+    return {
+        "title": programme.title,
+        "request": nouns.request,
+        "supporter": nouns.supporter,
+    }
+
+
+def place_of(supporter: str, matching_round: Round) -> Setting | None:
+    """Where a supporter works; `None` where the round does not know it."""
+    employer = matching_round.supporter(supporter).employer
+    return matching_round.setting_by_id.get(employer or "")
+
+
+def days_text(start: date | None, end: date | None) -> str | None:
+    """The first and last day of support in words; `None` unless both are known."""
+    if start is None or end is None:
+        return None
+    return f"{long_day(start)} to {long_day(end)}"
+
+
+def hours_text(load: int, programme: Programme) -> str | None:
+    """The hours of one pairing; `None` where a programme does not count time."""
+    if programme.unit != "minutes":
+        return None
+    per = "" if programme.per == "this round" else f" {programme.per}"
+    return f"{load_text(load, programme.unit)}{per}"
 
 
 def strengths(why: PairingReason, matching_round: Round) -> tuple[str, ...]:

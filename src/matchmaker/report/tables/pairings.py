@@ -6,11 +6,13 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.plan import Pairing
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import WAYS
 from matchmaker.report.table import Cell, Column, Table, in_hours, in_pounds
+from matchmaker.report.tables.introductions import place_of
 from matchmaker.report.words import bonus_lines, criteria_lines, rank_line
 
 if TYPE_CHECKING:
@@ -26,10 +28,11 @@ def pairings_table(solved: Solved, reasons: Reasons) -> Table:
     timed = solved.round.programme.unit == "minutes"
     pairs = zip(solved.plan.pairings, reasons.pairings, strict=True)
     rows = (tuple(_row(pairing, why, solved.round)) for pairing, why in pairs)
-    return Table(_columns(timed=timed), tuple(rows)).without_empty(*KEPT)
+    columns = _columns(solved.round.programme, timed=timed)
+    return Table(columns, tuple(rows)).without_empty(*KEPT)
 
 
-def _columns(*, timed: bool) -> tuple[Column, ...]:
+def _columns(programme: Programme, *, timed: bool) -> tuple[Column, ...]:
     return (
         Column("Request", width=15),
         Column("Setting", width=9),
@@ -38,6 +41,11 @@ def _columns(*, timed: bool) -> tuple[Column, ...]:
         Column("Role", width=9),
         Column("Supporter", width=11),
         Column("Supporter name", width=18),
+        # Where people ask, support is given where the supporter works.
+        Column(f"{programme.nouns.setting.capitalize()} id", width=11),
+        Column(programme.nouns.setting.capitalize(), width=24),
+        Column("From", width=12),
+        Column("To", width=12),
         Column("Points", "exact", 9),
         Column("Place", "whole", 8),
         Column("Out of", "whole", 8),
@@ -65,6 +73,7 @@ def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterato
     yield names.role(pairing.role)
     yield pairing.supporter
     yield matching_round.supporter(pairing.supporter).name
+    yield from _where_and_when(pairing, matching_round)
     yield in_users_unit(pairing.points, decimals)
     yield why.rank
     yield why.candidates
@@ -83,3 +92,15 @@ def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterato
             *bonus_lines(why, matching_round),
         )
     )
+
+
+def _where_and_when(pairing: Pairing, matching_round: Round) -> Iterator[Cell]:
+    """The place of support and its first and last day, where people ask for it."""
+    request = matching_round.request(pairing.request)
+    place = place_of(pairing.supporter, matching_round)
+    if matching_round.programme.asks != "people":
+        place = None
+    yield place.id if place else None
+    yield place.name if place else None
+    yield request.start.isoformat() if request.start and place else None
+    yield request.end.isoformat() if request.end and place else None

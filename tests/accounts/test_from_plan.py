@@ -233,6 +233,9 @@ class TestTraining:
             matching_round, plan_of(("T1", "Ada")), ledger, tables, START
         )
         assert total(books.lines) == 107_200
+        # What the ledger leaves blank is as the round has it.
+        school = books.organisations["S1"]
+        assert (school.name, school.type, school.authority) == ("S1", "1", "LA")
 
 
 class TestInduction:

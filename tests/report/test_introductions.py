@@ -15,6 +15,7 @@ from matchmaker.intake import read_round
 from matchmaker.pipeline import match
 from matchmaker.reasons import explain
 from matchmaker.report.csv_file import csv_bytes
+from matchmaker.report.names import Names
 from matchmaker.report.tables.group_introductions import group_introductions_table
 from matchmaker.report.tables.introductions import introductions_table
 from matchmaker.report.tables.pairings import pairings_table
@@ -107,3 +108,11 @@ def test_a_group_that_waits_can_be_written_to(groups):
     waiting = rows(waiting_table(groups.round, explain(groups)))
     assert waiting
     assert all("@example.org" in row["Childminder email"] for row in waiting)
+
+
+def test_a_teacher_of_a_school_that_asks_is_named():
+    solved = match(read_round(SCENARIOS / "ecf-trust").round)
+    table = rows(pairings_table(solved, explain(solved)))
+    (aisha,) = [row for row in table if row["Request"] == "E101"]
+    assert aisha["Early career teacher name"] == "Aisha Rahman"
+    assert Names(solved.round).request("E101").startswith("Aisha Rahman (E101) of ")

@@ -14,10 +14,10 @@ from matchmaker.accounts.books import books_of_plan as books_of_plan
 from matchmaker.accounts.books import has_accounts as has_accounts
 from matchmaker.accounts.forecast import final_forecast as final_forecast
 from matchmaker.accounts.forecast import initial_forecast as initial_forecast
-from matchmaker.accounts.from_plan import mentors_of as mentors_of
-from matchmaker.accounts.from_plan import providers_of as providers_of
 from matchmaker.accounts.lines import Line as Line
 from matchmaker.accounts.pay_list import pay_list as pay_list
+from matchmaker.accounts.round_names import mentors_of as mentors_of
+from matchmaker.accounts.round_names import providers_of as providers_of
 from matchmaker.accounts.sample import assurance_sample as assurance_sample
 from matchmaker.accounts.tables import RateTables as RateTables
 from matchmaker.accounts.years import Calendar as Calendar

@@ -9,7 +9,6 @@ from datetime import date
 from matchmaker.accounts.clashes import Booked, Clash, clashes
 from matchmaker.accounts.days import day_lines, employers
 from matchmaker.accounts.from_plan import (
-    mentors_of,
     with_planned_inductions,
     with_planned_training,
 )
@@ -17,6 +16,7 @@ from matchmaker.accounts.grants import grant_lines
 from matchmaker.accounts.group_hours import group_timetable
 from matchmaker.accounts.known_names import with_known_names
 from matchmaker.accounts.lines import Line
+from matchmaker.accounts.round_names import mentors_of
 from matchmaker.accounts.slots import with_slots
 from matchmaker.accounts.tables import RateTables
 from matchmaker.accounts.timetable import Sessions, buddy_timetable, timetable

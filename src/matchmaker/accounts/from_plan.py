@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from datetime import date
 
+from matchmaker.accounts.round_names import accounts_of, people_of, provider_of
 from matchmaker.accounts.slots import common_slots
 from matchmaker.accounts.tables import RateTables
 from matchmaker.accounts.training import planned_training
@@ -37,7 +38,7 @@ def with_planned_training(
     """
     wanted, faults = [], []
     for pairing in plan.pairings:
-        provider = _provider(matching_round, matching_round.request(pairing.request))
+        provider = provider_of(matching_round, matching_round.request(pairing.request))
         supporter = matching_round.supporter(pairing.supporter)
         employer = supporter.employer
         if not provider:
@@ -123,37 +124,6 @@ def _first_day(matching_round: Round) -> date:
     return matching_round.start or matching_round.today
 
 
-def people_of(matching_round: Round, supporter: Supporter) -> tuple[str, ...]:
-    """Ids of the people behind a supporter: several in a job-share, else their own."""
-    field = _accounts(matching_round).job_share
-    return words_of(supporter.fields.get(field)) or (supporter.id,)
-
-
-def mentors_of(matching_round: Round) -> tuple[str, ...]:
-    """Ids of all people whose hours are accounted for."""
-    return tuple(
-        person
-        for one in matching_round.supporters
-        for person in people_of(matching_round, one)
-    )
-
-
-def providers_of(matching_round: Round) -> tuple[str, ...]:
-    """Providers whom the round's requests name, each once."""
-    named = (_provider(matching_round, one) for one in matching_round.requests)
-    return tuple(dict.fromkeys(name for name in named if name))
-
-
-def _accounts(matching_round: Round) -> Accounts:
-    """The names of fields that accounts look at; the usual ones, if none are given."""
-    return matching_round.programme.accounts or Accounts(kind="days")
-
-
-def _provider(matching_round: Round, request: Request) -> str:
-    answer = request.fields.get(_accounts(matching_round).provider)
-    return "; ".join(words_of(answer))
-
-
 def _check_inductions(matching_round: Round, new: Sequence[Pairing]) -> None:
     faults = []
     for pairing in new:
@@ -186,7 +156,7 @@ def _induction(matching_round: Round, pairing: Pairing) -> Induction:
 
 
 def _started(matching_round: Round, request: Request) -> date | None:
-    answer = request.fields.get(_accounts(matching_round).started)
+    answer = request.fields.get(accounts_of(matching_round).started)
     return answer if isinstance(answer, date) else None
 
 
@@ -209,7 +179,7 @@ def _fte(matching_round: Round, request: Request) -> int:
 def _common_days(
     matching_round: Round, request: Request, supporter: Supporter
 ) -> tuple[str, ...] | None:
-    field = _accounts(matching_round).slots
+    field = accounts_of(matching_round).slots
     asked = words_of(request.fields.get(field)) or request.days
     offered = words_of(supporter.fields.get(field)) or supporter.days
     return common_slots(asked, offered)
@@ -222,7 +192,7 @@ def _mentor_terms(matching_round: Round, mentor: str) -> MentorTerms:
     return MentorTerms(
         mentor=mentor,
         minutes_a_week=supporter.capacity if weekly else None,
-        trains=_trains(_accounts(matching_round), supporter),
+        trains=_trains(accounts_of(matching_round), supporter),
     )
 
 
@@ -233,7 +203,7 @@ def _trains(accounts: Accounts, supporter: Supporter) -> bool:
 
 
 def _with_settings(ledger: Ledger, matching_round: Round) -> Ledger:
-    """The round's settings as organisations, where the ledger has not got them."""
+    """The round's settings as organisations; what the ledger says of them counts."""
     named = {supporter.employer for supporter in matching_round.supporters}
     if matching_round.programme.asks == "settings":  # else they stand for people
         named |= {request.setting for request in matching_round.requests}
@@ -242,7 +212,19 @@ def _with_settings(ledger: Ledger, matching_round: Round) -> Ledger:
         for setting in matching_round.settings
         if setting.id in named
     }
-    return ledger.replace(organisations=settings | ledger.organisations)
+    stated = {
+        key: _completed(one, settings.get(key))
+        for key, one in ledger.organisations.items()
+    }
+    return ledger.replace(organisations=settings | stated)
+
+
+def _completed(one: Organisation, known: Organisation | None) -> Organisation:
+    """An organisation of the ledger, which takes from the round what it leaves blank."""
+    if known is None:
+        return one
+    said = {name: cell for name, cell in one if cell not in (None, "")}
+    return known.model_copy(update=said)
 
 
 def _organisation(setting: Setting) -> Organisation:

@@ -26,13 +26,9 @@ def about_buddies(solved: Solved, asked: Question) -> Said:
     from matchmaker.reasons.buddies import BuddyReasons, explain_buddies
 
     person = asked.supporter or asked.request
-    others = (asked.not_this, asked.remedies, asked.prices)
-    if any(others) or asked.reader is not Reader.COORDINATOR:
-        raise typer.BadParameter(
-            "of buddies, ask for one person with --supporter ID, or for everybody "
-            "without a buddy with --unmatched, or who would rather have each other with "
-            "--blocking."
-        )
+    _refuse(asked)
+    if person is not None and asked.not_this is not None:
+        return _why_not(solved, person, asked.not_this, asked)
     if asked.blocking:
         return _blocking(solved, asked)
     if person is None:
@@ -51,6 +47,36 @@ def about_buddies(solved: Solved, asked: Question) -> Said:
         "alone": [asdict(one) for one in without],
     }
     return data, _lines(links, without, solved, asked)
+
+
+def _refuse(asked: Question) -> None:
+    """Refuse what is not answered about buddies, and say what is."""
+    if asked.reader is not Reader.COORDINATOR:
+        raise typer.BadParameter(
+            "of buddies, answers are for coordinators only: they name other people. "
+            "Leave out --for, and do not send the answer on."
+        )
+    if asked.remedies or asked.prices:
+        raise typer.BadParameter(
+            "of buddies, ask for one person with --supporter ID, why two are no buddies "
+            "with --request ID --why-not ID, for everybody without a buddy with "
+            "--unmatched, or who would rather have each other with --blocking."
+        )
+    if asked.confirm and asked.not_this is None:
+        raise typer.BadParameter(
+            "of buddies, no answer but --why-not has a cost, and that is always solved "
+            "for: leave out --confirm."
+        )
+
+
+def _why_not(solved: Solved, person: str, other: str, asked: Question) -> Said:
+    from matchmaker.cli.resolving import within
+    from matchmaker.reasons.buddies_why_not import why_not_buddies
+    from matchmaker.report.buddies_why_not import buddies_why_not_lines
+
+    params = within(solved, asked.limit) if asked.limit else None
+    found = why_not_buddies(solved, person, other, params)
+    return asdict(found), buddies_why_not_lines(found, solved.round, asked.level.value)
 
 
 def _blocking(solved: Solved, asked: Question) -> Said:

@@ -7,6 +7,8 @@ from dataclasses import asdict, replace
 from itertools import chain
 from typing import TYPE_CHECKING
 
+import typer
+
 from matchmaker.cli.explain_answer import answer
 from matchmaker.cli.explain_question import Question, Reader
 from matchmaker.cli.resolving import Said
@@ -29,6 +31,8 @@ def about_groups(solved: Solved, asked: Question) -> Said:
     person = asked.request
     if person is None or not solved.group_proof or _is_asked(solved, person):
         return answer(solved, asked)
+    if asked.not_this is not None and asked.not_this in solved.whole.request_index:
+        return _not_together(solved, person, asked.not_this, asked)
     reason = why_group(solved, person)
     lines: Iterator[str] = group_lines(reason, solved.whole, asked.level.value)
     data = {"group": asdict(reason) | {"group": reason.group and reason.group.id}}
@@ -38,6 +42,20 @@ def about_groups(solved: Solved, asked: Question) -> Said:
     if asked.reader is not Reader.COORDINATOR:
         return more, said
     return data | more, chain(lines, said)
+
+
+def _not_together(solved: Solved, person: str, other: str, asked: Question) -> Said:
+    """Why two who ask are in different groups; it names others' answers."""
+    from matchmaker.reasons.groups import why_not_together
+    from matchmaker.report.groups import not_together_lines
+
+    if asked.reader is not Reader.COORDINATOR:
+        raise typer.BadParameter(
+            "why two people are in different groups is for coordinators: it tells what "
+            "both answered."
+        )
+    found = why_not_together(solved, person, other)
+    return asdict(found), not_together_lines(found, solved.whole)
 
 
 def _is_asked(solved: Solved, request: str) -> bool:

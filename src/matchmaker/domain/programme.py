@@ -185,6 +185,7 @@ class Programme(Frozen):
         asks: Who asks: settings, or people, who then stand in the requests' own
             rows with a name and a place.
         nouns: What the parties are called.
+        named_by: The field in which a request has the name of whoever it is for.
         role_conflicts: By role, what nobody who holds it may be in another programme,
             as `programme.role` or `programme.asks`.
         form: How one table of answers becomes requests and supporters.
@@ -225,6 +226,7 @@ class Programme(Frozen):
     capacity_holds: Literal["in all", "at once"] = "in all"
     asks: Literal["settings", "people"] = "settings"
     nouns: Nouns = Nouns()
+    named_by: str | None = None
     role_conflicts: dict[str, tuple[str, ...]] = {}
     form: Form | None = None
     tables: dict[str, str] = {}
@@ -422,6 +424,8 @@ class Programme(Frozen):
             )
         # Buddies answer once, for both the sides on which they stand.
         fields = on_both_sides(self.fields) if self.buddies else self.fields
+        if self.named_by is not None and self.named_by not in self.fields:
+            faults.append(f"named_by names the field '{self.named_by}', which is not there")
         consent = self.introduction.consent
         asked = None if consent is None else self.fields.get(consent)
         if consent and (asked is None or asked.kind != "yes or no"):

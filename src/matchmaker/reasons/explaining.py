@@ -7,10 +7,10 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
 from matchmaker.domain.plan import Pairing
-from matchmaker.errors import InputError
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.pairing import why_pair
 from matchmaker.reasons.records import BrokenRule, PairingReason, UnmetReason
+from matchmaker.reasons.unknown import no_request
 from matchmaker.reasons.unmet import UnmetReasons
 from matchmaker.reasons.warned import (
     Warned,
@@ -54,7 +54,7 @@ def explain_request(solved: Solved, request: str) -> Reasons:
         InputError: The round has no such request.
     """
     if request not in solved.round.request_index:
-        raise InputError(f"The round has no request '{request}'.")
+        raise no_request(solved.round, request)
     missing = [unmet for unmet in solved.plan.unmet if unmet.request == request]
     pairings = solved.pairings_of_request.get(request, ())
     warned = warned_pairings(solved, pairings)

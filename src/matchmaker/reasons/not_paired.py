@@ -13,6 +13,7 @@ from matchmaker.reasons.answers import WhyNot
 from matchmaker.reasons.fitting import fitting, too_little
 from matchmaker.reasons.records import BrokenRule
 from matchmaker.reasons.swaps import swaps_between
+from matchmaker.reasons.unknown import no_request, no_supporter
 
 
 def why_not(
@@ -42,7 +43,7 @@ def why_not(
     r, s = _positions(solved, request, supporter)
     pair = solved.candidates.find(r, s)
     if pair is None:
-        return _breaks(solved, r, supporter, broken=_broken(solved, r, s))
+        return _breaks(solved, r, supporter, broken=broken_by(solved, r, s))
     if pair in solved.used:
         raise InputError(
             f"The plan gives {supporter} to {request}: ask for the reasons of that "
@@ -74,9 +75,9 @@ def why_not(
 def _positions(solved: Solved, request: str, supporter: str) -> tuple[int, int]:
     whole = solved.round
     if request not in whole.request_index:
-        raise InputError(f"The round has no request '{request}'.")
+        raise no_request(solved.round, request)
     if supporter not in whole.supporter_index:
-        raise InputError(f"The round has no supporter '{supporter}'.")
+        raise no_supporter(solved.round, supporter)
     return whole.request_index[request], whole.supporter_index[supporter]
 
 
@@ -106,7 +107,7 @@ def _breaks(
     )
 
 
-def _broken(solved: Solved, request: int, supporter: int) -> tuple[BrokenRule, ...]:
+def broken_by(solved: Solved, request: int, supporter: int) -> tuple[BrokenRule, ...]:
     """The rules that the pair breaks, with what they saw; all rules asked anew."""
     whole = solved.round
     asked, person = whole.requests[request], whole.supporters[supporter]

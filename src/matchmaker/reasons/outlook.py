@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.domain.shared import peak_among
-from matchmaker.errors import InputError, NoPlanError
+from matchmaker.errors import NoPlanError
 from matchmaker.optimise.marginals.alternatives import (
     alternatives_of_request,
     alternatives_of_supporter,
@@ -35,6 +35,7 @@ from matchmaker.reasons.answers import (
 )
 from matchmaker.reasons.fitting import fitting
 from matchmaker.reasons.priced import choice_of, priced_of
+from matchmaker.reasons.unknown import no_request, no_supporter
 
 Ints = npt.NDArray[np.int64]
 
@@ -68,7 +69,7 @@ def request_outlook(
         InputError: The round has no such request.
     """
     if request not in solved.round.request_index:
-        raise InputError(f"The round has no request '{request}'.")
+        raise no_request(solved.round, request)
     r = solved.round.request_index[request]
     part = solved.candidates.of(r)
     priced, patience = priced_of(solved), Patience(solved, again=again, limit=limit)
@@ -112,7 +113,7 @@ def supporter_outlook(
     """
     whole = solved.round
     if supporter not in whole.supporter_index:
-        raise InputError(f"The round has no supporter '{supporter}'.")
+        raise no_supporter(solved.round, supporter)
     s = whole.supporter_index[supporter]
     serves = solved.pairings_of_supporter.get(supporter, ())
     priced, patience = priced_of(solved), Patience(solved, again=again, limit=limit)

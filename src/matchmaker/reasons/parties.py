@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from matchmaker.domain.shared import peak_among
-from matchmaker.errors import InputError
 from matchmaker.pipeline import Solved
 from matchmaker.reasons.explaining import explain_request
 from matchmaker.reasons.not_paired import why_not
@@ -18,6 +17,7 @@ from matchmaker.reasons.redacting import (
     seen_by_supporter,
     why_not_seen_by,
 )
+from matchmaker.reasons.unknown import no_supporter
 
 
 def request_for_setting(solved: Solved, request: str) -> SeenRequest:
@@ -40,7 +40,7 @@ def supporter_for_themselves(solved: Solved, supporter: str) -> SeenSupporter:
     """
     whole = solved.round
     if supporter not in whole.supporter_index:
-        raise InputError(f"The round has no supporter '{supporter}'.")
+        raise no_supporter(solved.round, supporter)
     served = solved.pairings_of_supporter.get(supporter, ())
     return seen_by_supporter(
         supporter,

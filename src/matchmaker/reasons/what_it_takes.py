@@ -11,6 +11,7 @@ from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
 from matchmaker.pipeline.changes import KINDS, Change
 from matchmaker.pipeline.remedies import TRIED, Tried, search, units_of
+from matchmaker.reasons.unknown import no_request
 
 Values = Mapping[str, int | None]
 """By objective, in order; `None` where it has no value."""
@@ -97,7 +98,7 @@ def remedies(
         InputError: The round has no such request, or the plan meets it wholly.
     """
     if request not in solved.round.request_index:
-        raise InputError(f"The round has no request '{request}'.")
+        raise no_request(solved.round, request)
     if units_of(solved, request) >= solved.round.request(request).demand:
         raise InputError(f"The plan gives request '{request}' all it asks for.")
     sought = search(solved, request, params, tried=tried, limit=limit)

@@ -11,10 +11,11 @@ from matchmaker.domain.round import Round
 from matchmaker.report.criteria import criterion_words
 from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit, points_text
+from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import half_day, listed
 
 if TYPE_CHECKING:
-    from matchmaker.reasons.groups import Companion, GroupReason
+    from matchmaker.reasons.groups import Companion, GroupReason, NotTogether
     from matchmaker.report.levels import Level
 
 WHY: dict[UngroupedReason, str] = {
@@ -79,3 +80,39 @@ def _company_lines(other: Companion, whole: Round, level: Level) -> Iterator[str
             in_users_unit(criterion.most, whole.decimals),
         )
         yield f"  - {words.LABEL}: {sentence}."
+
+
+def not_together_lines(found: NotTogether, whole: Round) -> Iterator[str]:
+    """
+    Why two who ask are not in one group.
+
+    Args:
+        found: What is to be said.
+        whole: The round as it was read, with everybody in it.
+    """
+    names, spec = Names(whole), whole.programme.groups
+    one, other = names.request(found.request), names.request(found.other)
+    programme = among_askers(whole.programme)
+    against = [
+        f"for {asks}, {rule_words(broken.rule, programme).sentence(broken.evidence)}"
+        for asks, rules in ((one, found.broken), (other, found.broken_back))
+        for broken in rules
+    ]
+    if found.times == ():
+        against.append("no time suits both")
+    if against:
+        yield f"{one} and {other} cannot be in one group: {'; '.join(against)}."
+        return
+    points = points_text(found.points, whole.decimals)
+    mine, theirs = (group or "none" for group in found.groups)
+    yield (
+        f"{one} and {other} could be in one group, worth {points} points both ways; "
+        f"the group of the first is {mine}, of the second {theirs}."
+    )
+    if found.times:
+        yield f"Both can on {listed([half_day(time) for time in found.times])}."
+    if spec is not None:
+        yield (
+            f"A group has at most {spec.most:,}, all at one time: the division as a "
+            "whole is the best there is, and what another would lose is not worked out."
+        )

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import dataclass
 
+from matchmaker.domain.field import words_of as words_in
 from matchmaker.domain.round import Round
-from matchmaker.report.speech import listed_first
+from matchmaker.report.speech import listed, listed_first
 
 NAMED = 5
 """In a sentence at most this many people are named."""
@@ -34,11 +35,21 @@ class Names:
     def request(self, request_id: str) -> str:
         """A request, as in `R12 of Sunny Days (N4)`; a person's own as the person."""
         setting = self.round.setting_of(self.round.request(request_id))
-        if setting is None:
-            return request_id
-        if setting.id == request_id:
+        if setting is not None and setting.id == request_id:
             return _named(setting.name, setting.id)
-        return f"{request_id} of {_named(setting.name, setting.id)}"
+        asked = _named(self.whom(request_id) or "", request_id)
+        if setting is None:
+            return asked
+        return f"{asked} of {_named(setting.name, setting.id)}"
+
+    def whom(self, request_id: str) -> str | None:
+        """For whom a request is, where the programme asks for a name."""
+        field = self.round.programme.named_by
+        if field is None:
+            return None
+        return (
+            listed(words_in(self.round.request(request_id).fields.get(field))) or None
+        )
 
     def setting(self, setting_id: str) -> str:
         """A setting, as in `Sunny Days (N4)`; an id unknown to the round as it is."""

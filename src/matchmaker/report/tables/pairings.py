@@ -35,6 +35,7 @@ def pairings_table(solved: Solved, reasons: Reasons) -> Table:
 def _columns(programme: Programme, *, timed: bool) -> tuple[Column, ...]:
     return (
         Column("Request", width=15),
+        Column(f"{programme.nouns.request.capitalize()} name", width=20),
         Column("Setting", width=9),
         Column("Setting name", width=24),
         Column("Region", width=16),
@@ -67,6 +68,7 @@ def _row(pairing: Pairing, why: PairingReason, matching_round: Round) -> Iterato
     timed = matching_round.programme.unit == "minutes"
     scored = matching_round.programme.scores == "criteria"
     yield pairing.request
+    yield names.whom(pairing.request)
     yield pairing.setting
     yield setting.name if setting else None
     yield setting.region if setting else None

@@ -15,6 +15,7 @@ if TYPE_CHECKING:
 
 COLUMNS = (
     Column("Request", width=11),
+    Column("Name", width=20),
     Column("Setting", width=11),
     Column("Setting name", width=26),
     Column("Region", width=18),
@@ -41,6 +42,7 @@ def _row(why: UnmetReason, matching_round: Round) -> Iterator[Cell]:
     request = matching_round.request(why.request)
     setting = matching_round.setting_of(request)
     yield why.request
+    yield names.whom(why.request)
     yield request.setting
     yield setting.name if setting else None
     yield setting.region if setting else None

@@ -91,7 +91,7 @@ def test_explain_says_why_somebody_has_no_buddy(out):
 @pytest.mark.parametrize(
     "words",
     [
-        ["--request", "M01", "--why-not", "M03"],
+        ["--request", "M01", "--remedies"],
         ["--price-of-rules"],
         ["--supporter", "nobody"],
     ],
@@ -123,3 +123,58 @@ def test_groups_are_run_verified_and_explained(tmp_path):
     changed = text.replace('"C05",', '"C12",', 1)
     (folder / "plan.json").write_text(changed, "utf-8")
     assert call("verify", folder).exit_code == REJECTED
+
+
+def test_why_two_are_no_buddies_is_solved_for(out):
+    said = call("explain", out[0], "--request", "M01", "--why-not", "M05").stdout
+    assert "could be buddies, but the plan would then have 250 points less" in said
+    assert "- Asha Verma (M01) gets Erin Walsh (M05) instead of Ben" in said
+    assert said.endswith("Found by solving again with these two together.\n")
+    data = json.loads(
+        call("explain", out[0], "--request", "M01", "--why-not", "M05", "--json").stdout
+    )
+    assert data["cost"] == {"coverage": 0, "worst-off": 250, "points": 1575}
+
+
+def test_why_two_cannot_be_buddies_names_the_rule_and_the_side(out):
+    said = call("explain", out[0], "--request", "M03", "--why-not", "M01").stdout
+    assert "cannot be buddies: with Carys Lloyd (M03) as the buddy" in said
+    assert "'Line manager' names M01" in said
+
+
+@pytest.mark.parametrize(
+    ("words", "why"),
+    [
+        (("--supporter", "M01", "--confirm"), "leave out --confirm"),
+        (("--supporter", "M01", "--for", "supporter"), "for coordinators only"),
+    ],
+)
+def test_what_means_nothing_of_buddies_is_refused(out, words, why):
+    result = call("explain", out[0], *words)
+    assert result.exit_code == 2
+    assert why in " ".join(result.stderr.replace("│", " ").split())
+
+
+def test_why_two_who_ask_are_in_different_groups(tmp_path):
+    call("run", SHELF / "childminders", "-o", tmp_path / "cm")
+    said = call("explain", tmp_path / "cm", "--request", "C01", "--why-not", "C05")
+    assert said.stdout == (
+        "Abi Lowe (C01) and Eve Shaw (C05) cannot be in one group: no time suits both.\n"
+    )
+    unknown = call("explain", tmp_path / "cm", "--request", "C99")
+    assert "nobody with the id 'C99'" in str(unknown.exception)
+    table = call("explain", tmp_path / "cm", "--request", "C03", "--level", "table")
+    assert "what the other childminder offers is not known" in table.stdout
+    assert "in the childminder's local authority" in table.stdout
+    # One mentor is all that they could have: there is no other choice to be told of.
+    assert "What another choice would cost" not in table.stdout
+
+
+def test_a_run_names_the_files_that_it_wrote(tmp_path):
+    said = " ".join(
+        call("run", SHELF / "childminders", "-o", tmp_path / "cm").stdout.split()
+    )
+    named = said.partition("plan.xlsx to read, ")[2].partition(" to work with")[0]
+    files = named.replace(" and ", ", ").split(", ")
+    assert "groups.csv" in files
+    assert all((tmp_path / "cm" / name).is_file() for name in files)

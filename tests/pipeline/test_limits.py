@@ -116,6 +116,7 @@ def test_a_quota_beyond_reach_is_named():
         match(beyond)
     assert caught.value.conflict == (
         "at least 2 pairings in Bury, but only 1 could be",
+        "b wants at most 1",
     )
     nowhere = quota_round(Quota(by="group", name="Elms", least=1))
     with pytest.raises(InfeasibleError, match="of Elms, but only 0 could be"):

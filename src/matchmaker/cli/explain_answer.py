@@ -92,12 +92,20 @@ def _unmatched(solved: Solved, asked: Question) -> Said:
     found = unmatched_in_turn(solved, confirmed=asked.confirm)
     if asked.as_json:
         return {"unmet": [_open_one(open_one) for open_one in found]}, iter(())
+    if not solved.plan.unmet:
+        return {}, iter([_nobody_is_open(solved)])
     # Thousands may stand open: each is said as soon as it is known.
     return {}, (
         line
         for open_one in found
         for line in unmatched_lines(open_one, solved.round, asked.level.value)
     )
+
+
+def _nobody_is_open(solved: Solved) -> str:
+    if solved.plan.pairings:
+        return "Everybody got all they asked for."
+    return "Nobody asks for anything in this round."
 
 
 def _open_one(open_one: Unmatched) -> dict[str, object]:

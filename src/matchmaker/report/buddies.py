@@ -120,6 +120,8 @@ def alone_lines(
     yield f"{person} has no buddy."
     if level == "sentence":
         return
+    if not why.others:
+        yield "There is nobody else in the round."
     if not why.has_time:
         request = matching_round.request(why.person)
         yield f"A buddy takes {load_text(request.load, matching_round.programme.unit)}; there is less."

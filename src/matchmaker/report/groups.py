@@ -113,6 +113,6 @@ def not_together_lines(found: NotTogether, whole: Round) -> Iterator[str]:
         yield f"Both can on {listed([half_day(time) for time in found.times])}."
     if spec is not None:
         yield (
-            f"A group has at most {spec.most:,}, all at one time: the division as a "
-            "whole is the best there is, and what another would lose is not worked out."
+            f"A group has at most {spec.most:,}, and the best division of all is sought: "
+            "what one with these two together would lose is not worked out."
         )

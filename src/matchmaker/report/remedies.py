@@ -66,7 +66,8 @@ def remedies_lines(
     asked = Names(matching_round).request(answer.request)
     found = answer.found[:1] if level == "sentence" else answer.found
     if found:
-        yield f"{asked} would get more with any one of these:"
+        these = "this" if len(found) == 1 else "any one of these"
+        yield f"{asked} would get more with {these}:"
     elif answer.complete:
         yield (
             f"Nothing that was tried would bring {asked} more, no one change and no "

@@ -62,6 +62,8 @@ def _parts(summary: Summary, written: Sequence[str]) -> Iterator[RenderableType]
 
     yield Text(f"{summary.title}: {summary.name}", style="bold")
     for block in summary_blocks(summary):
+        if not block.rows:
+            continue
         yield Text(f"\n{block.title}", style="bold")
         yield block_table(block)
     yield Text()

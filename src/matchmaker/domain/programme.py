@@ -425,7 +425,9 @@ class Programme(Frozen):
         # Buddies answer once, for both the sides on which they stand.
         fields = on_both_sides(self.fields) if self.buddies else self.fields
         if self.named_by is not None and self.named_by not in self.fields:
-            faults.append(f"named_by names the field '{self.named_by}', which is not there")
+            faults.append(
+                f"named_by names the field '{self.named_by}', which is not there"
+            )
         consent = self.introduction.consent
         asked = None if consent is None else self.fields.get(consent)
         if consent and (asked is None or asked.kind != "yes or no"):

@@ -137,7 +137,7 @@ def why_not_together(solved: Solved, request: str, other: str) -> NotTogether:
         broken_back=_broken(asking, other, request),
         times=None if field is None else suiting_all(lists),
         points=company.points,
-        groups=(mine and mine.id, theirs and theirs.id),
+        groups=(mine.id if mine else None, theirs.id if theirs else None),
     )
 
 

@@ -195,7 +195,8 @@ def _choices(
     if priced is not None and not patience.again:
         choices = tuple(priced.choice(pair) for pair in ranked[:most].tolist())
         return choices, len(ranked) - len(choices)
-    found, asked = [], 0
+    found: list[Choice] = []
+    asked = 0
     for pair in ranked[: TRIES * most].tolist():
         if len(found) == most or not patience.lasts:
             break

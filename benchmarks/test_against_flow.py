@@ -147,6 +147,7 @@ def test_leximin_in_ten_bands(settings, shelf, capsys):
     bare, answers = run(pure(whole, "coverage", leximin, "points"), settings)
     compared(f"{settings} settings, leximin in bands of {band}", answers, bare, capsys)
     check_levels(answers[-1], band)
+    assert all(proof.shown_by == "prices" for proof in answers[-1].proof)
     if settings == SMALLEST:
         assert worth_of(answers[-1], band) == by_networkx(answers[-1], band)
 

@@ -14,7 +14,14 @@ Side = Literal["request", "setting", "supporter"]
 """Who answers a field of the programme."""
 
 FieldKind = Literal[
-    "text", "choice", "list", "level", "number", "percent", "yes or no", "date",
+    "text",
+    "choice",
+    "list",
+    "level",
+    "number",
+    "percent",
+    "yes or no",
+    "date",
     "half-days",
 ]
 """`choice` is one word, `list` several, `level` one word of an order; a `percent` is a

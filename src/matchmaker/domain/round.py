@@ -100,7 +100,9 @@ class Round(Frozen):
     @cached_property
     def has_preferences(self) -> bool:
         """Whether anybody ranks those of the other side."""
-        return any(one.preferences for one in (*self.requests, *self.supporters))
+        return any(request.preferences for request in self.requests) or any(
+            supporter.preferences for supporter in self.supporters
+        )
 
     @property
     def objective_names(self) -> tuple[str, ...]:

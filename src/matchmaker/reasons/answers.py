@@ -91,7 +91,7 @@ class Choice:
 
 @dataclass(frozen=True, slots=True)
 class Places:
-    """How many places a supporter has for some requests."""
+    """How many places, or how much load, a supporter has for some requests."""
 
     supporter: str
     places: int
@@ -99,19 +99,22 @@ class Places:
 
 @dataclass(frozen=True, slots=True)
 class Wish:
-    """How many units a request wants."""
+    """How many units a request wants, and the least load of one if loads are counted."""
 
     request: str
     units: int
+    load: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class ShortageReason:
     """
-    Requests that share too few places.
+    Requests that share too few places, or too little time.
 
     Adding up shows it: they want more units than there are places. Where all loads of
     a supporter are alike, without any one of them there would be enough for the rest.
+    Where loads differ it may take the loads to show it: these units, each as light as
+    any pair of its request, are more than all can give.
 
     Attributes:
         wishes: The request asked about, with one unit more than it has; then the
@@ -124,6 +127,16 @@ class ShortageReason:
     wishes: tuple[Wish, ...]
     places: tuple[Places, ...]
     alike: tuple[tuple[str, str], ...] = ()
+
+    @property
+    def wanted(self) -> int:
+        """All that is wanted: units, or the load of these where loads are counted."""
+        return sum(w.units * (1 if w.load is None else w.load) for w in self.wishes)
+
+    @property
+    def in_loads(self) -> bool:
+        """Whether loads are counted, and not places."""
+        return self.wishes[0].load is not None
 
 
 @dataclass(frozen=True, slots=True)

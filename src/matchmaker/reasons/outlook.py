@@ -144,10 +144,14 @@ def why_short(solved: Solved, request: str) -> ShortageReason | None:
     shortage = solved.sharing.shortage(whole.request_index[request])
     if shortage is None:
         return None
-    wishes = zip(shortage.requests.tolist(), shortage.wanted.tolist(), strict=True)
+    loads = [None] * len(shortage.requests)
+    if shortage.loads is not None:
+        loads = shortage.loads.tolist()
+    requests, wanted = shortage.requests.tolist(), shortage.wanted.tolist()
+    wishes = zip(requests, wanted, loads, strict=True)
     places = zip(shortage.supporters.tolist(), shortage.places.tolist(), strict=True)
     return ShortageReason(
-        wishes=tuple(Wish(whole.requests[r].id, units) for r, units in wishes),
+        wishes=tuple(Wish(whole.requests[r].id, *wish) for r, *wish in wishes),
         places=tuple(Places(whole.supporters[s].id, free) for s, free in places),
         alike=alike(whole, (whole.requests[r] for r in shortage.requests.tolist())),
     )

@@ -62,6 +62,7 @@ def _count_again(solved: Solved, shortage: ShortageReason) -> None:
         solved.round,
         {wish.request: wish.units for wish in shortage.wishes},
         {place.supporter: place.places for place in shortage.places},
+        in_loads=shortage.in_loads,
     )
     if faults:
         raise PlanRejectedError(faults)

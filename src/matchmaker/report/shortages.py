@@ -6,10 +6,10 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
 from matchmaker.report.levels import Level
+from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.speech import (
     WAYS,
-    counted,
     listed,
     listed_first,
     with_article,
@@ -27,7 +27,6 @@ def shortage_text(shortage: ShortageReason, matching_round: Round) -> str:
     """Who shares too few places, so that anybody can count it."""
     names = Names(matching_round)
     requests = [names.request(wish.request) for wish in shortage.wishes]
-    wanted = sum(wish.units for wish in shortage.wishes)
     people = [place for place in shortage.places if place.places]
     free = sum(place.places for place in people)
     who = names.supporters(place.supporter for place in people)
@@ -35,10 +34,13 @@ def shortage_text(shortage: ShortageReason, matching_round: Round) -> str:
         return f"Too few places: nobody who could come to {requests[0]} has one."
     have = "has" if len(people) == 1 else "have"
     wants = "wants" if len(requests) == 1 else "want"
+    unit = matching_round.programme.unit if shortage.in_loads else "units"
+    few = "Too little time" if unit == "minutes" else "Too few places"
+    room = load_text(free, unit) if shortage.in_loads else f"{free:,}"
     return (
-        f"Too few places: {listed_first(requests, NAMED)} {wants} "
-        f"{counted(wanted, 'place')} together, and all who could come to them "
-        f"({who}) {have} {free:,}.{_alike(shortage, names)}"
+        f"{few}: {listed_first(requests, NAMED)} {wants} "
+        f"{load_text(shortage.wanted, unit)} together, and all who could come to them "
+        f"({who}) {have} {room}.{_alike(shortage, names)}"
     )
 
 

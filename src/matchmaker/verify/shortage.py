@@ -11,7 +11,11 @@ from matchmaker.verify.pairs import rules_broken
 
 
 def shortage_faults(
-    matching_round: Round, wishes: Mapping[str, int], places: Mapping[str, int]
+    matching_round: Round,
+    wishes: Mapping[str, int],
+    places: Mapping[str, int],
+    *,
+    in_loads: bool = False,
 ) -> tuple[str, ...]:
     """
     Hold a shortage against the round, by counting alone.
@@ -21,6 +25,7 @@ def shortage_faults(
         wishes: Units that each request of the shortage wants.
         places: How many of these each supporter could give, as is claimed; nobody
             who is not named could give any.
+        in_loads: Whether places are load, and units count as much as they take.
 
     Returns:
         What is wrong with it; nothing if the requests do want more than there is.
@@ -28,11 +33,13 @@ def shortage_faults(
     facts = Facts(matching_round)
     faults = list(_too_greedy(matching_round, wishes))
     for supporter in matching_round.supporters:
-        could = _could_give(facts, supporter, wishes)
+        could = _could_give(facts, supporter, wishes, in_loads=in_loads)
         claimed = places.get(supporter.id, 0)
         if could > claimed:
             faults.append(f"{supporter.id} could give {could}, not {claimed}")
-    wanted, there = sum(wishes.values()), sum(places.values())
+    each = {request: _least(facts, request) if in_loads else 1 for request in wishes}
+    wanted = sum(units * each[request] for request, units in wishes.items())
+    there = sum(places.values())
     if wanted <= there:
         faults.append(f"{wanted} are wanted and {there} are there")
     return tuple(faults)
@@ -45,8 +52,25 @@ def _too_greedy(matching_round: Round, wishes: Mapping[str, int]) -> Iterator[st
             yield f"{request} asks for {demand}, not {units}"
 
 
-def _could_give(facts: Facts, supporter: Supporter, wishes: Mapping[str, int]) -> int:
-    """How many of the requests somebody has room for, one unit each, lightest first."""
+def _least(facts: Facts, request_id: str) -> int:
+    """The least load that one unit of a request can take of anybody."""
+    request = facts.round.request(request_id)
+    loads = (
+        facts.load_of(request, supporter)
+        for supporter in facts.round.supporters
+        if not rules_broken(facts, request, supporter)
+    )
+    return min(loads, default=0)
+
+
+def _could_give(
+    facts: Facts, supporter: Supporter, wishes: Mapping[str, int], *, in_loads: bool
+) -> int:
+    """
+    What somebody has room for: requests, one unit each, lightest first; or load.
+
+    Whoever none of the requests may have has no load for them either.
+    """
     whole = facts.round
     pinned = [pin.request for pin in whole.pins if pin.supporter == supporter.id]
     room = whole.capacity_of(supporter)
@@ -58,6 +82,8 @@ def _could_give(facts: Facts, supporter: Supporter, wishes: Mapping[str, int]) -
         for request in wishes
         if not rules_broken(facts, whole.request(request), supporter)
     )
+    if in_loads:
+        return room if loads else 0
     given = 0
     for load in loads:
         room -= load

@@ -164,10 +164,17 @@ def test_a_heavy_pin_of_somebody_else_leaves_less_room(small_model):
     assert shortage.places.tolist() == [1]
 
 
-def test_loads_that_do_not_fit_together_are_no_shortage_of_places(small_model):
+def test_loads_are_counted_where_places_show_nothing(small_model):
     # r1 and r3 fill s0. Both could go to s1, where r2 with its load of 4 leaves no
     # room; counted by the lightest, s1 has two places, and four are enough for four.
+    # But their loads are 10 together, and s0 and s1 have room for 9.
     pairs = [(0, 0), (1, 0), (1, 1), (2, 1), (3, 0), (3, 1)]
     loads = [2, 2, 2, 4, 2, 2]
     model = small_model(pairs, 4, 2, load=loads, capacity=[4, 5])
-    assert shortage_of(model, np.array([1, 3, 4]), 0) is None
+    shortage = shortage_of(model, np.array([1, 3, 4]), 0)
+    assert shortage.requests.tolist() == [0, 1, 3, 2]
+    assert (shortage.wanted * shortage.loads).tolist() == [2, 2, 2, 4]
+    assert shortage.places.tolist() == [4, 5]
+    # With room for 6 at s1 the loads fit, though r0 still finds no place.
+    roomy = small_model(pairs, 4, 2, load=loads, capacity=[4, 6])
+    assert shortage_of(roomy, np.array([1, 3, 4]), 0) is None

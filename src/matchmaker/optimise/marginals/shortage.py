@@ -26,19 +26,24 @@ class Shortage:
     has as many places for them as the lightest of their pairs fit into what pins of
     others leave, and gives each of them at most one. Counting shows the shortage:
     `wanted` adds up to more than `places`. Where all loads of a supporter are alike,
-    there would be enough for the rest without any one of the requests.
+    there would be enough for the rest without any one of the requests. Where loads
+    differ and places do not show it, loads may: then a place is a unit of load, and
+    each unit wanted takes as much of it as the lightest pair of its request.
 
     Attributes:
         requests: int64[Q]; the first is the one asked about.
         wanted: int64[Q], units that each wants; never more than its demand.
         supporters: int64[N], ascending; all who could serve any of them.
-        places: int64[N], places that each has for them.
+        places: int64[N], places that each has for them; load, where loads are counted.
+        loads: int64[Q], the least load of a unit of each request where loads are
+            counted; `None` where places are.
     """
 
     requests: Ints
     wanted: Ints
     supporters: Ints
     places: Ints
+    loads: Ints | None = None
 
 
 @dataclass(frozen=True, eq=False)
@@ -76,9 +81,32 @@ class Sharing:
         wanted = self._given[requests]
         wanted[0] += 1
         supporters, places = self._places(requests, level)
-        if wanted.sum() <= places.sum():
+        if wanted.sum() > places.sum():
+            return Shortage(requests, wanted, supporters, places)
+        return self._in_loads(requests, wanted, supporters)
+
+    def _in_loads(
+        self, requests: Ints, wanted: Ints, supporters: Ints
+    ) -> Shortage | None:
+        """The same by adding up loads instead of places, if that shows it."""
+        loads = np.array(
+            [
+                self.model.load[_between(self.model.indptr, np.array([r]))].min()
+                for r in requests
+            ]
+        )
+        room = self._left(requests)[supporters]
+        if (wanted * loads).sum() <= room.sum():
             return None
-        return Shortage(requests, wanted, supporters, places)
+        return Shortage(requests, wanted, supporters, room, loads)
+
+    def _left(self, requests: Ints) -> Ints:
+        """int64[S], the capacity that pins of other requests leave."""
+        model = self.model
+        others = ~np.isin(model.request[self.used], requests)
+        fixed = self.used[model.pinned[self.used] & others]
+        left: Ints = model.capacity - model.load_of(fixed)
+        return left
 
     @cached_property
     def _given(self) -> Ints:
@@ -160,9 +188,8 @@ class Sharing:
             # Whoever is in reach is full; whoever is not has no open pair with them.
             supporters = np.flatnonzero((level >= 0) | (filled > 0))
             return supporters, filled[supporters]
-        fixed = self.used[model.pinned[self.used] & ~ours[model.request[self.used]]]
-        left = model.capacity - model.load_of(fixed)
-        return _most_that_fit(model, _between(model.indptr, requests), left)
+        pairs = _between(model.indptr, requests)
+        return _most_that_fit(model, pairs, self._left(requests))
 
 
 def shortage_of(model: Model, used: Ints, request: int) -> Shortage | None:

@@ -42,3 +42,24 @@ class AboutField(Frozen):
     def key(self) -> str:
         """The name and the field's, such as `overlap:languages`."""
         return f"{self.name}:{self.field}"
+
+
+class OfOneSide(AboutField):
+    """
+    A part of a programme that looks at what one side answered to a field.
+
+    Attributes:
+        of: Whose answer counts.
+    """
+
+    of: Side
+
+    @property
+    def sides_asked(self) -> tuple[Side, ...]:
+        """The side whose answer counts."""
+        return (self.of,)
+
+    @property
+    def key(self) -> str:
+        """The name, the field's and the side, such as `answered:consent:request`."""
+        return f"{super().key}:{self.of}"

@@ -4,11 +4,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import Field, model_validator
 
+from matchmaker.domain.about_field import OfOneSide
 from matchmaker.domain.criteria.base import FieldCriterion
 from matchmaker.domain.field import WORDS, FieldKind, Side
 
 
-class Answer(FieldCriterion):
+class Answer(OfOneSide, FieldCriterion):
     """
     What one side answered to a field.
 
@@ -29,16 +30,6 @@ class Answer(FieldCriterion):
     marks: dict[str, Annotated[int, Field(ge=0, le=1000)]] = {}
     zero: int = 0
     full: int = 1
-
-    @property
-    def key(self) -> str:
-        """The criterion's name, the field's and the side."""
-        return f"{super().key}:{self.of}"
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """The side whose answer counts."""
-        return (self.of,)
 
     @property
     def words_named(self) -> tuple[str, ...]:

@@ -2,11 +2,12 @@
 
 from typing import Literal
 
+from matchmaker.domain.about_field import OfOneSide
 from matchmaker.domain.criteria.base import FieldCriterion
 from matchmaker.domain.field import Side
 
 
-class OtherThanNamed(FieldCriterion):
+class OtherThanNamed(OfOneSide, FieldCriterion):
     """
     Whether an answer names somebody else than the other side.
 
@@ -21,13 +22,3 @@ class OtherThanNamed(FieldCriterion):
 
     name: Literal["not_named"] = "not_named"
     of: Side = "request"
-
-    @property
-    def key(self) -> str:
-        """The criterion's name, the field's and the side."""
-        return f"{super().key}:{self.of}"
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """The side whose answer counts."""
-        return (self.of,)

@@ -2,11 +2,12 @@
 
 from typing import ClassVar, Literal
 
+from matchmaker.domain.about_field import OfOneSide
 from matchmaker.domain.field import KINDS, FieldKind, Side
 from matchmaker.domain.rules.base import FieldRule
 
 
-class Answered(FieldRule):
+class Answered(OfOneSide, FieldRule):
     """
     One side has answered a field as the programme asks.
 
@@ -28,16 +29,6 @@ class Answered(FieldRule):
     least: int | None = None
     most: int | None = None
     silent: Literal["passes", "fails"] = "fails"
-
-    @property
-    def key(self) -> str:
-        """The rule's name, the field's and the side."""
-        return f"{super().key}:{self.of}"
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """The side whose answer counts."""
-        return (self.of,)
 
     @property
     def words_named(self) -> tuple[str, ...]:

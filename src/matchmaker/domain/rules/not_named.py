@@ -2,11 +2,12 @@
 
 from typing import Literal
 
+from matchmaker.domain.about_field import OfOneSide
 from matchmaker.domain.field import Side
 from matchmaker.domain.rules.base import FieldRule
 
 
-class NotNamed(FieldRule):
+class NotNamed(OfOneSide, FieldRule):
     """
     Nobody is paired with somebody whom one side's answer to a field names.
 
@@ -24,16 +25,6 @@ class NotNamed(FieldRule):
     name: Literal["not_named"] = "not_named"
     of: Side = "request"
     unless: str | None = None
-
-    @property
-    def key(self) -> str:
-        """The rule's name, the field's and the side."""
-        return f"{super().key}:{self.of}"
-
-    @property
-    def sides_asked(self) -> tuple[Side, ...]:
-        """The side whose answer counts."""
-        return (self.of,)
 
     @property
     def fields_asked(self) -> tuple[tuple[str, Side], ...]:

@@ -55,7 +55,10 @@ def test_places_enough_are_no_shortage(shortages):
         if places:
             supporter = next(iter(places))
             enough = places | {supporter: places[supporter] + 10_000}
-            assert "are there" in shortage_faults(whole, wishes, enough, in_loads=in_loads)[-1]
+            assert (
+                "are there"
+                in shortage_faults(whole, wishes, enough, in_loads=in_loads)[-1]
+            )
 
 
 @pytest.fixture(scope="module")

@@ -111,6 +111,7 @@ class Answers:
         draw: dict[FieldKind, Callable[[], FieldValue]] = {
             "yes or no": lambda: dice.chance(YES),
             "number": lambda: self._number(dice, name),
+            "percent": lambda: dice.draw(SHARES),
             "date": lambda: self._today - timedelta(days=dice.whole(0, LONG_AGO)),
             "half-days": lambda: dice.subset(HALF_DAYS, 3, 8),
             "level": lambda: (self._level(dice, field, side),),

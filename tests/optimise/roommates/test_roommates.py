@@ -1,6 +1,8 @@
 """People who rank each other: stable, or shown not to be."""
 
 import csv
+from itertools import combinations
+from random import Random
 
 import pytest
 from hypothesis import given, settings
@@ -14,6 +16,7 @@ from matchmaker.optimise.roommates import (
     blocking_pairs,
     pair_roommates,
 )
+from matchmaker.optimise.roommates.irving import irving
 
 # Three like each other in a ring, and nobody likes 3.
 NOBODY_WANTS_THE_FOURTH = [[1, 2, 3], [2, 0, 3], [0, 1, 3], [0, 1, 2]]
@@ -41,6 +44,12 @@ def test_a_ring_of_three_leaves_no_plan_stable():
     # is the third choice, and has the third of the ring as 1st, 2nd or 3rd.
     assert [proof.value for proof in plan.proof] == [1, 4, 1 + 2 + 3 + 1]
     assert all(proof.proved for proof in plan.proof)
+
+
+def test_an_even_ring_of_first_choices_is_no_odd_one():
+    # 0 likes 1 best, 1 likes 3, 3 likes 2 and 2 likes 0: round and round, and yet
+    # 0 with 3 and 1 with 2 are stable.
+    assert irving([[1, 3, 2], [3, 2, 0], [0, 1, 3], [2, 0, 1]]) == (3, 2, 1, 0)
 
 
 def test_blocking_pairs_name_whom_each_has():
@@ -188,3 +197,60 @@ def test_textbook_instances_have_just_the_expected_stable_plans(benchmarks, all_
 
 def as_text(pairs):
     return ",".join(f"{a + 1}-{b + 1}" for a, b in pairs)
+
+
+def strict_lists(seed):
+    """Lists without ties of four to eight people, of whom most know most."""
+    random = Random(seed)
+    people = range(random.randint(4, 8))
+    share = random.choice((0.6, 0.9, 1))
+    known = {pair for pair in combinations(people, 2) if random.random() < share}
+    lists = [[b for b in people if {a, b} in map(set, known)] for a in people]
+    for mine in lists:
+        random.shuffle(mine)
+    return lists
+
+
+def matchings(lists, people):
+    """Every way to pair people who know each other, as mates; -1 is nobody."""
+    if not people:
+        yield {}
+        return
+    one, *rest = people
+    for mates in matchings(lists, rest):
+        yield mates | {one: -1}
+    for other in set(rest).intersection(lists[one]):
+        for mates in matchings(lists, [p for p in rest if p != other]):
+            yield mates | {one: other, other: one}
+
+
+def is_stable(lists, mates):
+    def rather(one, other):
+        has = mates[one]
+        return has == -1 or lists[one].index(other) < lists[one].index(has)
+
+    return not any(
+        rather(one, other) and rather(other, one)
+        for one, mine in enumerate(lists)
+        for other in mine
+    )
+
+
+@pytest.mark.parametrize("seeds", [range(i, i + 100) for i in range(0, 600, 100)])
+def test_a_stable_matching_is_found_exactly_where_one_exists(seeds):
+    exist = 0
+    for seed in seeds:
+        lists = strict_lists(seed)
+        found = irving(lists)
+        stable = [
+            mates
+            for mates in matchings(lists, list(range(len(lists))))
+            if is_stable(lists, mates)
+        ]
+        if isinstance(found, OddRing):
+            assert not stable, lists
+            assert len(found.people) % 2 == 1
+        else:
+            assert dict(enumerate(found)) in stable, lists
+        exist += bool(stable)
+    assert 0 < exist < len(seeds)

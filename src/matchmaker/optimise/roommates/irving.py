@@ -63,10 +63,9 @@ def irving(order: Sequence[Sequence[int]]) -> tuple[int, ...] | OddRing:
             firsts = {proposer: table.first(proposer) for proposer, _ in ring}
             if firsts.keys() <= rings.keys():
                 raise PlanRejectedError(["A ring was met from outside."])
-            if set(firsts) == set(firsts.values()):
-                # They are each other's first choices, which only an odd number can be
-                # (of an even one the rotation meets every other); turned, somebody
-                # of them would be without anybody.
+            if len(firsts) % 2 and set(firsts) == set(firsts.values()):
+                # They are each other's first choices: turned, somebody of an odd
+                # number would be without anybody.
                 rings |= dict.fromkeys(firsts, _walk(firsts))
                 continue
             for proposer, second in ring:

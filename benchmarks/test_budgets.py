@@ -15,6 +15,7 @@ from dataclasses import replace
 from time import perf_counter
 
 import numpy as np
+import pytest
 
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.counts.classes import classes_of
@@ -91,9 +92,12 @@ def test_nine_tight_budgets_beside_the_free_round(settings, shelf, capsys):
     assert less.proofs[0].value <= coverage
 
 
-def test_nine_tight_budgets_with_rates_by_person(settings, shelf, capsys):
-    whole = with_own_rates(without_pairwise_rules(shelf.made(settings)))
-    pairs, points = shelf.screened(settings), shelf.scored(settings)
+@pytest.mark.parametrize(
+    "many", [pytest.param(600, id="600"), pytest.param(2_000, id="2000-large")]
+)
+def test_nine_tight_budgets_with_rates_by_person(many, shelf, capsys):
+    whole = with_own_rates(without_pairwise_rules(shelf.made(many)))
+    pairs, points = shelf.screened(many), shelf.scored(many)
     free = build_model(whole, pairs, points)
     start = perf_counter()
     relaxed = solve_flow(free, ORDER, Deadline(None), ignore)
@@ -110,7 +114,7 @@ def test_nine_tight_budgets_with_rates_by_person(settings, shelf, capsys):
     ]
     with capsys.disabled():
         print(  # noqa: T201
-            f"\n{settings} settings, rates by person: {', '.join(parts)}; "
+            f"\n{many} settings, rates by person: {', '.join(parts)}; "
             f"{seconds:.2f} s, {seconds / flow_seconds:.1f} x the free round"
         )
     assert model.obeys(outcome.used)

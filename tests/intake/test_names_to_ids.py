@@ -89,3 +89,17 @@ def test_a_slip_keeps_nobody_out_and_is_told(avoiding):
     assert "keeps nobody out" in stone.problem
     assert "Ivy Stone" in stone.remedy
     assert "St Mary's" in saint.remedy
+
+
+def test_two_of_one_id_keep_their_own_answers(tmp_path):
+    # Ann asks as C1 and Mo offers as C1: what one names is not what the other names.
+    (tmp_path / "round.toml").write_text('programme = "edumentoring"\n', "utf-8")
+    heads = "id,name,email,consent,career stage,not with\n"
+    for table, row in (
+        ("mentees", "C1,Ann Able,a@x.org,yes,student,Jo Low"),
+        ("mentors", "C1,Mo Moss,m@x.org,yes,headteacher,Ann Able\nM2,Jo Low,,yes,,"),
+    ):
+        (tmp_path / f"{table}.csv").write_text(f"{heads}{row}\n", "utf-8")
+    whole = read_round(tmp_path).round
+    assert whole.request("C1").fields["not_with"] == ("M2",)
+    assert whole.supporter("C1").fields["not_with"] == ("C1",)

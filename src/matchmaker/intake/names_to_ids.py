@@ -44,28 +44,37 @@ def with_names_as_ids(
     if not asked:
         return fields
     people = People(_everybody(fields))
-    found: dict[str, FieldValues] = {}
+    found: dict[str, dict[str, FieldValues]] = {}
     for side, name in asked:
-        sheet = sheets.get(TABLES[side])
-        column = sheet.own(side).get(name) if sheet else None
-        if sheet and column:
-            for row in sheet.rows():
-                key, cell = row.text("id"), row.text(column.key)
-                if key and cell:
-                    ids = people.in_ids(cell)
-                    # The template's examples name people of other rounds.
-                    if not key.startswith(EXAMPLE):
-                        _report(row, column.key, people.strangers(ids))
-                    answers = found.setdefault(key, {})
-                    answers[name] = tuple(ids.split("; "))
+        table = TABLES[side]
+        if table in sheets:
+            by_party = found.setdefault(table, {})
+            for party, ids in _named(sheets[table], side, name, people):
+                by_party.setdefault(party, {})[name] = ids
     return fields | {
         table: tuple(
-            _answering(party, found)
+            _answering(party, by_party)
             for party in cast("Sequence[Request | Setting | Supporter]", fields[table])
         )
-        for table in TABLES.values()
-        if table in fields
+        for table, by_party in found.items()
     }
+
+
+def _named(
+    sheet: Sheet, side: Side, name: str, people: People
+) -> Iterator[tuple[str, tuple[str, ...]]]:
+    """The id of everybody who names others in a field, and the ids of these."""
+    column = sheet.own(side).get(name)
+    if column is None:
+        return
+    for row in sheet.rows():
+        key, cell = row.text("id"), row.text(column.key)
+        if key and cell:
+            ids = people.in_ids(cell)
+            # The template's examples name people of other rounds.
+            if not key.startswith(EXAMPLE):
+                _report(row, column.key, people.strangers(ids))
+            yield key, tuple(ids.split("; "))
 
 
 def _fields_that_name(programme: Programme) -> list[tuple[Side, str]]:

@@ -36,12 +36,12 @@ def apart_from_themselves(fields: Fields, programme: Programme) -> Fields:
     there = {(forbid.request, forbid.supporter) for forbid in known}
     pins = cast("Sequence[Forbid]", fields.get("pins", ()))
     there |= {(pin.request, pin.supporter) for pin in pins}
-    # Of one id that rule says so itself.
-    rule = any(rule.name == "not_self" for rule in programme.rules)
+    # The rule says of one id what a forbid would say again.
+    has_rule = any(rule.name == "not_self" for rule in programme.rules)
     own = (
         Forbid(request=request, supporter=person, reason=REASON)
         for request, asker, person in dict.fromkeys(_pairs(fields))
-        if (request, person) not in there and not (rule and asker == person)
+        if (request, person) not in there and not (has_rule and asker == person)
     )
     return fields | {"forbids": (*known, *own)}
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.cells import CellFault, amount, short, yes_or_no
+from matchmaker.intake.cells import CellFault, amount, short, whole_number, yes_or_no
 from matchmaker.intake.form.wording import Phrases, least_number_in, yes_or_no_in
 from matchmaker.intake.vocabularies import Words
 from matchmaker.intake.words import vocabulary
@@ -72,8 +72,9 @@ class Freely:
         return cell
 
     def _number(self, cell: str) -> str:
+        reader = whole_number if self.column.kind == "whole number" else amount
         try:
-            amount(cell, self.column)
+            reader(cell, self.column)
         except CellFault:
             least = least_number_in(cell)
             if least is not None and least <= self.column.most:
@@ -92,15 +93,14 @@ class Freely:
         entries = list(words.split(cell))
         if all(map(words.find, entries)):
             return cell
-        said = [
-            word
-            for entry in entries
-            for word in (
-                (entry,) if words.find(entry) else self._phrases.found_in(entry)
-            )
-            or (entry,)
-        ]
-        return cell if said == entries else "; ".join(dict.fromkeys(said))
+        said = dict.fromkeys(word for e in entries for word in self._within(e, words))
+        return cell if list(said) == entries else "; ".join(said)
+
+    def _within(self, entry: str, words: Words) -> tuple[str, ...]:
+        """An entry if it is a word, else the words in it; as it stands without any."""
+        if words.find(entry):
+            return (entry,)
+        return self._phrases.found_in(entry) or (entry,)
 
     def _choice(self, cell: str, words: Words) -> str:
         """The one word in a sentence; of several none is sure to be meant."""

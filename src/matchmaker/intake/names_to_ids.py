@@ -9,6 +9,7 @@ from matchmaker.domain.criteria import OtherThanNamed
 from matchmaker.domain.rules import NotNamed
 from matchmaker.intake.cells import short
 from matchmaker.intake.collector import listed
+from matchmaker.intake.columns import TABLE_OF
 from matchmaker.intake.known import EXAMPLE
 from matchmaker.intake.naming import People
 
@@ -21,12 +22,6 @@ if TYPE_CHECKING:
     from matchmaker.intake.placing import Fields
     from matchmaker.intake.row import Row
     from matchmaker.intake.sheet import Sheet
-
-TABLES: dict[Side, str] = {
-    "request": "requests",
-    "setting": "settings",
-    "supporter": "supporters",
-}
 
 
 def with_names_as_ids(
@@ -46,7 +41,7 @@ def with_names_as_ids(
     people = People(_everybody(fields))
     found: dict[str, dict[str, FieldValues]] = {}
     for side, name in asked:
-        table = TABLES[side]
+        table = TABLE_OF[side]
         if table in sheets:
             by_party = found.setdefault(table, {})
             for party, ids in _named(sheets[table], side, name, people):

@@ -49,6 +49,12 @@ def name_words(name: str) -> list[str]:
     return [word for word in tokens(ASIDE.sub(" ", name)) if word not in TITLES]
 
 
+def who_is(name: str, email: str | None) -> tuple[str, frozenset[str]] | None:
+    """An address and a name, which tell one person from others; `None` without both."""
+    words = frozenset(name_words(name))
+    return (email.casefold(), words) if email and words else None
+
+
 class People:
     """
     Finds the people, or places, whom answers name.

@@ -4,12 +4,9 @@ from __future__ import annotations
 
 import re
 from fractions import Fraction
-from typing import Literal
 
 from matchmaker.intake.cells import AMOUNT, LONGEST, CellFault, check_bounds, short
 from matchmaker.intake.columns import Column
-
-Unit = Literal["", "days", "hours", "minutes"]
 
 NUMBER = r"[0-9]+(?:\.[0-9]+)?"
 DAYS = re.compile(rf"({NUMBER})\s*(?:d|days?)")

@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import Problem
-from matchmaker.intake.naming import name_words
+from matchmaker.intake.naming import name_words, who_is
 
 if TYPE_CHECKING:
     from matchmaker.domain.round import Round
@@ -32,12 +32,17 @@ def doubts_between(rounds: Sequence[Round]) -> list[list[Problem]]:
 
 
 def _doubts(own: Round, other: Round) -> Iterator[Problem]:
-    by_who = {_who(person): person for person in other.supporters if _who(person)}
+    by_who = {
+        who: person
+        for person in other.supporters
+        if (who := who_is(person.name, person.email))
+    }
     for person in own.supporters:
         same_id = other.supporter_index.get(person.id)
         if same_id is not None:
             yield from _two_of_one_id(own, other, person, other.supporters[same_id])
-        elif (again := by_who.get(_who(person))) is not None:
+        elif (who := who_is(person.name, person.email)) in by_who:
+            again = by_who[who]
             yield _problem(
                 own,
                 person,
@@ -76,9 +81,3 @@ def _problem(own: Round, person: Supporter, problem: str, remedy: str) -> Proble
         problem=problem,
         remedy=remedy,
     )
-
-
-def _who(person: Supporter) -> tuple[str, frozenset[str]] | None:
-    """An address and a name; `None` without an address."""
-    words = frozenset(name_words(person.name))
-    return (person.email.casefold(), words) if person.email and words else None

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from matchmaker.domain.decisions import Forbid
-from matchmaker.intake.naming import name_words
+from matchmaker.intake.naming import who_is
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
@@ -53,16 +53,11 @@ def _pairs(fields: Fields) -> Iterator[tuple[str, str, str]]:
     people: dict[object, list[str]] = defaultdict(list)
     for person in supporters:
         people[person.id].append(person.id)
-        people[_who(person)].append(person.id)
+        people[who_is(person.name, person.email)].append(person.id)
     askers = {setting.id: setting for setting in settings}
     for request in cast("Sequence[Request]", fields["requests"]):
         asker = askers.get(request.setting or "")
-        for key in (request.setting, asker and _who(asker)):
+        who = asker and who_is(asker.name, asker.email)
+        for key in (request.setting, who):
             for one in people.get(key, ()) if key else ():
                 yield request.id, request.setting or "", one
-
-
-def _who(party: Supporter | Setting) -> tuple[str, frozenset[str]] | None:
-    """An address and a name; `None` without an address."""
-    words = frozenset(name_words(party.name))
-    return (party.email.casefold(), words) if party.email and words else None

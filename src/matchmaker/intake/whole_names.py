@@ -13,14 +13,12 @@ from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from matchmaker.intake.cells import tidy
+from matchmaker.intake.columns import TABLE_OF
 from matchmaker.intake.vocabularies import SEPARATORS, Words, nearest
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.sheet import Sheet
-
-SIDES = {"request": "requests", "setting": "settings", "supporter": "supporters"}
-"""The table in which each side answers."""
 
 VERY_NEAR = 85
 """From this likeness (of 100) on, a part of a cell is taken for a slip of a name."""
@@ -36,7 +34,7 @@ def share_whole_names(sheets: Mapping[str, Sheet], programme: Programme) -> None
         names = dict.fromkeys(_names(field, sheets, programme))
         if names:
             known = Words(dict.fromkeys(names, ()))
-            for side, table in SIDES.items():
+            for side, table in TABLE_OF.items():
                 if table in sheets:
                     sheets[table].names[f"{side}.{field}"] = known
 
@@ -45,7 +43,7 @@ def _names(
     field: str, sheets: Mapping[str, Sheet], programme: Programme
 ) -> Iterator[str]:
     """Names with a separator in them, from the texts that a blank takes."""
-    for side, table in SIDES.items():
+    for side, table in TABLE_OF.items():
         heading = getattr(programme.fields[field], side)
         if heading is None or not heading.blank_takes or table not in sheets:
             continue

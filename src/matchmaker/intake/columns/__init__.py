@@ -13,6 +13,7 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.rules import Employed
 from matchmaker.intake.columns.base import LARGEST as LARGEST
+from matchmaker.intake.columns.base import TABLE_OF as TABLE_OF
 from matchmaker.intake.columns.base import Column as Column
 from matchmaker.intake.columns.base import Kind as Kind
 from matchmaker.intake.columns.base import Table as Table

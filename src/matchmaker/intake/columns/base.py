@@ -35,6 +35,13 @@ a whole percentage, or a share such as 0.6; `pounds` have pence at the most; `po
 are whole unless the round says `decimals`; a `choice` is one word of a vocabulary and a `list`
 several."""
 
+TABLE_OF: dict[Side, str] = {
+    "request": "requests",
+    "setting": "settings",
+    "supporter": "supporters",
+}
+"""The table in which each side answers the programme's fields."""
+
 LARGEST = 1_000_000_000
 """No count, load or capacity may be larger: beyond it lies a slip of the keyboard."""
 

@@ -3,18 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
-from itertools import product
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.rules import NotNamed
-from matchmaker.intake.cells import short
-from matchmaker.intake.collector import listed
 from matchmaker.intake.form.earlier import Earlier, Who
 from matchmaker.intake.form.freely import in_words
 from matchmaker.intake.form.mapping import SIDES
 from matchmaker.intake.form.parts import same_person
-from matchmaker.intake.naming import People
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.round_facts import Entries
 from matchmaker.intake.sources import Source
@@ -54,10 +49,6 @@ class FormSource(Source):
         self._answers = answers
         self._earlier = earlier
         self.ids = _ids(answers, programme)
-        self._people = People(
-            (first.name, first.email, self.ids[who])
-            for who, first in same_person(answers).items()
-        )
         self._more = earlier.tables(self._known("requests"), self._known("supporters"))
         files = {str(side): self._file(side) for side in SIDES}
         self.names = {**files, **{name: raw.file for name, raw in self._more.items()}}
@@ -75,26 +66,8 @@ class FormSource(Source):
         side: Side
         for side in SIDES:
             if table.name == side:
-                raw = self._side(side)
-                self._tell_strangers(side, raw, collector)
-                return in_words(raw, table, self._programme, collector)
+                return in_words(self._side(side), table, self._programme, collector)
         return self._more.get(table.name)
-
-    def _tell_strangers(self, side: Side, raw: RawTable, collector: Collector) -> None:
-        """Report who is named, is nobody in the form, and is nearly somebody in it."""
-        naming = _naming_columns(self._programme, side)
-        places = [i for i, name in enumerate(raw.meant or ()) if name in naming]
-        for place, row in product(places, range(len(raw.rows))):
-            for entry, like in self._people.strangers(raw.rows[row][place]):
-                collector.warning(
-                    raw.file,
-                    f'"{short(entry)}" is nobody in this form; perhaps {listed(like)} '
-                    "is meant, who could now be matched",
-                    "Write the name as it stands in the form, or the address.",
-                    row=raw.numbers[row],
-                    column=raw.heading[place],
-                    value=entry,
-                )
 
     def _known(self, side: Side) -> dict[Who, str]:
         """The ids of those on one side."""
@@ -136,11 +109,8 @@ class FormSource(Source):
             for meaning in sheet.meanings
             if (name := meaning.on(side)) not in (None, "name")
         }
-        naming = _naming_columns(self._programme, side)
         for name, heading in read.items():
             cells = [self._cell(side, name, answers) for answers in mine]
-            if name in naming:
-                cells = [self._people.in_ids(cell) for cell in cells]
             yield heading, name, cells
 
     def _cell(self, side: Side, name: str, answers: Answers) -> str:
@@ -152,19 +122,6 @@ class FormSource(Source):
             if meaning.on(side) == name
         )
         return "; ".join(filter(None, cells))
-
-
-def _naming_columns(programme: Programme, side: Side) -> set[str]:
-    """Columns of a side in which people name others, by a rule `not_named`."""
-    of = "request" if side == "requests" else "supporter"
-    headings = (
-        (rule.field, getattr(programme.fields[rule.field], of))
-        for rule in (*programme.rules, *programme.warnings)
-        if isinstance(rule, NotNamed) and rule.of == of
-    )
-    return {
-        heading.heading or name for name, heading in headings if heading is not None
-    }
 
 
 def _ids(answers: Sequence[Answers], programme: Programme) -> dict[Who, str]:

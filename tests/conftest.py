@@ -530,6 +530,14 @@ class DrawPeople:
             {"name": "level", "field": "seasons", "silent": silent, "least": least},
             {"name": "answered", "field": "agreed", "of": side},
             {"name": "answered", "field": "since", "of": asked, "silent": silent},
+            # 2,218 days have passed.
+            {
+                "name": "recent",
+                "field": "since",
+                "of": asked,
+                "days": self.one(2217, 2218),
+                "silent": silent,
+            },
             {"name": "answered", "field": "seasons", "of": side} | limits,
             {
                 "name": "answered",

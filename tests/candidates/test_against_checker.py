@@ -1,5 +1,6 @@
 """Screening and scoring by columns say of every pair what the checker says."""
 
+import numpy as np
 import pytest
 
 from matchmaker import verify
@@ -34,9 +35,8 @@ def _judge(whole):
                 }
                 assert given == expected
                 assert scores.points[pair] == sum(expected.values())
-                assert scores.confidence[pair] == verify.confidence_of(
-                    whole, request, supporter
-                )
+                confidence = verify.confidence_of(whole, request, supporter)
+                assert scores.confidence(np.array([pair])) == [confidence]
 
 
 @pytest.mark.parametrize("seed", range(60))

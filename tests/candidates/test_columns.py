@@ -35,3 +35,15 @@ def test_two_requests_share_the_candidates_of_one_supporter(three):
     # s2 stands at position 1 for r0 and at 3 for r2.
     assert lists(three.in_common([0, 0, 2], [1, 2, 0])) == [[1, 2], [1, 3], [3, 1]]
     assert lists(three.in_common([], [])) == [[], [], []]
+
+
+def test_the_requests_of_some_pairs_are_those_of_all(three):
+    for pairs in (slice(None), slice(1, 3), slice(2, 4), slice(2, 2)):
+        assert three.request_of(pairs).tolist() == three.request[pairs].tolist()
+    assert three.request_of(np.array([3, 0, 1])).tolist() == [2, 0, 0]
+
+
+def test_fewer_candidates_stand_where_their_requests_are(three):
+    few = three.only(np.array([1, 2]))
+    assert lists([few.request, few.supporter]) == [[0, 2], [2, 1]]
+    assert three.only(np.array([], dtype=np.int64)).indptr.tolist() == [0, 0, 0, 0]

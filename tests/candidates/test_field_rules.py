@@ -22,6 +22,7 @@ FIELDS = {
         ("years", "number", {}),
         ("agreed", "yes or no", {}),
         ("friends", "list", {}),
+        ("confirmed", "date", {}),
     )
 }
 
@@ -58,6 +59,7 @@ def asked_about(rule, request=None, supporter=None, **changes) -> Round:
 OVERLAP = {"name": "overlap", "field": "topics"}
 DIFFER = {"name": "differ", "field": "topics"}
 LEVEL = {"name": "level", "field": "stage", "least": 1, "most": 2}
+RECENT = {"name": "recent", "field": "confirmed", "of": "supporter", "days": 90}
 ANSWERED = {"name": "answered", "field": "years", "of": "supporter", "least": 2}
 NAMED = {"name": "not_named", "field": "friends"}
 OWN = {"name": "own_setting", "own": "required"}
@@ -73,6 +75,9 @@ HELD = [
     (LEVEL, {"stage": ("new",)}, {"stage": ("expert",)}),
     (ANSWERED, {}, {"years": 2}),
     (ANSWERED | {"silent": "passes"}, {}, {}),
+    (RECENT, {}, {"confirmed": date(2025, 11, 4)}),
+    (RECENT, {}, {"confirmed": date(2026, 9, 9)}),
+    (RECENT, {}, {}),
     (NAMED, {"friends": ("bo", "rob")}, {"friends": ("ann",)}),
     (NAMED | {"of": "supporter"}, {}, {"friends": ("bob",)}),
 ]  # fmt: skip
@@ -91,6 +96,8 @@ BROKEN = [
     (ANSWERED | {"silent": "passes"}, {}, {"years": 1}, Evidence(1, 2)),
     ({"name": "answered", "field": "topics", "of": "request", "one_of": ["maps"]}, {"topics": ("coins",)}, {}, Evidence(("coins",), ("maps",))),
     ({"name": "answered", "field": "agreed", "of": "request"}, {"agreed": False}, {}, Evidence(False)),
+    (RECENT, {}, {"confirmed": date(2025, 11, 3)}, Evidence(91, 90)),
+    (RECENT | {"silent": "fails"}, {}, {}, Evidence(None, 90)),
     (NAMED, {"friends": ("ben", "Bob")}, {}, Evidence("bob")),
     (NAMED | {"of": "supporter"}, {}, {"friends": ("Ann",)}, Evidence("ann")),
 ]  # fmt: skip

@@ -238,3 +238,14 @@ def test_groups_have_a_plan_of_their_hours(run, tmp_path):
         hours[row["Person"]] = hours.get(row["Person"], 0) + float(row["Hours"])
     assert hours
     assert set(hours.values()) == {24}
+
+
+@pytest.mark.parametrize("programme", ["ecf-mentors", "itt-mentors"])
+def test_the_untouched_template_is_accounted_for_in_full(run, programme, tmp_path):
+    book, out = tmp_path / "round.xlsx", tmp_path / "out"
+    for words in (["init", programme, book], ["run", book, "-o", out]):
+        made = CliRunner().invoke(app, [str(word) for word in words])
+        assert made.exit_code == 0, made.output
+    result = run(out)
+    assert result.exit_code == 0, result.output
+    assert "; 0 lines are not paid." in result.stdout

@@ -34,6 +34,7 @@ def test_run_says_how_people_are_paired(out):
     assert {path.name for path in folder.iterdir() if path.is_file()} == {
         "buddies.csv",
         "alone.csv",
+        "introductions.csv",
         "plan.xlsx",
         "plan.json",
         "certificate.json",
@@ -92,7 +93,7 @@ def test_explain_says_why_somebody_has_no_buddy(out):
     "words",
     [
         ["--request", "M01", "--remedies"],
-        ["--price-of-rules"],
+        ["--supporter", "M13", "--remedies"],
         ["--supporter", "nobody"],
     ],
 )
@@ -123,6 +124,21 @@ def test_groups_are_run_verified_and_explained(tmp_path):
     changed = text.replace('"C05",', '"C12",', 1)
     (folder / "plan.json").write_text(changed, "utf-8")
     assert call("verify", folder).exit_code == REJECTED
+
+
+def test_what_would_bring_somebody_a_buddy(out):
+    said = call("explain", out[0], "--request", "M14", "--remedies").stdout
+    assert said.splitlines() == [
+        "Nia Bowen (M14) would have a buddy with this:",
+        "- Nia Bowen (M14) says yes under 'Consent' instead of no: nobody else loses",
+    ]
+
+
+def test_what_each_rule_costs_among_buddies(out):
+    said = call("explain", out[0], "--price-of-rules").stdout
+    (consent,) = (line for line in said.splitlines() if "'Consent'" in line)
+    assert "12 (1 better)" in consent
+    assert "worst-off: the points of the two who suit each other least" in said
 
 
 def test_why_two_are_no_buddies_is_solved_for(out):

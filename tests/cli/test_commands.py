@@ -43,7 +43,6 @@ def test_run_writes_every_file(solved):
         "certificate.npz",
         "pairings.csv",
         "unmatched.csv",
-        "teams.csv",
         "problems.csv",
         "plan.xlsx",
         "run.json",

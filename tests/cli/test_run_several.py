@@ -118,6 +118,97 @@ def test_hours_that_are_enough_serve_both_and_are_added_up(rounds, tmp_path):
     assert figures == ["ada", "2.50", "2.50", "1", "1.50"]
 
 
+def forbid(folder, *pairs):
+    write(
+        folder / "forbids.csv",
+        [{"request": one, "supporter": other, "reason": "kin"} for one, other in pairs],
+    )
+
+
+def told(out, file="forbids.csv"):
+    """The rows of a table that are a problem, and the ids."""
+    return [
+        (problem["row"], problem["value"])
+        for problem in rows(out / "problems.csv")
+        if problem["file"] == file
+    ]
+
+
+def test_a_pair_may_be_ruled_out_in_a_round_that_is_not_theirs(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    forbid(ecf, ("tim", "ada"))
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert paired(tmp_path / "out") == [[("eve", "ada")], []]
+    assert told(tmp_path / "out" / "ecf") == told(tmp_path / "out" / "itt") == []
+    (kept,) = rows(tmp_path / "out" / "itt" / "round" / "forbids.csv")
+    assert [kept[key] for key in ("request", "supporter", "reason")] == [
+        "tim",
+        "ada",
+        "kin",
+    ]
+
+
+def test_it_does_not_matter_who_of_the_two_stands_in_which_column(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    forbid(ecf, ("ada", "tim"))
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert paired(tmp_path / "out") == [[("eve", "ada")], []]
+    assert told(tmp_path / "out" / "ecf") == []
+
+
+def test_rounds_are_checked_together_too(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    forbid(ecf, ("tim", "ada"), ("ghost", "ada"))
+    found = tmp_path / "found.csv"
+    words = ["check", str(ecf), str(itt), "--problems", str(found)]
+    result = CliRunner().invoke(app, words)
+    assert result.exit_code == 1
+    told = [(row["file"], row["value"]) for row in rows(found)]
+    assert ("ecf/forbids.csv", "ghost") in told
+    assert "tim" not in {value for _, value in told}
+    assert result.output.count("1 request and 1 supporter can be used") == 2
+    alone = CliRunner().invoke(app, ["check", str(ecf)]).output
+    assert 'forbids.csv row 2, column request, "tim"' in alone
+
+
+def test_two_who_stand_in_different_rounds_never_meet_and_are_no_problem(
+    rounds, tmp_path
+):
+    ecf, itt = rounds("2.5")
+    with (itt / "mentors.csv").open("a", encoding="utf-8") as file:
+        file.write("zoe,Zoe,S1,clear,,,1\n")
+    forbid(ecf, ("eve", "zoe"))
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert told(tmp_path / "out" / "ecf") == []
+
+
+def test_a_conflict_may_be_declared_in_a_round_that_is_not_theirs(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    conflict = {"supporter": "ada", "kind": "blocked"}
+    write(
+        ecf / "conflicts.csv",
+        [conflict | {"party": "tim"}, conflict | {"party": "ghost"}],
+    )
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert paired(tmp_path / "out") == [[("eve", "ada")], []]
+    assert told(tmp_path / "out" / "ecf", "conflicts.csv") == [("3", "ghost")]
+
+
+def test_who_stands_in_none_of_the_rounds_is_told(rounds, tmp_path):
+    ecf, itt = rounds("2.5")
+    forbid(ecf, ("tim", "nobody"), ("noone", "ada"))
+    run(ecf, itt, "-o", tmp_path / "out")
+    assert told(tmp_path / "out" / "ecf") == [("2", "nobody"), ("3", "noone")]
+    assert paired(tmp_path / "out") == [[("eve", "ada")], [("tim", "ada")]]
+
+
+def test_of_one_round_alone_strangers_are_told(rounds, tmp_path):
+    ecf, _ = rounds("2.5")
+    forbid(ecf, ("tim", "ada"))
+    run(ecf, "-o", tmp_path / "out")
+    assert told(tmp_path / "out") == [("2", "tim")]
+
+
 def test_what_was_written_together_is_verified_together(rounds, tmp_path):
     run(*rounds("2.5"), "-o", tmp_path / "out")
     words = ["verify", str(tmp_path / "out")]

@@ -149,3 +149,42 @@ def test_the_checker_reads_the_teams_proof_too(solved, tmp_path):
     result = run("verify", out)
     assert result.exit_code == 5
     assert "teams (travel)" in result.output
+
+
+def test_why_this_lead_and_not_another(solved):
+    said = run("explain", solved, "--supporter", "P00002").output
+    assert "Led by Yasmin Heatherstone (P00005): lives in their local authority" in said
+    said = run("explain", solved, "--supporter", "P00002", "--why-not", "P00016").output
+    assert "1 person more led from outside their authority" in said
+    told = run(
+        *("explain", solved, "--supporter", "P00002", "--why-not", "P00016", "--json")
+    )
+    assert json.loads(told.output)["cost"]["outside-authority"] == 1
+
+
+def test_another_lead_is_tried(solved, tmp_path):
+    out = tmp_path / "teams"
+    assert run("teams", solved, "--lead", "P00002=P00016", "-o", out).exit_code == 0
+    lead_of = {m: team["lead"] for team in told(out)["teams"] for m in team["members"]}
+    assert lead_of["P00002"] == "P00016"
+
+
+@pytest.mark.parametrize(
+    ("asked", "said"),
+    [
+        (["P00002=P00044"], "P00044 works neither in Northumberland nor in North East"),
+        (["P00002=nobody"], "no supporter 'nobody'"),
+        (["P00002"], "no supporter ''"),
+        (["P00002=P00016", "--appoint", "auto"], "ask one thing"),
+    ],
+)
+def test_a_lead_who_cannot_be_is_refused(solved, asked, said):
+    result = run("teams", solved, "--lead", *asked)
+    assert result.exit_code != 0
+    told = f"{result.stderr} {result.exception}"
+    assert said in " ".join(told.replace("│", " ").split())
+
+
+def test_a_supporter_may_not_ask_why_not_another_lead(solved):
+    asked = ("--supporter", "P00002", "--why-not", "P00016", "--for", "supporter")
+    assert run("explain", solved, *asked).exit_code == 2

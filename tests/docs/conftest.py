@@ -105,6 +105,7 @@ def with_region_criterion() -> Programme:
         {"name": "at_once", "most": 3},
     ]
     data["criterion"].append({"name": "region", "weight": {"expert": 5, "mentor": 10}})
+    data["criterion"].append({"name": "preference", "weight": 5})
     return Programme.model_validate(data)
 
 
@@ -146,6 +147,7 @@ def example_round() -> Round:
                 "expert",
                 needs=("communication and language", "send", "behaviour"),
                 days=("mon-am", "mon-pm", "wed-am", "fri-pm"),
+                preferences=(("kim",), ("lee",)),
             ),
             _request("R3", "S002", "mentor"),
             _request("R4", None, "expert"),
@@ -232,6 +234,7 @@ def _lee() -> Supporter:
         improved_setting=True,
         travel_limit=60,
         days=("mon-am", "mon-pm"),
+        preferences=(("R3",),),
     )
 
 
@@ -288,6 +291,11 @@ title = "Agreed to share details"
 kind = "yes or no"
 supporter = {}
 
+[field.confirmed]
+title = "Time confirmed on"
+kind = "date"
+supporter = { heading = "capacity_confirmed_on" }
+
 [field.company]
 title = "Company wished for"
 kind = "list"
@@ -303,6 +311,12 @@ request = {}
 name = "answered"
 field = "agreed"
 of = "supporter"
+
+[[rule]]
+name = "recent"
+field = "confirmed"
+of = "supporter"
+days = 90
 
 [[rule]]
 name = "overlap"
@@ -394,7 +408,13 @@ def people_round() -> Round:
             _wish("R3", "lee", ("maps",), "practised"),
         ),
         supporters=(
-            _guide("kim", ("ships", "coins"), "new", agreed=False),
+            _guide(
+                "kim",
+                ("ships", "coins"),
+                "new",
+                agreed=False,
+                confirmed=date(2025, 10, 5),
+            ),
             _guide("lee", ("bridges", "maps"), "expert", agreed=True).model_copy(
                 update={"employer": "lee"}
             ),

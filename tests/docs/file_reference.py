@@ -32,9 +32,12 @@ key in the first column, its value in the second; budgets have keys such as
 
 How cells are read:
 
-- Headings are compared without case, spaces and punctuation. The usual synonyms are
-  accepted too; they are listed below. Columns that are not known are reported and not
-  read.
+- Headings, words, ids and names are compared without case, accents, spaces and
+  punctuation, `&` as "and", numbers without zeros before them; figures are kept apart, so
+  `M1-12` is not `M11-2`. In addresses only case does not matter. People are found by the
+  words of their names in any order, too: "O'Brien, Seán" is Mr Sean OBrien.
+- The usual synonyms of headings are accepted; they are listed below. Columns that are not
+  known are reported and not read.
 - Several values in one cell are separated by commas or semicolons. A word that itself
   contains a comma is recognised as a whole.
 - Dates are written `2022-04-25`, `25/04/2022` or `25 April 2022`: year first, or day

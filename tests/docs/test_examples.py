@@ -19,7 +19,8 @@ from matchmaker.domain.programme import Programme
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme, read_programme, read_round
 from matchmaker.intake.columns import ROUND_KEYS, tables_for
-from matchmaker.intake.form.mapping import SIDES, read_mapping
+from matchmaker.intake.form.mapping_file import read_mapping
+from matchmaker.intake.form.sides import SIDES
 from matchmaker.intake.programme_words import word_faults
 
 BY_NAME = ("rule", "criterion", "objective")

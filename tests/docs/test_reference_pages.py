@@ -14,10 +14,13 @@ from matchmaker.domain.change import ChangeWeights
 from matchmaker.domain.field import FieldKind, Heading, ProgrammeField
 from matchmaker.domain.groups import Groups
 from matchmaker.domain.money import Rate
+from matchmaker.domain.nouns import Nouns
 from matchmaker.domain.objective import OWN_NAMES, Objective
 from matchmaker.domain.priority import PriorityTable
-from matchmaker.domain.programme import LoadBy, Nouns, Programme, Role, Teams
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.proof import ShownBy
+from matchmaker.domain.role import LoadBy, Role
+from matchmaker.domain.teams import Teams
 from matchmaker.report.among_document import (
     BuddiesPart,
     BuddyLinkPart,

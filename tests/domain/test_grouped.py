@@ -8,10 +8,11 @@ from datetime import date
 import pytest
 
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
-from matchmaker.domain.grouped import as_planned, grouped, most_wanted, suiting_all
+from matchmaker.domain.grouped import as_planned, grouped
 from matchmaker.domain.groups import Group
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.programme import Programme
+from matchmaker.domain.put_together import most_wanted, suiting_all
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting

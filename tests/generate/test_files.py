@@ -170,3 +170,15 @@ def test_ties_and_exclusions_read_back(whole, tmp_path):
     )
     write_round(tied, tmp_path)
     assert read_round(tmp_path).round == tied
+
+
+def test_lists_rates_and_journeys_are_never_drawn_but_read_back(whole, tmp_path):
+    person, *others = whole.supporters
+    asked = whole.requests[0]
+    ranked = {"preferences": ((asked.id,),), "pence_per_day": 27_050}
+    told = whole.replace(
+        supporters=(person.model_copy(update=ranked), *others),
+        travel={(asked.setting, person.id): 12},
+    )
+    write_round(told, tmp_path)
+    assert read_round(tmp_path).round == told

@@ -6,9 +6,9 @@ from importlib.resources import files
 import pytest
 
 from matchmaker.domain.accounts import Accounts
+from matchmaker.domain.files import toml_text
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme
-from matchmaker.intake.toml_text import toml_text
 
 SHIPPED = (files("matchmaker") / "programmes" / "early-years.toml").read_text("utf-8")
 

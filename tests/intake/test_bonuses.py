@@ -7,9 +7,9 @@ from importlib.resources import files
 import pytest
 
 from matchmaker.domain.bonuses import Couple
+from matchmaker.domain.files import toml_text
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme
-from matchmaker.intake.toml_text import toml_text
 
 COUPLE = """
 [[bonus]]

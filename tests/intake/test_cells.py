@@ -5,16 +5,10 @@ from fractions import Fraction
 
 import pytest
 
-from matchmaker.intake.cells import (
-    CellFault,
-    amount,
-    calendar_date,
-    half_days,
-    tidy,
-    whole_number,
-    yes_or_no,
-)
+from matchmaker.intake.cells import CellFault, amount, tidy, whole_number, yes_or_no
 from matchmaker.intake.columns import Column
+from matchmaker.intake.dates import calendar_date
+from matchmaker.intake.half_days import half_days
 from matchmaker.intake.quantities import in_unit, percent, reference
 
 COUNT = Column("count", "A count.", "whole number", least=1, most=50)

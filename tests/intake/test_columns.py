@@ -2,8 +2,9 @@
 
 import pytest
 
+from matchmaker.domain.spelling import folded
 from matchmaker.intake import read_programme, shipped_programmes
-from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.columns import tables_for
 from matchmaker.intake.words import vocabulary
 
 UNLISTED = ("setting_type", "phase")
@@ -15,7 +16,7 @@ def test_no_heading_means_two_columns_of_one_table(name):
         meant: dict[str, set[str]] = {}
         for column in table.columns:
             for heading in (column.name, *column.synonyms):
-                meant.setdefault(plain(heading), set()).add(column.name)
+                meant.setdefault(folded(heading), set()).add(column.name)
         assert {h: names for h, names in meant.items() if len(names) > 1} == {}
 
 

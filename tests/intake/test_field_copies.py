@@ -15,7 +15,8 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.intake import parse_programme, read_round, write_round
-from matchmaker.intake.cells import ALL_HALF_DAYS, tidy
+from matchmaker.intake.cells import tidy
+from matchmaker.intake.half_days import ALL_HALF_DAYS
 
 GALLERY = parse_programme(
     Path(__file__).with_name("gallery.toml").read_text("utf-8"), "gallery.toml"

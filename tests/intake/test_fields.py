@@ -172,6 +172,39 @@ def test_a_stated_precision_does_not_let_a_home_through(gallery, precision):
     assert 428483 not in (first.easting, second.easting)
 
 
+@pytest.mark.parametrize(
+    ("typed", "kept"),
+    [
+        ("Eve Shaw, 4 Oak Lane, Preston", "Eve Shaw"),
+        ("Eve J. Shaw PR1 8XJ", "Eve J. Shaw"),
+        ("4 Oak Lane", ""),
+    ],
+)
+def test_an_address_in_a_name_is_left_out_where_homes_are_private(gallery, typed, kept):
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    gallery.write(
+        "newcomers.csv",
+        f'id,newcomer,topics wanted,stage,postcode\nN1,"{typed}",coins,1,LS6\n',
+    )
+    assert gallery.read().round.settings[-1].name == kept
+    problem = gallery.problem
+    assert (problem.level, problem.column) == ("warning", "newcomer")
+    assert "looks like an address in the name" in problem.problem
+    assert typed not in (problem.value, problem.problem)
+    # Where places need not be hidden, a name is as it was typed.
+    gallery.change("gallery.toml", 'places = "outcode"', 'per = "a week"')
+    assert gallery.problems == ()
+    assert gallery.read().round.settings[-1].name == typed
+
+
+@pytest.mark.parametrize("name", ["Newcomer 12", "Ann (2)", "Ann 2nd", "Ann 1 (new)"])
+def test_a_name_that_is_told_from_others_by_a_figure_stays_whole(gallery, name):
+    gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
+    gallery.change("newcomers.csv", "Ann", name)
+    assert gallery.problems == ()
+    assert gallery.read().round.settings[-2].name == name
+
+
 def test_a_mistyped_home_is_not_repeated_among_the_problems(gallery):
     gallery.change("gallery.toml", 'per = "a week"', 'places = "outcode"')
     gallery.write(

@@ -50,6 +50,24 @@ def test_blank_rows_are_skipped_and_rows_counted_as_people_see_them(desk):
     assert (problem.file, problem.row, problem.column) == ("requests.csv", 6, "setting")
 
 
+@pytest.mark.parametrize(
+    "title", ["Nurseries 2022\n", ",Nurseries 2022,,\n\nSpring,\n"]
+)
+def test_headings_may_stand_below_a_title(desk, title):
+    text = (desk.folder / "settings.csv").read_text("utf-8")
+    desk.write("settings.csv", title + text.replace("privat", "privato", 1))
+    problem = desk.problem
+    assert problem.row == 2 + title.count("\n")
+    assert len(desk.read().round.settings) == 2
+
+
+def test_a_table_of_one_column_has_its_heading_and_no_title(given):
+    given.write("requests.csv", "id\nA\nB\nC,slip\n")
+    reading = given.read()
+    assert [r.id for r in reading.round.requests] == ["A", "B"]
+    assert [problem.row for problem in reading.problems] == [4]
+
+
 def test_headings_may_stand_below_blank_rows(desk):
     desk.change("requests.csv", "id,setting", ",,\n\nid,setting")
     desk.change("requests.csv", "R2,S1", "R2,S9")

@@ -79,7 +79,7 @@ def test_an_academic_year_may_be_said(read):
     ("old", "new", "problem"),
     [
         (",10,", ",2.5,", '"2.5" is not a whole number'),
-        (",10,", ",0,", "0 is too small: the least allowed is 1"),
+        (",10,", ",0,", '"0" is too small: the least allowed is 1'),
         (",10,", ",,", "the cell is blank"),
         ("0012345", "", "the cell is blank"),
         ("04/11/2024", "11/2024", '"11/2024" is not a date'),
@@ -225,8 +225,8 @@ def test_inductions_and_mentors_are_read(read):
 @pytest.mark.parametrize(
     ("row", "problem"),
     [
-        ("E1,A,S,01/09/2024,101,,", "101 is too large: the most allowed is 100"),
-        ("E1,A,S,01/09/2024,0,,", "0 is too small: the least allowed is 2"),
+        ("E1,A,S,01/09/2024,101,,", '"101" is too large: the most allowed is 100'),
+        ("E1,A,S,01/09/2024,0,,", '"0" is too small: the least allowed is 2'),
         ("E1,A,S,01/09/2024,,tuesday,", "several half-days are named"),
         ("E1,A,S,,,,", "the cell is blank"),
     ],

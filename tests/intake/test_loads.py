@@ -76,3 +76,29 @@ def test_a_limit_of_one_request_is_read(gallery):
         "newcomers.csv", "2,,", "2,,,"
     )
     assert [r.travel_limit for r in gallery.read().round.requests] == [45, None]
+
+
+LIMITS = 'travel_by = { field = "badge", minutes = { "Ash SCITT" = 45, "Elm" = 60 } }\n'
+
+
+@pytest.mark.parametrize(
+    ("answers", "minutes"),
+    [
+        ("ash scitt.,", 45),
+        ("Elm,", 60),
+        ("Elm,80", 60),
+        ("Elm,20", 20),
+        ("Oak,", None),
+        ("Oak,20", 20),
+        (",", None),
+    ],
+)
+def test_the_limit_of_a_journey_follows_the_answers(gallery, answers, minutes):
+    gallery.change("gallery.toml", ROLE, ROLE + LIMITS)
+    gallery.write(
+        "newcomers.csv",
+        f"id,topics wanted,postcode,stage,badge,travel_limit\nN1,coins,LS6,1,{answers}\n",
+    )
+    reading = gallery.read()
+    assert reading.problems == ()
+    assert reading.round.requests[0].travel_limit == minutes

@@ -62,7 +62,7 @@ def avoiding(tmp_path):
     ("cell", "ids"),
     [
         ("S1", ("S1",)),
-        ("s1", ("s1",)),
+        ("s1", ("S1",)),
         ("St Mary\u2019s", ("S1",)),
         ("100001", ("S1",)),
         ("Art and Design College", ("S2",)),

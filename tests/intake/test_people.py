@@ -48,6 +48,24 @@ def test_rows_of_one_person_that_differ_are_reported_and_the_first_counts(
     assert (person.name, person.postcode) == ("Ann", "LS6")
 
 
+def test_a_forbid_of_a_person_is_one_of_all_that_the_person_asks_for(gallery):
+    gallery.write(
+        "newcomers.csv",
+        f"{HEADINGS}N1,T1,Ann,LS6,coins,1\nN2,T1,Ann,LS6,pots,1\nN3,,Ben,LS7,pots,2\n",
+    )
+    offers = gallery.read().round.supporters[0].id
+    gallery.write("forbids.csv", f"request,supporter\nT1,{offers}\n")
+    reading = gallery.read()
+    assert reading.problems == ()
+    assert [f.request for f in reading.round.forbids] == ["N1", "N2"]
+    gallery.write("forbids.csv", f"request,supporter\nN1,{offers}\nT1,{offers}\n")
+    assert gallery.problems == ()
+    assert [f.request for f in gallery.read().round.forbids] == ["N1", "N2"]
+    # A pin must say which of the two is meant.
+    gallery.write("pins.csv", f"request,supporter\nT1,{offers}\n")
+    assert gallery.problem.problem.endswith('"T1" became N1, N2; the row was left out')
+
+
 def test_a_person_has_an_id_that_no_setting_has(gallery):
     gallery.write(
         "newcomers.csv",

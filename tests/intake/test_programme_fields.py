@@ -21,6 +21,14 @@ def faults(old: str, new: str) -> tuple[str, ...]:
     return caught.value.faults
 
 
+def test_limits_of_journeys_need_the_rule_about_them():
+    text = GALLERY.replace('name = "travel"\nlimit_minutes = 60', 'name = "mode"')
+    role = 'title = "Guide"\ntravel_by = { field = "badge", minutes = { "x" = 1 } }'
+    with pytest.raises(ProgrammeError) as caught:
+        parse_programme(text.replace('title = "Guide"', role, 1), "mine.toml")
+    assert any("no rule 'travel' is listed" in fault for fault in caught.value.faults)
+
+
 def test_the_programme_itself_has_none():
     programme = parse_programme(GALLERY, "gallery.toml")
     assert list(programme.fields["standing"].levels) == ["helper", "guide", "keeper"]
@@ -55,6 +63,8 @@ def test_the_programme_itself_has_none():
         ('"second year" = 45', '"second year" = 45\n"third year" = 1', "has minutes for 'third year', which is not one of"),
         ('"second year" = 45', '"second year" = -1', "must be at least 0"),
         ('unit = "minutes"', 'unit = "units"', "has load_by, but the programme counts no minutes"),
+        ('title = "Guide"', 'title = "Guide"\ntravel_by = { field = "stag", minutes = { "x" = 1 } }', "takes limits of journeys from the field 'stag', which requests are not asked"),
+        ('title = "Guide"', 'title = "Guide"\ntravel_by = { field = "stage", minutes = { "x" = 1 } }', "has a limit for 'x', which is not one of the field 'stage': first year"),
         ('title = "Guide"', 'title = "Guide"\nusual_capacity = 4\nmost_capacity = 3', "usually has room for 4, but may give no more than 3"),
     ],
 )  # fmt: skip
@@ -111,3 +121,11 @@ def test_where_scores_are_given_no_field_is_asked():
     )
     with pytest.raises(ProgrammeError, match="nobody is asked any field"):
         parse_programme(text, "mine.toml")
+
+
+@pytest.mark.parametrize("key", ["named_by", "reached_by"])
+def test_who_a_request_is_for_stands_in_a_field_that_is_there(key):
+    text = GALLERY.replace("schema = 1", f'schema = 1\n{key} = "badge"')
+    assert getattr(parse_programme(text, "mine.toml"), key) == "badge"
+    (fault,) = faults("schema = 1", f'schema = 1\n{key} = "bagde"')
+    assert f"{key} names the field 'bagde', which is not there" in fault

@@ -7,10 +7,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matchmaker.domain.files import toml_text
 from matchmaker.domain.programme import Programme
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme, read_programme, shipped_programmes
-from matchmaker.intake.toml_text import toml_text
 
 EARLY_YEARS = (files("matchmaker") / "programmes" / "early-years.toml").read_text(
     "utf-8"

@@ -2,11 +2,11 @@
 
 import pytest
 
+from matchmaker.domain.files import toml_text
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme
 from matchmaker.intake.columns import tables_for
 from matchmaker.intake.template import template_columns
-from matchmaker.intake.toml_text import toml_text
 
 PROGRAMME = """
 name = "small"

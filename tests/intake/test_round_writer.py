@@ -25,7 +25,8 @@ from matchmaker.domain.ties import Exclusion, Tie
 from matchmaker.errors import OutputError
 from matchmaker.geo import REGIONS, authorities
 from matchmaker.intake import read_programme, read_round, write_round
-from matchmaker.intake.cells import ALL_HALF_DAYS, tidy
+from matchmaker.intake.cells import tidy
+from matchmaker.intake.half_days import ALL_HALF_DAYS
 
 EARLY_YEARS = read_programme("early-years")
 GIVEN_SCORES = read_programme("given-scores")
@@ -348,7 +349,7 @@ def test_a_copy_of_a_messy_round_is_clean(desk):
 def test_a_copy_stands_alone(desk):
     desk.change("round.toml", '"early-years"', '"mine.toml"')
     programme = EARLY_YEARS.model_copy(update={"name": "mine", "hours_per_day": 5})
-    from matchmaker.intake.toml_text import toml_text
+    from matchmaker.domain.files import toml_text
 
     desk.write("mine.toml", toml_text(programme.model_dump(by_alias=True)))
     copy = write_round(desk.read().round, desk.folder / "copy")

@@ -202,3 +202,26 @@ def test_a_wrong_percent_is_left_out_and_the_row_kept(desk, cell):
     problem = desk.problem
     assert (problem.level, problem.column, problem.value) == ("warning", "EYPP %", cell)
     assert first(desk).eypp_percent is None
+
+
+@pytest.mark.parametrize("called", ["Sunny", "SUNNY", " sunny. "])
+def test_a_setting_may_be_called_by_its_name(desk, called):
+    desk.change("requests.csv", "R1,S1,", f"R1,{called},")
+    desk.change("supporters.csv", "10,\n", f"10,{called}\n")
+    assert desk.problems == ()
+    whole = desk.read().round
+    assert whole.requests[0].setting == whole.supporters[0].employer == "S1"
+
+
+def test_a_name_that_two_settings_have_is_not_guessed(desk):
+    desk.change("settings.csv", "S2,Moon,", "S2,sunny,")
+    desk.change("requests.csv", "R1,S1,", "R1,Sunny,")
+    problem = desk.problem
+    assert problem.problem.startswith('there is no setting "Sunny"')
+    assert problem.remedy.startswith("Several are called so: write the id")
+
+
+def test_an_id_comes_before_a_name(desk):
+    desk.change("settings.csv", "S2,Moon,", "S2,S1,")
+    assert desk.problems == ()
+    assert desk.read().round.requests[0].setting == "S1"

@@ -85,3 +85,27 @@ def test_a_successor_that_is_nobody_is_reported(closed):
     found = [p for p in closed.problems if p.file == "settings.csv"]
     assert [p.column for p in found] == ["successor"]
     assert 'there is no setting "S9"' in found[0].problem
+
+
+def test_a_successor_that_kept_the_name_is_what_the_name_means(desk):
+    desk.write(
+        "settings.csv",
+        "id,urn,name,setting_type,postcode,successor\n"
+        "S2,200,Moon,preschool,PR2,S1\nS1,100,Moon,private nursery,PR1 8XJ,\n",
+    )
+    desk.change("requests.csv", "R1,S1,", "R1,Moon,")
+    desk.change("requests.csv", "R3,S2,", "R3,S1,")
+    desk.change("supporters.csv", "5,S2", "5,Moon")
+    assert desk.problems == ()
+    whole = desk.read().round
+    assert whole.requests[0].setting == whole.supporters[1].employer == "S1"
+
+
+def test_a_closed_setting_s_own_name_means_its_successor(desk):
+    desk.write(
+        "settings.csv",
+        "id,urn,name,setting_type,postcode,successor\n"
+        "S2,200,Moon,preschool,PR2,S1\nS1,100,Sun,private nursery,PR1 8XJ,\n",
+    )
+    desk.change("requests.csv", "R1,S1,", "R1,moon,")
+    assert desk.read().round.requests[0].setting == "S1"

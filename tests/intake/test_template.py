@@ -7,11 +7,13 @@ from pathlib import Path
 import pytest
 from openpyxl import load_workbook
 
-from matchmaker.errors import OutputError
+from matchmaker.domain.spelling import folded
+from matchmaker.errors import OutputError, ProgrammeError
 from matchmaker.intake import parse_programme, read_programme, shipped_programmes
-from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.columns import tables_for
 from matchmaker.intake.round_reader import read_round
 from matchmaker.intake.template import template_columns, write_template
+from matchmaker.intake.template_examples import example_rows
 
 
 def read_tables(programme):
@@ -123,11 +125,11 @@ def test_the_examples_can_be_paired(template, early_years):
 def test_every_heading_is_understood_and_has_a_note(template, early_years):
     _, book = template(early_years)
     for name, table in read_tables(early_years).items():
-        known = {plain(column.name): column for column in table.columns}
+        known = {folded(column.name): column for column in table.columns}
         headings = list(book[name][1])
         assert len(headings) == len(template_columns(table, early_years))
         for cell in headings:
-            assert known[plain(cell.value)].note in cell.comment.text
+            assert known[folded(cell.value)].note in cell.comment.text
             assert column_of(book[name], cell).width >= len(cell.value)
         assert book[name].freeze_panes == "B2"
 
@@ -275,3 +277,86 @@ def test_the_template_of_every_programme_reads_as_a_round_with_a_pair(template, 
         for request in reading.round.requests
         for person in reading.round.supporters
     )
+
+
+@pytest.fixture
+def shipped(template):
+    """A programme's template, read as the round that it is; nobody is left out."""
+
+    def reading(name):
+        path, _ = template(read_programme(name))
+        return read_round(path).round
+
+    return reading
+
+
+PEOPLE_PROGRAMMES = ("ecf-mentors", "itt-mentors", "childminders", "edumentoring")
+
+
+@pytest.mark.parametrize("name", PEOPLE_PROGRAMMES)
+def test_the_examples_of_a_programme_name_nobody_who_is_not_there(shipped, name):
+    whole = shipped(name)
+    ids = {one.id for one in (*whole.settings, *whole.requests, *whole.supporters)}
+    for field in ("line_manager", "assessors", "schools_to_avoid", "works_with"):
+        for one in (*whole.settings, *whole.requests, *whole.supporters):
+            assert ids.issuperset(one.fields.get(field, ()))
+
+
+def test_two_example_people_have_two_numbers_and_two_names(shipped):
+    whole = shipped("ecf-mentors")
+    people = (*whole.requests, *whole.supporters)
+    assert len({person.fields["trn"] for person in people}) == 4
+    assert len({request.fields["teacher"] for request in whole.requests}) == 2
+    years = [request.fields["induction_year"] for request in whole.requests]
+    assert years == [("year 1",), ("year 2",)]
+
+
+@pytest.mark.parametrize(
+    ("name", "first", "school"),
+    [
+        ("ecf-mentors", date(2026, 9, 1), "Example High School"),
+        ("itt-mentors", date(2026, 9, 7), "Example High School"),
+        ("early-years", date(2022, 4, 25), "Example Nursery One"),
+    ],
+)
+def test_examples_are_of_the_programmes_own_time_and_place(
+    shipped, name, first, school
+):
+    whole = shipped(name)
+    assert whole.start == first
+    assert whole.settings[0].name == school
+
+
+def test_days_of_the_examples_move_with_the_term(shipped, early_years):
+    applied = shipped("early-years").requests[0].applied_on
+    assert applied == date(2022, 2, 1)
+    data = early_years.model_dump(by_alias=True)
+    data["example"] |= {"start": date(2023, 4, 25), "end": date(2023, 7, 22)}
+    later = example_rows(
+        tables_for(early_years)["requests"], type(early_years).model_validate(data)
+    )
+    assert later[0]["applied_on"] == "2023-02-01"
+
+
+@pytest.mark.parametrize(
+    ("line", "fault"),
+    [
+        ('nam = ["One", "Two"]', 'example settings: there is no column "nam". Did you'),
+        ('name = ["One"]', 'example settings: "name" has 1 cells; the template has 2'),
+    ],
+)
+def test_examples_stand_in_columns_that_are_there(line, fault):
+    text = Path(__file__).with_name("gallery.toml").read_text("utf-8")
+    with pytest.raises(ProgrammeError) as stopped:
+        parse_programme(f"{text}\n[example.settings]\n{line}\n", "gallery.toml")
+    assert fault in str(stopped.value)
+
+
+@pytest.mark.parametrize(
+    ("name", "held"),
+    [("itt-mentors", "capacity_hours"), ("early-years", "capacity_days")],
+)
+def test_example_people_have_whole_days_or_else_hours(name, held):
+    programme = read_programme(name)
+    (first, _) = example_rows(tables_for(programme)["supporters"], programme)
+    assert set(first) & {"capacity_hours", "capacity_days"} == {held}

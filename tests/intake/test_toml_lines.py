@@ -7,9 +7,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from matchmaker.domain.files import toml_text
 from matchmaker.intake import shipped_programmes
 from matchmaker.intake.toml_lines import toml_lines
-from matchmaker.intake.toml_text import toml_text
 
 TEXT = '''\
 # one = 1

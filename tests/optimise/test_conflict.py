@@ -1,5 +1,7 @@
 """Where nothing can hold, the conflict is true, and none of it can be spared."""
 
+from dataclasses import replace
+
 import numpy as np
 import pytest
 
@@ -141,3 +143,17 @@ def test_a_model_relaxed_to_nothing_allows_nothing_at_all(small_model):
     free = relaxed_to(model, [])
     assert free.obeys(np.zeros(0, np.int64))
     assert free.obeys(np.array([0]))
+
+
+@pytest.mark.parametrize(
+    ("unit", "room", "least"),
+    [
+        ("minutes", "6 hours", "90 minutes, in steps of 1 hour"),
+        ("units", "360", "90, in steps of 60"),
+    ],
+)
+def test_loads_are_told_in_their_unit(small_model, unit, room, least):
+    one = small_model([(0, 0)], 1, 1, load=[60], capacity=[360], supporter_minimum=[90])
+    model = replace(one, unit=unit)
+    assert in_words(model, Member("room", 0)) == f"s0 has room for {room}"
+    assert in_words(model, Member("least", 0)) == f"s0 must carry at least {least}"

@@ -7,7 +7,7 @@ import pytest
 from scipy.optimize import Bounds, LinearConstraint, milp
 from scipy.sparse import csr_array, vstack
 
-from matchmaker.optimise.counts import master, search, solve
+from matchmaker.optimise.counts import lists, search, sums
 from matchmaker.optimise.counts.classes import classes_of
 from matchmaker.optimise.counts.cuts import cut_of
 from matchmaker.optimise.counts.islands import islands_of
@@ -166,9 +166,9 @@ def by_highs(model, weights):
     return values
 
 
-@pytest.mark.parametrize("listed", [master.MOST_LISTED, 1], ids=["blocks", "singly"])
+@pytest.mark.parametrize("listed", [lists.MOST_LISTED, 1], ids=["blocks", "singly"])
 def test_tight_budgets_and_quotas_agree_with_highs(small_model, monkeypatch, listed):
-    monkeypatch.setattr(master, "MOST_LISTED", listed)
+    monkeypatch.setattr(lists, "MOST_LISTED", listed)
     refused = 0
     for seed in range(12):
         model = budgeted(small_model, seed)
@@ -329,7 +329,7 @@ class Countdown(Deadline):
 def test_out_of_time_the_best_plan_comes_with_what_bounds_it(small_model, monkeypatch):
     model = budgeted(small_model, 4)
     best = [proof.value for proof in solved(model, BOTH).proofs]
-    monkeypatch.setattr(solve, "_share", lambda deadline, _: deadline)
+    monkeypatch.setattr(sums, "_share", lambda deadline, _: deadline)
     gaps, given_up = 0, []
     for looks in range(30):
         clock = Countdown(looks)

@@ -113,6 +113,29 @@ def test_where_looking_far_is_too_hard_the_width_grows_slowly(monkeypatch):
     assert looked == [4, 8, 2, 3, 4, 6]
 
 
+def test_the_slowest_growth_still_grows(monkeypatch):
+    # Three of four columns have to be used; the first look, from a width of 1, tires.
+    part = part_of([-1] * 4, [(list(range(4)), [1] * 4, 3, 4, 0)])
+    by_cpsat, looked = Search._by_cpsat, []
+
+    def soon_tired(self, piece, most, hint):
+        looked.append(most)
+        if most > 3:
+            return Least(0, None, tired=True)
+        return by_cpsat(self, piece, most, hint)
+
+    monkeypatch.setattr(Search, "_by_cpsat", soon_tired)
+    assert searching().least(part, 20).loss == 3
+    assert looked == [4, 1, 2, 3]
+
+
+def test_what_was_found_by_a_tired_look_says_nothing_of_others():
+    value = np.zeros(1, np.int64)
+    assert Least(5, value, 5).settled
+    assert not Least(5, value, 5, tired=True).settled
+    assert not Least(4, value, 5).settled
+
+
 def test_what_is_not_open_is_the_same_in_all_that_lose_least():
     narrowed = 0
     for seed in range(200):

@@ -6,7 +6,7 @@ from random import Random
 import numpy as np
 import pytest
 
-from matchmaker.domain.programme import Teams
+from matchmaker.domain.teams import Teams
 from matchmaker.optimise.teams.areas import Area
 from matchmaker.optimise.teams.bonds import Bonds
 from matchmaker.optimise.teams.packing import packed

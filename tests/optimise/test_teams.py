@@ -11,6 +11,7 @@ from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.geo import distance_metres, travel_minutes
+from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.teams import (
     Handover,
     LeadRoom,
@@ -456,6 +457,16 @@ def test_a_settings_people_have_one_lead_though_one_lives_elsewhere():
     assert values(plan) == (0, 0, 0, 0, 1, 0, 0, 3 * AT_HERE + AT_NEAR)
     assert [proof.objective for proof in plan.proof][3] == "parted"
     assert all(proof.proved for proof in plan.proof)
+
+
+def test_out_of_time_a_setting_stays_parted_and_nothing_is_claimed():
+    supporters, rules = two_towns()
+    plan = teams_of(supporters, rules, together=[("b1", "o1")], deadline=Deadline(0.0))
+    led = lead_by_person(plan)
+    assert (led["b1"], led["o1"]) == ("ann", "bea")
+    parted = plan.proof[3]
+    assert (parted.objective, parted.value, parted.bound) == ("parted", 1, 0)
+    assert [proof.proved for proof in plan.proof[:4]] == [True, True, True, False]
 
 
 @pytest.mark.parametrize(("target", "parted"), [(4, 0), (3, 1), (2, 1)])

@@ -28,10 +28,11 @@ from matchmaker.reasons import (
 )
 from matchmaker.reasons import explain as all_reasons
 from matchmaker.reasons.limits import Limits
-from matchmaker.report.answers import why_not_lines
+from matchmaker.report.pairing_words import pairing_lines
 from matchmaker.report.parties import seen_request_lines
 from matchmaker.report.tables.pairings import pairings_table
-from matchmaker.report.words import pairing_lines, unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
+from matchmaker.report.why_not import why_not_lines
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.rules import COUPLING_CHECKS
 

@@ -15,8 +15,7 @@ from matchmaker.pipeline.checking import refuse_faults
 from matchmaker.reasons import blocking_pairs, explain, stability_of
 from matchmaker.report.blocking import blocking_text
 from matchmaker.report.plan_json import plan_document
-from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import summary_sentences
+from matchmaker.report.summary import summarise, summary_sentences
 
 POINTS = {("r1", "ann"): 1, ("r1", "bob"): 9, ("r2", "ann"): 9, ("r2", "bob"): 1}
 """By points r1 has bob and r2 ann."""

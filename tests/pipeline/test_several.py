@@ -125,6 +125,27 @@ def test_a_pair_ruled_out_in_one_programme_is_ruled_out_in_all():
     assert passed_on.reason == "Ruled out in itt: They do not get on"
 
 
+def test_it_is_ruled_out_whichever_of_the_two_asks():
+    """Tom asks Ada for help here, and Ada asks Tom there."""
+    people = {"asks": "people"}
+    two = (Setting(id="tom"), Setting(id="ada"))
+    here, there = (
+        whole(programme(name, **people), [60], (person(offers, 600),)).replace(
+            settings=two,
+            requests=(Request(id=f"{asks}-1", setting=asks, role="mentor", load=60),),
+        )
+        for name, asks, offers in (("itt", "tom", "ada"), ("buddies", "ada", "tom"))
+    )
+    assert met(match_several([there, here])) == [1, 1]
+    forbid = Forbid(request="tom-1", supporter="ada")
+    apart = here.replace(forbids=(forbid,))
+    assert met(match_several([there, apart])) == [0, 0]
+    plans = [match(there).plan, match(apart).plan]
+    assert [str(fault) for fault in check_shared([there, apart], plans)] == [
+        "forbidden (ada-1): tom was ruled out for ada"
+    ]
+
+
 @pytest.mark.parametrize("party", ["oak", "Trees"])
 def test_so_is_a_declared_conflict(party):
     conflict = Conflict(supporter="ada", party=party, kind="relationship")

@@ -16,8 +16,7 @@ from matchmaker.reasons import blocking_pairs, explain
 from matchmaker.reasons.not_paired import why_not
 from matchmaker.report.plan_json import plan_document
 from matchmaker.report.stability import STABLE
-from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import summary_sentences
+from matchmaker.report.summary import summarise, summary_sentences
 
 THREE = {
     ("chess", "ann"): 9,
@@ -106,17 +105,16 @@ def test_files_and_summary_say_so(wishes):
         assert (STABLE in said) is stable
 
 
-def test_buddies_who_must_be_stable_come_in_pairs():
+def test_buddies_who_must_be_stable_may_be_three():
     path = Path(str(files("matchmaker") / "programmes"))
     from tomllib import loads
 
     texts = (p.read_text("utf-8") for p in sorted(path.glob("*.toml")))
     data = next(d for d in map(loads, texts) if "buddies" in d)
-    Programme.model_validate(data)
-    with pytest.raises(ValueError, match="must be stable come in pairs"):
-        Programme.model_validate(data | {"stability": "require"})
-    pairs = data | {"buddies": data["buddies"] | {"odd_one_out": "alone"}}
-    Programme.model_validate(pairs | {"stability": "require"})
+    for way in ("trio", "alone"):
+        spec = {"buddies": data["buddies"] | {"odd_one_out": way}}
+        programme = Programme.model_validate(data | spec | {"stability": "require"})
+        assert programme.buddies.odd_one_out == way
 
 
 @pytest.mark.parametrize("seed", range(6))

@@ -17,9 +17,10 @@ from matchmaker.intake import write_round
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import confirmed_by_prices, match
 from matchmaker.reasons import explain, stability_of
+from matchmaker.reasons.buddies_why_not import why_not_buddies
+from matchmaker.report.buddies_why_not import buddies_why_not_lines
 from matchmaker.report.output import write_outputs
-from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import summary_sentences
+from matchmaker.report.summary import summarise, summary_sentences
 from matchmaker.report.written import read_written, solved_again
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.parties import show_that_none_is_stable
@@ -330,3 +331,71 @@ def test_a_plan_is_refused_that_hides_a_blocking_pair(monkeypatch):
     monkeypatch.setattr(stable_buddies, "best_roommates", lies)
     with pytest.raises(PlanRejectedError, match="the proof says 0, the plan has 1"):
         match(round_of(RING))
+
+
+# A trio
+
+
+TRIO = {"buddies": {"role": "pal", "odd_one_out": "trio"}}
+
+
+def test_a_ring_of_three_is_one_stable_trio():
+    # Each likes the next best: whoever is in the middle has both, so nobody gains.
+    ring = {"a": "b c", "b": "c a", "c": "a b"}
+    solved = match(round_of(ring, programme=TRIO))
+    assert solved.plan.alone == ()
+    assert len(solved.plan.buddies) == 2
+    assert solved.proof[0].value == 0
+    assert stability_of(solved).stable
+    assert said(solved)[0].startswith("Stable:")
+
+
+def test_an_even_number_makes_no_trio_though_it_would_be_stable():
+    # As a trio the ring would be stable; but then d, whom nobody wants, has nobody.
+    solved = match(round_of(RING, programme=TRIO))
+    assert (solved.plan.trio, solved.plan.alone) == (None, ())
+    assert solved.proof[0].value == solved.proof[0].bound == 1
+
+
+def test_where_trios_are_made_the_checker_believes_no_parties():
+    solved = match(round_of(RING, programme=TRIO))
+    assert verify.stability_confirmed(solved.round, solved.plan, [(0, 1, 2), (3,)]) == (
+        1,
+        False,
+    )
+    # Where there are pairs only, the same parties show it.
+    pairs = match(round_of(RING))
+    assert verify.stability_confirmed(pairs.round, pairs.plan, [(0, 1, 2), (3,)]) == (
+        1,
+        True,
+    )
+
+
+def test_the_middle_of_a_trio_gives_up_whom_they_like_less():
+    # b and d like each other best; b is linked to a and c, and would leave c.
+    lists = {"a": "b", "b": "d a c", "c": "b", "d": "b", "e": "d"}
+    whole = round_of(lists, programme=TRIO | {"rule": [{"name": "named"}]})
+    solved = match(whole)
+    assert verify.blocking_in(solved.round, solved.plan) == ()
+    assert "bd" in links(solved)
+
+
+def test_why_not_under_stability_tells_who_would_rather():
+    # a and b like each other best, and so do c and d.
+    solved = match(round_of(PEACE))
+    answer = why_not_buddies(solved, "a", "c")
+    assert answer.cost["blocking-pairs"] == 2
+    assert answer.would_rather == (("a", "b"), ("c", "d"))
+    first, *rest = buddies_why_not_lines(answer, solved.round)
+    assert "2 pairs more who would rather have each other" in first
+    assert (
+        "Then would rather have each other: A (a) with B (b) and C (c) with D (d)."
+        in (rest)
+    )
+
+
+def test_why_not_under_stability_meets_pins():
+    pins = (Pin(request="a", supporter="b"),)
+    solved = match(round_of(PEACE, pins=pins))
+    answer = why_not_buddies(solved, "a", "c")
+    assert answer.conflict == ("a is pinned to b",)

@@ -13,7 +13,8 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import PlanRejectedError
-from matchmaker.pipeline import match, teams
+from matchmaker.optimise.outcome import SolveParams
+from matchmaker.pipeline import match, matching, teams
 from matchmaker.pipeline.teams import SameLead, formed_anew, same_lead_of
 
 HERE = {"region": "North West", "easting": 400_000, "northing": 400_000}
@@ -196,6 +197,20 @@ def test_leads_are_decided_in_turn_when_teams_are_formed_again():
     again = formed_anew(solved, solved.round.programme.teams)
     # Eda and Max stay and share Bea; all that is known is 10 points, and one lead.
     assert again.jointly == Jointly(in_turn=11, points=11, bound=10 + 11)
+
+
+@pytest.mark.parametrize(("same_lead", "for_pairings"), [(50, 80.0), (0, 100.0)])
+def test_leads_have_their_share_of_the_time(monkeypatch, same_lead, for_pairings):
+    limits = []
+
+    def solve(*arguments):
+        limits.append(arguments[2].time_limit)
+        return solved_as_ever(*arguments)
+
+    solved_as_ever = matching.solve
+    monkeypatch.setattr(matching, "solve", solve)
+    match(two_nurseries(same_lead=same_lead), SolveParams(time_limit=100.0))
+    assert limits == [for_pairings]
 
 
 def test_people_without_a_setting_share_none():

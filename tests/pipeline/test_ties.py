@@ -21,7 +21,7 @@ from matchmaker.errors import InfeasibleError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import match
 from matchmaker.reasons import explain_request
-from matchmaker.report.words import unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
 
 POINTS = {
     ("x", "ann"): 9,

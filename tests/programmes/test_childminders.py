@@ -7,6 +7,7 @@ Childminders C1, C2 and so on ask; T1 and T2 are mentors with room for one group
 import pytest
 
 from matchmaker.pipeline import match
+from matchmaker.reasons import warned_of
 
 
 def childminder(number, **answers):
@@ -134,3 +135,11 @@ def test_four_days_a_group_within_the_mentor_s_hours(solved, hours, groups):
     people = [childminder(i) for i in range(1, 9)]
     plan = solved(people, [mentor(1, capacity_hours=hours)])
     assert len(plan.pairings) == groups
+
+
+@pytest.mark.parametrize(("confirmed", "told"), [("01/04/2026", 1), ("02/04/2026", 0)])
+def test_hours_that_were_offered_long_ago_are_said(read, confirmed, told):
+    mentors = [mentor(1, capacity_confirmed_on=confirmed)]
+    solved = match(read("childminders", childminders=[childminder(1)], mentors=mentors))
+    assert len(solved.plan.pairings) == 1
+    assert len(warned_of(solved)) == told

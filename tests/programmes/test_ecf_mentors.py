@@ -236,6 +236,14 @@ WARNED = {
         {"mentor": {"qts": "no"}},
         [{"mentor": {"qts": "yes"}}, {"mentor": {"qts": ""}}],
     ),
+    # 91 days before 1 July, and 90.
+    "recent:confirmed:supporter": (
+        {"mentor": {"capacity_confirmed_on": "01/04/2026"}},
+        [
+            {"mentor": {"capacity_confirmed_on": "02/04/2026"}},
+            {"mentor": {"capacity_confirmed_on": ""}},
+        ],
+    ),
     "not_named:assessors:setting": (
         {"school": {"induction_tutors": "ada", "tutor_exception": "Two teachers"}},
         [{"school": {"induction_tutors": "bea", "tutor_exception": "Two teachers"}}],

@@ -123,6 +123,14 @@ RULES = [
      {"travel": journey(30), "trainee": {"travel_limit": "45"}},
      {"travel": journey(46), "trainee": {"travel_limit": "45"}},
      {"travel": journey(45), "trainee": {"travel_limit": "45"}}),
+    ("travel",
+     {"travel": journey(30), "trainee": {"provider_type": "SCITT"}},
+     {"travel": journey(61), "trainee": {"provider_type": "SCITT"}},
+     {"travel": journey(60), "trainee": {"provider_type": "SCITT"}}),
+    ("travel",
+     {"travel": journey(61), "trainee": {"provider_type": "university"}},
+     {"travel": journey(46), "trainee": {"provider_type": "SCITT", "travel_limit": "45"}},
+     {"travel": journey(60), "trainee": {"provider_type": "SCITT", "travel_limit": "80"}}),
     # B-H8: the school is open, in England, and takes the route and part-time trainees.
     ("answered:hosting:supporter",
      {"school": {"hosting": "interested"}},
@@ -185,6 +193,16 @@ def test_who_is_lent_inside_the_trust_is_said(employed_by, told, read_one):
     assert len(solved.plan.pairings) == 1
     keys = [one.broken.rule for one in warned_of(solved)]
     assert keys == told * ["answered:employment:supporter"]
+
+
+@pytest.mark.parametrize(
+    ("confirmed", "told"), [("01/04/2026", 1), ("02/04/2026", 0), ("", 0)]
+)
+def test_hours_that_were_offered_long_ago_are_said(confirmed, told, read_one):
+    solved = match(read_one(mentor={"capacity_confirmed_on": confirmed}))
+    assert len(solved.plan.pairings) == 1
+    keys = [one.broken.rule for one in warned_of(solved)]
+    assert keys == told * ["recent:confirmed:supporter"]
 
 
 KIM = TIM | {"id": "kim"}

@@ -14,7 +14,7 @@ from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.pipeline import match
 from matchmaker.reasons import BrokenRule, explain
-from matchmaker.report.words import unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
 
 
 def round_of(rule, people=("ada",), **fields):

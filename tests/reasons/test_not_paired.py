@@ -22,8 +22,8 @@ from matchmaker.pipeline import match
 from matchmaker.pipeline.asking import Reply, confirm, turn, turn_again
 from matchmaker.reasons import BrokenRule, Swap, explain, why_not
 from matchmaker.reasons.outlook import request_outlook, supporter_outlook
-from matchmaker.report.answers import why_not_lines
-from matchmaker.report.words import unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
+from matchmaker.report.why_not import why_not_lines
 
 
 @pytest.fixture(scope="module")

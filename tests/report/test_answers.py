@@ -7,13 +7,10 @@ import pytest
 from matchmaker.domain.round import Round
 from matchmaker.reasons import Choice, ShortageReason, SupporterOutlook, Swap, WhyNot
 from matchmaker.reasons.answers import Places, Wish
-from matchmaker.report.answers import (
-    supporter_lines,
-    swap_text,
-    why_not_lines,
-)
+from matchmaker.report.answers import supporter_lines
 from matchmaker.report.losses import cost_lines, cost_text
 from matchmaker.report.shortages import shortage_text
+from matchmaker.report.why_not import swap_text, why_not_lines
 
 COSTS = WhyNot(
     kind="costs",

@@ -8,8 +8,7 @@ from matchmaker.domain.proof import Proof
 from matchmaker.reasons import explain
 from matchmaker.report.before import Fate, before_problems, fates
 from matchmaker.report.objectives import amount_text, levels_text, meaning_of
-from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import summary_blocks, summary_sentences
+from matchmaker.report.summary import summarise, summary_blocks, summary_sentences
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.proof import proof_table, verdict
 from matchmaker.report.workbook import workbook_bytes

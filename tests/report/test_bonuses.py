@@ -17,12 +17,11 @@ from matchmaker.reasons import BonusReason, Comer, explain
 from matchmaker.report.bonuses import bonus_words
 from matchmaker.report.names import Names
 from matchmaker.report.output import write_outputs
+from matchmaker.report.pairing_words import pairing_lines
 from matchmaker.report.plan_json import plan_document
 from matchmaker.report.plan_reading import read_plan
-from matchmaker.report.summary import summarise
-from matchmaker.report.summary_words import bonuses_text, summary_sentences
+from matchmaker.report.summary import bonuses_text, summarise, summary_sentences
 from matchmaker.report.tables.bonuses import bonuses_table
-from matchmaker.report.words import pairing_lines
 from matchmaker.report.workbook import workbook_bytes
 
 LINE = (

@@ -88,6 +88,9 @@ SAID = [
     ("not_named:topics:request", None, ("kim",), (50, 50), "the newcomer's answer names somebody else (50 of 50 points)"),
     ("not_named:topics:request", "lee", ("kim", "lee"), (0, 50), "the newcomer's answer names lee (0 of 50 points)"),
     ("not_named:topics:supporter", None, None, (25, 50), "the guide's answer is not known, counted as neutral (25 of 50 points)"),
+    ("preference", 2, 1, (45, 50), "the 2nd choice of who asks and the 1st choice of who offers (45 of 50 points)"),
+    ("preference", None, 3, (30, 50), "the 3rd choice of who offers (30 of 50 points)"),
+    ("preference", None, None, (25, 50), "no list was given, counted as neutral (25 of 50 points)"),
     ("region", ("London",), None, (25, 50), "the region of the setting is not known, counted as neutral (25 of 50 points)"),
 ]  # fmt: skip
 
@@ -112,6 +115,18 @@ def test_a_criterion_about_a_field_is_headed_by_the_field():
 def test_a_criterion_says_what_it_saw_and_its_points(key, value, limit, marks, words):
     said = criterion_words(key, PROGRAMME).sentence(Evidence(value, limit), *marks)
     assert said == words
+
+
+def test_whom_a_list_leaves_out_is_told():
+    words = criterion_words("preference", PROGRAMME)
+    left_out = Evidence(1, None, ("supporter",))
+    assert words.sentence(left_out, 25, 50) == (
+        "the 1st choice of who asks and not on the list of who offers (25 of 50 points)"
+    )
+    nobody = Evidence(None, None, ("request", "supporter"))
+    assert words.sentence(nobody, 0, 50) == (
+        "not on the list of who asks and not on the list of who offers (0 of 50 points)"
+    )
 
 
 def test_what_is_near_to_what_is_asked_for_is_not_said_to_be_met():

@@ -7,8 +7,7 @@ from dataclasses import replace
 import pytest
 
 from matchmaker.report.pictures.scene import Scene
-from matchmaker.report.summary import spans_of
-from matchmaker.report.summary_words import spans_text
+from matchmaker.report.summary import spans_of, spans_text
 from matchmaker.report.tables.leads import leads_table
 from matchmaker.report.tables.supporters import supporters_table
 from matchmaker.report.tables.team_notes import team_notes_table

@@ -29,6 +29,7 @@ PROGRAMME = Programme.model_validate(
                 ("seasons", "Seasons", "number"),
                 ("consent", "Consent", "yes or no"),
                 ("friends", "Friends", "list"),
+                ("confirmed", "Confirmed", "date"),
             )
         },
     }
@@ -121,6 +122,8 @@ SAID = [
     ("answered:topics:supporter", (), ("maps",), "the guide's answer under 'Topics' is missing; maps is needed"),
     ("answered:seasons:supporter", 2, 3, "the guide's answer under 'Seasons' is 2; at least 3 is needed"),
     ("answered:seasons:supporter", 4, 3, "the guide's answer under 'Seasons' is 4; at most 3 is needed"),
+    ("recent:confirmed:supporter", 91, 90, "the guide's date under 'Confirmed' is 91 days past; at most 90 will do"),
+    ("recent:confirmed:request", None, 90, "the newcomer's date under 'Confirmed' is missing"),
     ("not_named:friends:request", "ada", None, "the newcomer's answer under 'Friends' names ada"),
     ("not_self", "ada", "ada", "ada is the person who asks"),
     ("employed", None, None, "it is not known where this person works"),

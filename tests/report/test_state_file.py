@@ -41,8 +41,9 @@ def kept(out):
 
 
 def columns_of(record):
+    worked_out = ("request", "behind")
     return {
-        name: value for name, value in vars(record).items() if name != "request"
+        name: value for name, value in vars(record).items() if name not in worked_out
     }.items()
 
 
@@ -60,6 +61,10 @@ def test_the_state_is_what_the_files_would_give(outs):
             mine, anew = getattr(state, part), getattr(again, part)
             for name, column in columns_of(anew):
                 assert same(column, getattr(mine, name)), name
+        pairs = np.arange(len(state.candidates))
+        breakdowns = again.scores.breakdowns(pairs)
+        assert state.scores.breakdowns(pairs) == breakdowns
+        assert len(breakdowns) == len(pairs) > 0
         given = state.round.given
         assert state.round.replace(given=again.round.given) == again.round
         assert (given is None) == (again.round.given is None)
@@ -93,6 +98,13 @@ def test_with_the_state_nothing_is_read_or_screened_anew(out, monkeypatch):
         "coverage": 1,
         "points": 5,
     }
+
+
+def test_of_very_many_pairs_nothing_is_kept(tmp_path, monkeypatch):
+    monkeypatch.setattr(state_file, "MOST_PAIRS", 4)  # `tiny` has five
+    out = run("tiny", tmp_path / "out")
+    assert not (out / "state.npz").exists()
+    assert why_not(read_solved(out), "robot-club", "ada").cost["points"] == 5
 
 
 def test_a_changed_round_has_no_state(out):

@@ -7,9 +7,8 @@ from dataclasses import replace
 import pytest
 
 from matchmaker.domain.problem import Problem
-from matchmaker.report.summary import Met, Spans, Spend, summarise
+from matchmaker.report.summary import Met, Spans, Spend, spans_text, summarise
 from matchmaker.report.summary_view import summary_text
-from matchmaker.report.summary_words import spans_text
 
 LOOK = """\
 Small programme: Summer term 2022

@@ -9,8 +9,9 @@ from decimal import Decimal
 
 import pytest
 
+from matchmaker.domain.files import safe
 from matchmaker.domain.problem import Problem
-from matchmaker.report.csv_file import csv_bytes, safe
+from matchmaker.report.csv_file import csv_bytes
 from matchmaker.report.table import Column, Table
 from matchmaker.report.tables.pairings import pairings_table
 from matchmaker.report.tables.problems import problems_table
@@ -97,6 +98,7 @@ def test_a_person_led_is_one_row_and_the_unled_come_last(nurseries):
         "Region": "London",
         "Local authority": None,
         "Journey (minutes)": None,
+        "Why this lead": "region only",
     }
     assert (unled["Area lead"], unled["Supporter"]) == (None, "S2")
 

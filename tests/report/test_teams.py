@@ -24,7 +24,7 @@ from matchmaker.report.appointments import located_lines, obstruction_lines
 from matchmaker.report.breaches import breach_lines
 from matchmaker.report.plan_json import plan_document, write_plan
 from matchmaker.report.plan_reading import read_plan
-from matchmaker.report.summary_words import same_lead_text
+from matchmaker.report.summary import same_lead_text
 from matchmaker.report.tables.leads import leads_table
 from matchmaker.report.team_proofs import SOUGHT
 from matchmaker.report.teams_files import write_teams

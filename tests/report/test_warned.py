@@ -12,11 +12,11 @@ from matchmaker.domain.field import Heading, ProgrammeField
 from matchmaker.domain.rules import AtOnce, Experience, NotNamed, Travel
 from matchmaker.reasons import WarnedPairing, WarnedParty, explain, warned_of
 from matchmaker.reasons.explaining import explain_request
+from matchmaker.report.pairing_words import pairing_lines
 from matchmaker.report.plan_json import plan_document
 from matchmaker.report.summary import summarise
 from matchmaker.report.summary_view import summary_text
 from matchmaker.report.warned import warned_text
-from matchmaker.report.words import pairing_lines
 from matchmaker.report.workbook import workbook_bytes
 from matchmaker.verify import check
 

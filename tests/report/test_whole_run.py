@@ -7,10 +7,11 @@ from matchmaker.intake import read_programme, write_round
 from matchmaker.pipeline import match
 from matchmaker.reasons import explain
 from matchmaker.report.output import write_outputs
+from matchmaker.report.pairing_words import pairing_lines
 from matchmaker.report.plan_reading import read_plan
 from matchmaker.report.summary import summarise
 from matchmaker.report.summary_view import summary_text
-from matchmaker.report.words import pairing_lines, unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
 
 
 def test_a_made_up_round_is_written_read_and_explained(tmp_path):

@@ -13,7 +13,8 @@ from matchmaker.optimise.teams import (
 )
 from matchmaker.reasons import BrokenRule, NearMiss
 from matchmaker.report.breaches import breach_lines
-from matchmaker.report.words import nearest_line, pairing_lines, unmet_lines
+from matchmaker.report.pairing_words import pairing_lines
+from matchmaker.report.unmet_words import nearest_line, unmet_lines
 
 
 def test_a_pairing_says_its_points_rank_and_runner_up(nurseries, why_nurseries):

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import io
 import zipfile
+from dataclasses import replace
 from datetime import datetime
 
 import pytest
 from openpyxl import load_workbook
 
 from matchmaker.domain.problem import Problem
+from matchmaker.reasons import explain
 from matchmaker.report.workbook import workbook_bytes
 
 PROBLEMS = (
@@ -92,8 +94,22 @@ def test_empty_sheets_say_so(scored, why_scored):
     book = load_workbook(io.BytesIO(workbook_bytes(scored, why_scored, ())))
 
     assert book["Unmatched"]["A2"].value == "Every request was met."
-    assert book["Spend"]["A2"].value == "Nothing in this plan has a price."
     assert book["Problems"]["A2"].value == "No problems were found."
+
+
+def test_only_what_the_programme_has_gets_a_sheet(scored, why_scored):
+    book = load_workbook(io.BytesIO(workbook_bytes(scored, why_scored, ())))
+    # Nobody leads anybody here, and nothing has a price.
+    assert not {"Teams", "Team notes", "Spend"} & {*book.sheetnames}
+
+
+def test_a_programme_with_rates_says_that_nothing_was_spent(nurseries):
+    plan = nurseries.plan.model_copy(update={"pairings": ()})
+    unbounded = nurseries.round.replace(budgets={})
+    nothing = replace(nurseries, round=unbounded, plan=plan)
+    data = workbook_bytes(nothing, explain(nothing), ())
+    spend = load_workbook(io.BytesIO(data))["Spend"]
+    assert spend["A2"].value == "Nothing in this plan has a price."
 
 
 def test_equal_plans_give_equal_bytes(nurseries, why_nurseries):

@@ -1,17 +1,14 @@
 """Points are whole, rounded half up, and neutral where a value is missing."""
 
-from importlib import import_module
-
 import numpy as np
 import pytest
 
-from matchmaker.candidates import find_candidates
+from matchmaker.candidates import columns, find_candidates
 from matchmaker.domain.criteria import points
 from matchmaker.domain.given import GivenPairs
 from matchmaker.scoring import score
 
-# The package shows the function of the same name.
-score_module = import_module("matchmaker.scoring.score")
+ALL = slice(None)
 
 
 @pytest.mark.parametrize(
@@ -32,7 +29,7 @@ def test_points_round_half_up(weight, thousandths, expected):
 def test_a_total_is_the_sum_of_its_criteria(early_years, draw_round):
     whole = draw_round(2, strict=False, size=(4, 8, 8))
     scores = score(whole, find_candidates(whole))
-    assert np.array_equal(scores.by_criterion.sum(axis=0), scores.points)
+    assert np.array_equal(scores.behind.by_criterion(ALL).sum(axis=0), scores.points)
 
 
 def test_given_points_are_taken_as_they_are_and_forbids_leave_the_rest(given_scores):
@@ -72,7 +69,7 @@ def test_a_programme_without_criteria_gives_every_pair_nothing(draw_round):
     candidates = find_candidates(bare)
     scores = score(bare, candidates)
     assert scores.points.tolist() == [0] * len(candidates)
-    assert set(scores.confidence.tolist()) == {100}
+    assert set(scores.behind.confidence(ALL).tolist()) == {100}
     none = bare.replace(requests=(), forbids=())
     assert len(score(none, find_candidates(none)).points) == 0
 
@@ -81,8 +78,18 @@ def test_scoring_in_pieces_does_not_change_the_points(draw_round, monkeypatch):
     whole = draw_round(2, strict=False, size=(4, 8, 8))
     candidates = find_candidates(whole)
     usual = score(whole, candidates)
-    monkeypatch.setattr(score_module, "CHUNK", 3)
+    monkeypatch.setattr(columns, "CHUNK", 3)
     pieces = score(whole, candidates)
     assert len(candidates) > 3
-    assert np.array_equal(usual.by_criterion, pieces.by_criterion)
-    assert np.array_equal(usual.confidence, pieces.confidence)
+    assert np.array_equal(usual.points, pieces.points)
+
+
+def test_a_breakdown_of_some_pairs_is_that_of_all(draw_round):
+    whole = draw_round(2, strict=False, size=(4, 8, 8))
+    candidates = find_candidates(whole)
+    scores = score(whole, candidates)
+    some = np.arange(1, len(candidates), 2)
+    assert len(some) > 3
+    rows = scores.behind.by_criterion(ALL)[:, some]
+    assert [list(one.values()) for one in scores.breakdowns(some)] == rows.T.tolist()
+    assert scores.confidence(some) == scores.behind.confidence(ALL)[some].tolist()

@@ -15,6 +15,7 @@ from matchmaker.domain.rules import (
     NotSelf,
     Overlap,
     OwnSetting,
+    Recent,
 )
 from matchmaker.domain.setting import Setting
 
@@ -298,3 +299,26 @@ def test_own_setting_may_be_any_of_the_group(small, employer, own_group, holds):
     # Two places without a group are not of one group.
     lonely = {"supporter": {"employer": "alone too"}, "request": {"setting": "alone"}}
     assert small.broken(rule, settings=places, **lonely) is not None
+
+
+@pytest.mark.parametrize(
+    ("held", "sentence"),
+    [
+        ({"trained": date(2021, 12, 1)}, None),
+        (
+            {"trained": date(2021, 11, 30)},
+            "the supporter's trained is 2021-11-30, needed is 2021-12-01 or later",
+        ),
+        ({"trained": date(2030, 1, 1)}, None),
+        ({}, None),
+    ],
+)
+def test_a_date_is_recent_until_its_days_have_passed(said, held, sentence):
+    # Today is 1 March 2022, the ninetieth day from 1 December.
+    rule = Recent(field="trained", of="supporter", days=90)
+    assert said(rule, {}, held) == sentence
+
+
+def test_where_a_date_is_needed_none_will_not_do(said):
+    rule = Recent(field="trained", of="request", days=90, silent="fails")
+    assert said(rule) == "the request's trained has no date"

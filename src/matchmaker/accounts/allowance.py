@@ -17,7 +17,7 @@ from typing import Literal, NamedTuple, Self
 
 from matchmaker.accounts.tables import RateRow, RateTables
 from matchmaker.domain.academic_year import AcademicYear
-from matchmaker.domain.spelling import same_spelling
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.training import TrainingHours
 from matchmaker.errors import InputError
 
@@ -44,7 +44,7 @@ class Trainee(NamedTuple):
         >>> Trainee.of("M12", "Mercia University") == Trainee.of("m12 ", "mercia university")
         True
         """
-        return cls(same_spelling(mentor), same_spelling(provider))
+        return cls(folded(mentor), folded(provider))
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,12 +7,12 @@ that the table does not list has no area: it is an error, and never "the rest".
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from datetime import date
 
 from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.organisation import Organisation
+from matchmaker.domain.spelling import folded
 from matchmaker.errors import InputError
 
 AREAS: dict[str, str] = {
@@ -22,8 +22,6 @@ AREAS: dict[str, str] = {
     "rest": "Rest of England",
 }
 """Each area as tables write it, and in words."""
-
-NOT_PLAIN = re.compile(r"[\W_]+")
 
 
 class PayAreas:
@@ -43,7 +41,7 @@ class PayAreas:
             if row["area"] not in AREAS:
                 raise row.fault(f'"{row["area"]}" is not one of {", ".join(AREAS)}')
             for form in (row["district_code"], row["district"]):
-                self._codes.setdefault(_plain(form), set()).add(row["district_code"])
+                self._codes.setdefault(folded(form), set()).add(row["district_code"])
 
     def area_of(self, district: str | None, day: date) -> str:
         """
@@ -58,7 +56,7 @@ class PayAreas:
         """
         if not district:
             raise InputError("no district is given, so the pay area is not known")
-        for code in sorted(self._codes.get(_plain(district), ())):
+        for code in sorted(self._codes.get(folded(district), ())):
             row = self._table.in_force(day, district_code=code)
             if row is not None:
                 return row["area"]
@@ -90,13 +88,3 @@ class PayAreas:
         if faults:
             raise InputError("Nothing is paid on a guess.", tuple(faults))
         return found
-
-
-def _plain(district: str) -> str:
-    """
-    A district's code or name without case and punctuation.
-
-    >>> _plain("Redcar and Cleveland") == _plain("Redcar & Cleveland")
-    True
-    """
-    return NOT_PLAIN.sub("", district.casefold().replace("&", "and"))

@@ -2,12 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
 
 from matchmaker.domain.induction import MentorTerms
 from matchmaker.domain.ledger import Ledger
-from matchmaker.domain.organisation import Organisation
-from matchmaker.domain.spelling import same_spelling
+from matchmaker.domain.spelling import Directory, folded
 
 
 class Spellings:
@@ -18,39 +17,11 @@ class Spellings:
         self._known = frozenset(known)
         self._first: dict[str, str] = {}
         for name in (*sorted(self._known), *said):
-            self._first.setdefault(same_spelling(name), name)
+            self._first.setdefault(folded(name), name)
 
     def __getitem__(self, name: str) -> str:
         """The spelling that counts."""
-        return name if name in self._known else self._first[same_spelling(name)]
-
-
-class Schools:
-    """Organisations by id, then by URN, then by name; what two share names neither."""
-
-    def __init__(self, organisations: Mapping[str, Organisation]) -> None:
-        self._ids = frozenset(organisations)
-        every = organisations.values()
-        self._by: tuple[dict[str, str | None], ...] = (
-            _only((same_spelling(one.id), one.id) for one in every),
-            _only((same_spelling(one.urn), one.id) for one in every if one.urn),
-            _only((same_spelling(one.name), one.id) for one in every if one.name),
-        )
-
-    def __getitem__(self, name: str) -> str:
-        """The id of the school that is meant; what means none stays as it is."""
-        if name in self._ids:
-            return name
-        key = same_spelling(name)
-        found = (by[key] for by in self._by if key in by)
-        return next(found, None) or name
-
-
-def _only(pairs: Iterable[tuple[str, str]]) -> dict[str, str | None]:
-    found: dict[str, str | None] = {}
-    for key, school in pairs:
-        found[key] = school if found.get(key, school) == school else None
-    return found
+        return name if name in self._known else self._first[folded(name)]
 
 
 def with_known_names(
@@ -69,7 +40,7 @@ def with_known_names(
     """
     mentor = Spellings(mentors, _mentors(ledger))
     ect = Spellings(ects, (one.ect for one in ledger.inductions))
-    school = Schools(ledger.organisations)
+    schools = Directory((s.id, s.urn, s.name) for s in ledger.organisations.values())
     terms: dict[str, MentorTerms] = {}
     for agreed in ledger.mentors.values():
         name = mentor[agreed.mentor]
@@ -77,7 +48,10 @@ def with_known_names(
     return ledger.replace(
         training=tuple(
             one.model_copy(
-                update={"mentor": mentor[one.mentor], "school": school[one.school]}
+                update={
+                    "mentor": mentor[one.mentor],
+                    "school": _only(schools, one.school),
+                }
             )
             for one in ledger.training
         ),
@@ -86,7 +60,7 @@ def with_known_names(
                 update={
                     "ect": ect[one.ect],
                     "mentor": mentor[one.mentor],
-                    "school": school[one.school],
+                    "school": _only(schools, one.school),
                 }
             )
             for one in ledger.inductions
@@ -99,3 +73,9 @@ def _mentors(ledger: Ledger) -> Iterator[str]:
     yield from (one.mentor for one in ledger.training)
     yield from (one.mentor for one in ledger.inductions)
     yield from ledger.mentors
+
+
+def _only(schools: Directory, name: str) -> str:
+    """The id of the one school that is meant; else the name as it stands."""
+    found = schools.meant(name)
+    return found[0] if len(found) == 1 else name

@@ -29,7 +29,7 @@ from matchmaker.accounts.allowance import (
 from matchmaker.accounts.lines import AHEAD
 from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.academic_year import AcademicYear
-from matchmaker.domain.spelling import same_spelling
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.training import TrainingDay, TrainingHours
 
 
@@ -135,11 +135,9 @@ def _off_day(record: TrainingHours, days: Sequence[TrainingDay]) -> str:
     """Why synchronous hours do not fit the days that their provider fixed."""
     if record.kind != "synchronous" or not days:
         return ""
-    provider = same_spelling(record.provider)
+    provider = folded(record.provider)
     fixed = [
-        day
-        for day in days
-        if day.on == record.on and same_spelling(day.provider) == provider
+        day for day in days if day.on == record.on and folded(day.provider) == provider
     ]
     if not fixed:
         return f"{record.provider} has no training day on {record.on}"

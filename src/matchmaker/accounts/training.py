@@ -22,7 +22,7 @@ from matchmaker.accounts.settling import Counted, Settlement
 from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.academic_year import AcademicYear
 from matchmaker.domain.organisation import Organisation
-from matchmaker.domain.spelling import same_spelling
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.training import TrainingDay, TrainingHours
 from matchmaker.errors import InputError
 
@@ -143,7 +143,7 @@ def missed_days(
         (mentor, day)
         for day in days
         for who, mentor in trains.items()
-        if who.provider == same_spelling(day.provider) and (who, day.on) not in attended
+        if who.provider == folded(day.provider) and (who, day.on) not in attended
     )
 
 

@@ -2,6 +2,7 @@
 
 from matchmaker.candidates.columns import UNKNOWN_MINUTES as UNKNOWN_MINUTES
 from matchmaker.candidates.columns import Candidates as Candidates
+from matchmaker.candidates.columns import narrowed as narrowed
 from matchmaker.candidates.costs import pence_of_pairs as pence_of_pairs
 from matchmaker.candidates.evidence import Evidence as Evidence
 from matchmaker.candidates.evidence import Fact as Fact

@@ -7,10 +7,12 @@ from collections.abc import Collection, Iterable, Mapping, Sequence
 
 import numpy as np
 
-from matchmaker.candidates.table import Bools, Codes, Ints, Table, at
-from matchmaker.domain.field import FieldValue, Side, folded, words_of
+from matchmaker.candidates.coded import Bools, Codes, Ints, at
+from matchmaker.candidates.table import Table
+from matchmaker.domain.field import FieldValue, Side, words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 
 LANE = 64

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 
 import numpy as np
 import numpy.typing as npt
 
 UNKNOWN_MINUTES = -1
+
+CHUNK = 1 << 17
+"""Candidates looked at together, so that the columns in work stay in the cache."""
 
 
 @dataclass(frozen=True, eq=False)
@@ -22,8 +25,9 @@ class Candidates:
     Attributes:
         indptr: int64[R + 1]; request r has the candidates indptr[r] to indptr[r + 1].
         supporter: int32[P], positions of supporters, rising within a request.
-        minutes: int32[P], travel one way; -1 where there is none or it is unknown.
-        load: int64[P], what the pair takes from the supporter's capacity.
+        minutes: int[P], travel one way; -1 where there is none or it is unknown.
+        load: int[P], what the pair takes from the supporter's capacity. Both are as
+            narrow as their numbers allow, because pairs are many.
         rules: The K pair rules in the order in which they were asked.
         removed: int32[R, K], how many supporters fell at each rule: each supporter
             is counted at the first rule that fails.
@@ -31,8 +35,8 @@ class Candidates:
 
     indptr: npt.NDArray[np.int64]
     supporter: npt.NDArray[np.int32]
-    minutes: npt.NDArray[np.int32]
-    load: npt.NDArray[np.int64]
+    minutes: npt.NDArray[np.signedinteger]
+    load: npt.NDArray[np.signedinteger]
     rules: tuple[str, ...]
     removed: npt.NDArray[np.int32]
 
@@ -44,6 +48,31 @@ class Candidates:
         """int32[P], positions of requests."""
         counts = np.diff(self.indptr)
         return np.repeat(np.arange(len(counts), dtype=np.int32), counts)
+
+    def request_of(self, pairs: slice | npt.NDArray[np.int64]) -> npt.NDArray[np.int64]:
+        """int64, the requests of some pairs, where a column of all would be a waste."""
+        if not isinstance(pairs, slice):
+            return np.searchsorted(self.indptr, pairs, side="right") - 1
+        start, stop, _ = pairs.indices(len(self))
+        first = int(np.searchsorted(self.indptr, start, side="right")) - 1
+        last = int(np.searchsorted(self.indptr, stop, side="left"))
+        counts = np.diff(self.indptr[first : last + 1].clip(start, stop))
+        return np.repeat(np.arange(first, last), counts)
+
+    def chunks(self) -> Iterator[slice]:
+        """All pairs in pieces of a size that numpy is quick with."""
+        for start in range(0, len(self), CHUNK):
+            yield slice(start, min(start + CHUNK, len(self)))
+
+    def only(self, pairs: npt.NDArray[np.int64]) -> Candidates:
+        """The candidates at these rising positions, for the same requests."""
+        return replace(
+            self,
+            indptr=np.searchsorted(pairs, self.indptr),
+            supporter=self.supporter[pairs],
+            minutes=self.minutes[pairs],
+            load=self.load[pairs],
+        )
 
     def of(self, request: int) -> slice:
         """Where the candidates of a request stand."""
@@ -102,3 +131,25 @@ class Candidates:
         """How many supporters fell at each rule, in order; rules with none left out."""
         counts = zip(self.rules, self.removed[request].tolist(), strict=True)
         return {rule: count for rule, count in counts if count}
+
+
+def narrowed(column: npt.NDArray[np.integer]) -> npt.NDArray[np.signedinteger]:
+    """
+    The same numbers in the smallest signed kind, of two bytes or more, that has them all.
+
+    >>> narrowed(np.array([-1, 2**15 - 1])).dtype, narrowed(np.array([2**15])).dtype
+    (dtype('int16'), dtype('int32'))
+    """
+    return column.astype(
+        narrowest(int(column.min(initial=0)), int(column.max(initial=0))), copy=False
+    )
+
+
+def narrowest(least: int, most: int) -> np.dtype[np.signedinteger]:
+    """The smallest kind of signed whole number, of two bytes or more, for a range."""
+    kinds: tuple[type[np.signedinteger], ...] = (np.int16, np.int32)
+    for kind in kinds:
+        limits = np.iinfo(kind)
+        if limits.min <= least and most <= limits.max:
+            return np.dtype(kind)
+    return np.dtype(np.int64)

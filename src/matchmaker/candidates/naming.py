@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 
 from matchmaker.candidates.table import Table
-from matchmaker.domain.field import FieldValue, Side, folded, words_of
+from matchmaker.domain.field import FieldValue, Side, words_of
 from matchmaker.domain.request import Request
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 
 

@@ -3,14 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import numpy.typing as npt
 
-from matchmaker.candidates.columns import UNKNOWN_MINUTES, Candidates
+from matchmaker.candidates.coded import Bools, Ints, Test
+from matchmaker.candidates.columns import (
+    UNKNOWN_MINUTES,
+    Candidates,
+    narrowed,
+    narrowest,
+)
 from matchmaker.candidates.rules import pair_rule
-from matchmaker.candidates.table import Bools, Ints, Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.round import Round
 
 BLOCK = 256
@@ -27,6 +33,21 @@ class _Test:
     column: int
     applies: Bools
     holds: Test
+
+
+@dataclass(frozen=True)
+class _Found:
+    """The survivors of one block: how many of each request, and who they are."""
+
+    block: Ints
+    counts: Ints
+    supporter: npt.NDArray[np.int32]
+
+    @classmethod
+    def of(cls, block: Ints, request: Ints, supporter: Ints) -> _Found:
+        ends = np.searchsorted(request, block, side="right")
+        counts = ends - np.searchsorted(request, block, side="left")
+        return cls(block, counts, supporter.astype(np.int32))
 
 
 def find_candidates(matching_round: Round) -> Candidates:
@@ -55,11 +76,10 @@ class Screen:
         table = self._table
         removed = np.zeros((len(table.requests), len(self._rules)), dtype=np.int32)
         found = [
-            _screen_block(self._tests, table, block, removed)
+            _Found.of(block, *_screen_block(self._tests, table, block, removed))
             for block in _blocks(table)
         ]
-        request, supporter = _gather(found)
-        return _columns(table, request, supporter, self._rules, removed)
+        return _columns(table, *_gather(found, len(removed)), self._rules, removed)
 
     def failing(self, request: int) -> Bools:
         """
@@ -143,38 +163,60 @@ def _screen_pairs(
     return r, s
 
 
-def _gather(blocks: list[tuple[Ints, Ints]]) -> tuple[Ints, Ints]:
-    """All blocks' pairs, sorted by request, then supporter."""
-    if not blocks:
-        return np.zeros(0, dtype=np.int64), np.zeros(0, dtype=np.int64)
-    request = np.concatenate([pairs[0] for pairs in blocks])
-    supporter = np.concatenate([pairs[1] for pairs in blocks])
-    # Within a block pairs already rise by request and supporter; blocks interleave.
-    order = np.argsort(request, kind="stable")
-    return request[order], supporter[order]
+def _gather(blocks: list[_Found], requests: int) -> tuple[Ints, npt.NDArray[np.int32]]:
+    """
+    All blocks' pairs by request; who is in the column is forgotten in the blocks.
+
+    Returns:
+        int64[R + 1], where each request's pairs begin and end, and int32[P].
+    """
+    counts = np.zeros(requests, dtype=np.int64)
+    for found in blocks:
+        counts[found.block] = found.counts
+    indptr = np.concatenate(([0], np.cumsum(counts)))
+    supporter = np.empty(int(indptr[-1]), dtype=np.int32)
+    while blocks:
+        found = blocks.pop()
+        before = np.cumsum(found.counts) - found.counts
+        place = np.repeat(indptr[found.block] - before, found.counts)
+        place += np.arange(len(place))
+        supporter[place] = found.supporter
+    return indptr, supporter
 
 
 def _columns(
     table: Table,
-    request: Ints,
-    supporter: Ints,
+    indptr: Ints,
+    supporter: npt.NDArray[np.int32],
     names: tuple[str, ...],
     removed: npt.NDArray[np.int32],
 ) -> Candidates:
-    counts = np.bincount(request, minlength=len(table.requests))
     loads = np.array([request.load for request in table.requests], dtype=np.int64)
-    minutes = np.full(len(request), UNKNOWN_MINUTES, dtype=np.int32)
-    if table.round.settings:
-        there = np.broadcast_to(table.on_site(request, supporter), request.shape)
-        minutes[there] = table.minutes(request[there], supporter[there])
-    return Candidates(
-        indptr=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
-        supporter=supporter.astype(np.int32),
-        minutes=minutes,
-        load=loads[request],
+    bare = Candidates(
+        indptr=indptr,
+        supporter=supporter,
+        minutes=np.full(len(supporter), UNKNOWN_MINUTES, dtype=np.int16),
+        load=np.repeat(narrowed(loads), np.diff(indptr)),
         rules=names,
         removed=removed,
     )
+    return (
+        replace(bare, minutes=_minutes(table, bare)) if table.round.settings else bare
+    )
+
+
+def _minutes(table: Table, candidates: Candidates) -> npt.NDArray[np.signedinteger]:
+    """int[P], travel one way of the pairs that meet face to face."""
+    minutes = candidates.minutes
+    for part in candidates.chunks():
+        request = candidates.request_of(part)
+        supporter = candidates.supporter[part].astype(np.int64)
+        there = np.broadcast_to(table.on_site(request, supporter), request.shape)
+        travel = table.minutes(request[there], supporter[there])
+        kind = narrowest(UNKNOWN_MINUTES, int(travel.max(initial=0)))
+        minutes = minutes.astype(np.promote_types(kind, minutes.dtype), copy=False)
+        minutes[part][there] = travel
+    return minutes
 
 
 def _given(matching_round: Round) -> Candidates:
@@ -199,8 +241,8 @@ def _given(matching_round: Round) -> Candidates:
     return Candidates(
         indptr=np.concatenate(([0], np.cumsum(counts))).astype(np.int64),
         supporter=given.supporter[kept],
-        minutes=np.full(len(kept), UNKNOWN_MINUTES, dtype=np.int32),
-        load=given.load[kept],
+        minutes=np.full(len(kept), UNKNOWN_MINUTES, dtype=np.int16),
+        load=narrowed(given.load[kept]),
         rules=names,
         removed=removed,
     )

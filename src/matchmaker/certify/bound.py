@@ -10,7 +10,7 @@ never less than the best plan (weak duality); coupling rows only make plans fewe
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from typing import Any
@@ -24,6 +24,10 @@ Column = NDArray[Any]
 """Whole numbers: int64, or Python's own where int64 might not hold them."""
 
 
+PIECE = 1 << 18
+"""Pairs looked at together: their number then costs time, but no room."""
+
+
 @dataclass(frozen=True, eq=False)
 class Facts:
     """
@@ -32,8 +36,8 @@ class Facts:
     Attributes:
         request: int[P], the request of each pair.
         supporter: int[P], the supporter of each pair.
-        points: int64[P].
-        load: int64[P], at least 1.
+        points: int[P].
+        load: int[P], at least 1.
         pinned: bool[P], pairs that every plan uses.
         demand: int64[R], the most units of a request.
         minimum: int64[R], the least.
@@ -49,8 +53,8 @@ class Facts:
 
     request: NDArray[np.integer[Any]]
     supporter: NDArray[np.integer[Any]]
-    points: NDArray[np.int64]
-    load: NDArray[np.int64]
+    points: NDArray[np.signedinteger[Any]]
+    load: NDArray[np.signedinteger[Any]]
     pinned: NDArray[np.bool_]
     demand: NDArray[np.int64]
     minimum: NDArray[np.int64]
@@ -61,10 +65,10 @@ class Facts:
     band: int | None = None
     bonused: bool = False
 
-    @cached_property
-    def coverage(self) -> Sum:
-        """The priority of each pair's request."""
-        return Sum(self.priority[self.request])
+    def pieces(self) -> Iterator[slice]:
+        """All pairs, some at a time."""
+        for start in range(0, len(self.points), PIECE):
+            yield slice(start, start + PIECE)
 
     @cached_property
     def level_edges(self) -> NDArray[np.int64] | None:
@@ -101,13 +105,22 @@ class Facts:
     def step(self) -> NDArray[np.int64]:
         """int64[S], the greatest common divisor of each supporter's loads."""
         step = np.zeros(len(self.capacity), np.int64)
-        np.gcd.at(step, self.supporter, self.load)
+        for part in self.pieces():
+            who, load = self.supporter[part], self.load[part]
+            before = step[who]
+            step[who] = load
+            if np.any(step[who] != load) or np.any((before != load) & (before != 0)):
+                # Most people have loads that are all alike; here is one who has not.
+                step[who] = before
+                np.gcd.at(step, who, load)
         return np.maximum(step, 1)
 
     @cached_property
     def most_given(self) -> NDArray[np.int64]:
         """int64[R], the most units a request can be given by its pairs."""
-        pairs = np.bincount(self.request, minlength=len(self.demand))
+        pairs = np.zeros(len(self.demand), np.int64)
+        for part in self.pieces():
+            pairs += np.bincount(self.request[part], minlength=len(pairs))
         most: NDArray[np.int64] = np.minimum(self.demand, pairs)
         return most
 
@@ -115,9 +128,15 @@ class Facts:
     def most_steps(self) -> NDArray[np.int64]:
         """int64[S], the most steps of load a supporter can carry with its pairs."""
         offered = np.zeros(len(self.capacity), np.int64)
-        np.add.at(offered, self.supporter, self.load // self.step[self.supporter])
+        for part in self.pieces():
+            np.add.at(offered, self.supporter[part], self.steps(part))
         most: NDArray[np.int64] = np.minimum(self.capacity // self.step, offered)
         return most
+
+    def steps(self, part: slice) -> NDArray[np.int64]:
+        """int64, how many steps of load each of some pairs takes."""
+        taken: NDArray[np.int64] = self.load[part] // self.step[self.supporter[part]]
+        return taken
 
     @cached_property
     def least_steps(self) -> NDArray[np.int64]:
@@ -150,34 +169,70 @@ def bound_from_prices(
         A number that no such plan exceeds; `None` if there is no such plan at
         all, because a pinned pair lies below the threshold.
     """
-    counted = _counted(facts, threshold)
-    if np.any(facts.pinned & ~counted):
-        return None
-    exact = _exact(facts, pair_weights, request_prices, supporter_prices, balance)
-    steps = exact(facts.load // facts.step[facts.supporter])
-    request, supporter = exact(request_prices), exact(supporter_prices)
-    beyond = (
-        exact(pair_weights)
-        - request[facts.request]
-        - supporter[facts.supporter] * steps
+    return bound_in_pieces(
+        facts,
+        lambda part: pair_weights[part],
+        largest(pair_weights),
+        request_prices,
+        supporter_prices,
+        balance=balance,
+        threshold=threshold,
     )
-    worth = np.where(facts.pinned, beyond, np.maximum(beyond, 0))[counted]
-    paid = _most_paid(request, exact(facts.minimum), exact(facts.most_given))
-    carried = _most_carried(facts, supporter, balance, exact)
-    return added_up(worth) + added_up(paid) + added_up(carried)
 
 
-def _counted(facts: Facts, threshold: int | None) -> NDArray[np.bool_]:
+def bound_in_pieces(
+    facts: Facts,
+    weigh: Callable[[slice], Column],
+    heaviest: float,
+    request_prices: NDArray[np.int64],
+    supporter_prices: NDArray[np.int64],
+    *,
+    balance: int = 0,
+    threshold: int | None = None,
+) -> int | None:
     """
-    Which pairs a plan above the threshold can use.
+    Bound a sum as `bound_from_prices` does, with the weights of some pairs at a time.
+
+    Args:
+        facts: What every plan must keep.
+        weigh: What each of some pairs adds.
+        heaviest: No pair adds or takes away more, nearly.
+        request_prices: As there, and so the others.
+        supporter_prices: Likewise.
+        balance: Likewise.
+        threshold: Likewise.
+
+    Returns:
+        As there.
+    """
+    decided = np.flatnonzero(facts.pinned)
+    if not _counted(facts, threshold, decided).all():
+        return None
+    exact = _exact(facts, heaviest, request_prices, supporter_prices, balance)
+    request, supporter = exact(request_prices), exact(supporter_prices)
+    total = added_up(_most_paid(request, exact(facts.minimum), exact(facts.most_given)))
+    total += added_up(_most_carried(facts, supporter, balance, exact))
+    for part in facts.pieces():
+        beyond = exact(weigh(part)) - request[facts.request[part]]
+        beyond -= supporter[facts.supporter[part]] * exact(facts.steps(part))
+        worth = np.where(facts.pinned[part], beyond, np.maximum(beyond, 0))
+        total += added_up(worth[_counted(facts, threshold, part)])
+    return total
+
+
+def _counted(
+    facts: Facts, threshold: int | None, pairs: slice | NDArray[np.int64]
+) -> NDArray[np.bool_]:
+    """
+    Which of some pairs a plan above the threshold can use.
 
     A request that may be given two units can use a pair below the threshold, if
     another one makes up for it; so its pairs all count.
     """
     if threshold is None:
-        return np.ones(len(facts.points), bool)
-    several = facts.most_given[facts.request] > 1
-    return np.asarray((facts.points >= threshold) | several)
+        return np.ones(len(facts.points[pairs]), bool)
+    several = facts.most_given[facts.request[pairs]] > 1
+    return np.asarray((facts.points[pairs] >= threshold) | several)
 
 
 class _Exact:
@@ -192,18 +247,18 @@ class _Exact:
 
 def _exact(
     facts: Facts,
-    pair_weights: NDArray[np.int64],
+    heaviest: float,
     request_prices: NDArray[np.int64],
     supporter_prices: NDArray[np.int64],
     balance: int,
 ) -> _Exact:
     """Estimate the largest numbers in floating point, which does not wrap around."""
-    steps = largest(facts.load // facts.step[facts.supporter])
+    steps = max((largest(facts.steps(part)) for part in facts.pieces()), default=0.0)
     request = np.abs(request_prices.astype(float))
     supporter = np.abs(supporter_prices.astype(float))
     most = np.maximum(facts.most_steps, facts.least_steps).astype(float)
     size = (
-        largest(pair_weights)
+        heaviest
         + largest(request)
         + largest(supporter) * steps
         + largest(request * np.maximum(facts.most_given, facts.minimum))

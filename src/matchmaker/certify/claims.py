@@ -7,16 +7,20 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.certify.bound import bound_from_prices
+from matchmaker.certify.bound import bound_in_pieces
 from matchmaker.certify.held import Held, keeps, may_cut, sum_held
 from matchmaker.certify.shortened import shortened
-from matchmaker.certify.sums import SAFE, largest, level_name, sum_named
+from matchmaker.certify.sums import (
+    SAFE,
+    largest,
+    level_name,
+    scale_named,
+    weights_named,
+)
 from matchmaker.domain.objective import OWN_NAMES
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
-
-    from numpy.typing import NDArray
 
     from matchmaker.certify.bound import Column, Facts
     from matchmaker.domain.certificate import Certificate
@@ -182,7 +186,7 @@ def _share(
     )
     least_after = sum(weight * _least(facts, name) for name, weight in after)
     best = (total - before - least_after) // certificate.weights[place]
-    own = sum_named(facts, objective)
+    own = scale_named(facts, objective)
     return -best if own is None else own.value(best)
 
 
@@ -194,7 +198,7 @@ def _is_well_formed(facts: Facts, certificate: Certificate) -> bool:
         and all(type(weight) is int and weight > 0 for weight in certificate.weights)
         and len(set(certificate.objectives)) == len(certificate.objectives)
         and all(
-            name == "balance" or sum_named(facts, name) is not None
+            name == "balance" or scale_named(facts, name) is not None
             for name in certificate.objectives
         )
         and (certificate.threshold is None or type(certificate.threshold) is int)
@@ -216,11 +220,14 @@ def _refutes(
 
 def _next_below(facts: Facts, threshold: int | None) -> int | None:
     """What worst-off can be below the threshold: a pair's points, or a sum of some."""
-    if threshold is None or not np.any(facts.points < threshold):
+    if threshold is None or facts.points.min(initial=threshold) >= threshold:
         return None
     if np.any(facts.most_given > 1):
         return threshold - 1
-    return int(facts.points[facts.points < threshold].max())
+    below = (
+        part[part < threshold] for part in map(facts.points.__getitem__, facts.pieces())
+    )
+    return max(int(some.max()) for some in below if len(some))
 
 
 def _bound(facts: Facts, certificate: Certificate) -> int | None:
@@ -228,19 +235,23 @@ def _bound(facts: Facts, certificate: Certificate) -> int | None:
     named = dict(zip(certificate.objectives, certificate.weights, strict=True))
     balance = named.pop("balance", 0)
     of_level = [named.pop(level_name(edge), 0) for edge in facts.levels]
-    size = sum(
-        float(weight) * largest(_pair_weights(facts, name))
-        for name, weight in named.items()
-    )
+    size = sum(float(weight) * _largest(facts, name) for name, weight in named.items())
     kind = np.int64 if size + max(of_level, default=0) < SAFE else object
-    weights = np.zeros(len(facts.points), kind)
-    if facts.level_places is not None:
-        weights -= np.array(of_level, kind)[facts.level_places]
-    for name, weight in named.items():
-        weights = weights + weight * _pair_weights(facts, name).astype(kind, copy=False)
-    return bound_from_prices(
+    levels = np.array(of_level, kind)
+
+    def weigh(part: slice) -> Column:
+        weights = np.zeros(len(facts.points[part]), kind)
+        if facts.level_places is not None:
+            weights -= levels[facts.level_places[part]]
+        for name, weight in named.items():
+            pairs = weights_named(facts, name, part)
+            weights = weights + weight * pairs.astype(kind, copy=False)
+        return weights
+
+    return bound_in_pieces(
         facts,
-        weights,
+        weigh,
+        size + max(of_level, default=0),
         certificate.request_prices,
         certificate.supporter_prices,
         balance=balance,
@@ -248,9 +259,10 @@ def _bound(facts: Facts, certificate: Certificate) -> int | None:
     )
 
 
-def _pair_weights(facts: Facts, objective: str) -> NDArray[np.int64] | Column:
-    own = sum_named(facts, objective)
-    return np.zeros(len(facts.points), np.int64) if own is None else own.pairs
+def _largest(facts: Facts, name: str) -> float:
+    """No pair adds or takes away more, nearly."""
+    pieces = (weights_named(facts, name, part) for part in facts.pieces())
+    return max(map(largest, pieces), default=0.0)
 
 
 def _least(facts: Facts, objective: str) -> int:
@@ -264,7 +276,9 @@ def _least_total(facts: Facts, objective: str) -> int:
     if objective == "balance":
         loads = (facts.most_steps * facts.step).astype(object)
         return -int((loads**2).sum())
-    pairs = _pair_weights(facts, objective)
-    lowest = np.zeros(len(facts.demand), pairs.dtype)
-    np.minimum.at(lowest, facts.request, pairs)
+    kind = weights_named(facts, objective, slice(0, 1)).dtype
+    lowest = np.zeros(len(facts.demand), kind)
+    for part in facts.pieces():
+        pairs = weights_named(facts, objective, part)
+        np.minimum.at(lowest, facts.request[part], pairs)
     return int((lowest.astype(object) * facts.most_given).sum())

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from typing import TYPE_CHECKING
 
-from matchmaker.certify.sums import level_name, sum_named
+from matchmaker.certify.sums import level_name, scale_named
 from matchmaker.domain.objective import OWN_NAMES
 
 if TYPE_CHECKING:
@@ -59,7 +59,7 @@ def sum_held(
     total = 0
     first = zip(certificate.objectives, certificate.weights, strict=True)
     for name, weight in list(first)[:count]:
-        value, own = held.get(name), sum_named(facts, name)
+        value, own = held.get(name), scale_named(facts, name)
         if value is None:
             return None
         total += weight * (-value if own is None else own.total_of(value))

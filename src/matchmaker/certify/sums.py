@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any
 
 import numpy as np
@@ -19,6 +19,8 @@ SAFE = 2.0**61
 
 LEVEL = "leximin:"
 """Before the lower edge of a band: the sum that counts who lies in that band."""
+
+NO_PAIRS = np.zeros(0, np.int64)
 
 EDGE = re.compile(r"-?[0-9]{1,19}")
 
@@ -69,7 +71,8 @@ def blended(parts: Iterable[tuple[int, Sum]], pairs: int) -> Sum:
 
 def largest(column: NDArray[Any]) -> float:
     """The largest of some numbers, whatever their sign, nearly."""
-    return float(np.abs(column.astype(float)).max(initial=0.0))
+    ends = (float(column.max(initial=0)), float(column.min(initial=0)))
+    return max(map(abs, ends))
 
 
 def added_up(column: NDArray[Any]) -> int:
@@ -92,17 +95,36 @@ def level_name(edge: int) -> str:
 
 def sum_named(facts: Facts, name: str) -> Sum | None:
     """The objective of this name as a sum over pairs; `None` where it is none."""
-    if name == "coverage":
-        return facts.coverage
-    if name == "points":
-        return None if facts.bonused else Sum(facts.points)
+    scale = scale_named(facts, name)
+    if scale is None or len(scale.pairs) == len(facts.points):
+        return scale
+    return replace(scale, pairs=weights_named(facts, name, slice(None)))
+
+
+def scale_named(facts: Facts, name: str) -> Sum | None:
+    """How values of an objective are read: as `sum_named`, perhaps without its pairs."""
+    if name in ("coverage", "points"):
+        return None if name == "points" and facts.bonused else Sum(NO_PAIRS)
     if not name.startswith(LEVEL):
         return facts.sums.get(name)
-    edge = _edge(name)
-    if edge is None or facts.level_edges is None:
-        return None
     # The number of those in the band, of whom fewer are better.
-    return Sum(-(facts.level_edges == edge).astype(np.int64), minimise=True)
+    known = facts.level_edges is not None and _edge(name) is not None
+    return Sum(NO_PAIRS, minimise=True) if known else None
+
+
+def weights_named(facts: Facts, name: str, part: slice) -> NDArray[Any]:
+    """What each of some pairs adds to an objective; nothing, if it is no sum."""
+    if scale_named(facts, name) is None:
+        return np.zeros(len(facts.points[part]), np.int64)
+    if name == "coverage":
+        priority: NDArray[Any] = facts.priority[facts.request[part]]
+        return priority
+    if name == "points":
+        return facts.points[part]
+    if name in facts.sums or facts.level_edges is None:
+        return facts.sums[name].pairs[part]
+    outside: NDArray[Any] = facts.level_edges[part] != _edge(name)
+    return outside.astype(np.int64) - 1
 
 
 def _edge(name: str) -> int | None:

@@ -26,7 +26,8 @@ def explain(
         typer.Option(
             "--why-not",
             metavar="SUPPORTER",
-            help="With --request: why this supporter does not come, or what it would cost.",
+            help="With --request: why this supporter does not come, or what it would "
+            "cost; with --supporter: why this lead does not lead them.",
         ),
     ] = None,
     unmatched: Annotated[

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from dataclasses import asdict
+from itertools import chain
 from typing import TYPE_CHECKING
 
+from matchmaker.cli.explain_leads import led, not_led
 from matchmaker.cli.explain_party import for_party
 from matchmaker.cli.explain_question import Level, Question, Reader
 from matchmaker.cli.resolving import Said, what_it_takes, what_rules_cost, within
@@ -57,7 +59,7 @@ def _of_request(solved: Solved, request: str, asked: Question) -> Said:
 
 def _why_not(solved: Solved, request: str, supporter: str, asked: Question) -> Said:
     from matchmaker.reasons import why_not
-    from matchmaker.report.answers import why_not_lines
+    from matchmaker.report.why_not import why_not_lines
 
     params = within(solved, asked.limit) if asked.limit else None
     found = why_not(solved, request, supporter, confirmed=asked.confirm, params=params)
@@ -78,11 +80,14 @@ def _supporter(solved: Solved, supporter: str, asked: Question) -> Said:
     from matchmaker.reasons import supporter_outlook
     from matchmaker.report.answers import supporter_lines
 
+    if asked.not_this is not None:
+        return not_led(solved, supporter, asked.not_this, asked.level, asked.limit)
     outlook = supporter_outlook(
         solved, supporter, again=asked.confirm, limit=asked.limit
     )
     lines = supporter_lines(outlook, solved.round, asked.level.value)
-    return asdict(outlook), iter(lines)
+    data, more = led(solved, supporter, asked.level)
+    return asdict(outlook) | data, chain(lines, more)
 
 
 def _unmatched(solved: Solved, asked: Question) -> Said:

@@ -9,7 +9,7 @@ from typing import TYPE_CHECKING
 import typer
 
 from matchmaker.cli.explain_question import Level, Question, Reader
-from matchmaker.cli.resolving import Said
+from matchmaker.cli.resolving import Said, what_it_takes, what_rules_cost
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -31,6 +31,10 @@ def about_buddies(solved: Solved, asked: Question) -> Said:
         return _why_not(solved, person, asked.not_this, asked)
     if asked.blocking:
         return _blocking(solved, asked)
+    if asked.prices:
+        return what_rules_cost(solved, asked.level.value, asked.limit)
+    if person is not None and asked.remedies:
+        return what_it_takes(solved, person, asked.level.value, asked.limit)
     if person is None:
         reasons = BuddyReasons(solved)
         alone = [reasons.why_alone(one) for one in solved.plan.alone]
@@ -56,16 +60,11 @@ def _refuse(asked: Question) -> None:
             "of buddies, answers are for coordinators only: they name other people. "
             "Leave out --for, and do not send the answer on."
         )
-    if asked.remedies or asked.prices:
+    has_cost = asked.not_this is not None or asked.remedies or asked.prices
+    if asked.confirm and not has_cost:
         raise typer.BadParameter(
-            "of buddies, ask for one person with --supporter ID, why two are no buddies "
-            "with --request ID --why-not ID, for everybody without a buddy with "
-            "--unmatched, or who would rather have each other with --blocking."
-        )
-    if asked.confirm and asked.not_this is None:
-        raise typer.BadParameter(
-            "of buddies, no answer but --why-not has a cost, and that is always solved "
-            "for: leave out --confirm."
+            "of buddies, no answer but --why-not, --remedies and --price-of-rules has a "
+            "cost, and that is always solved for: leave out --confirm."
         )
 
 

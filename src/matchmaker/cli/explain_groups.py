@@ -11,7 +11,8 @@ import typer
 
 from matchmaker.cli.explain_answer import answer
 from matchmaker.cli.explain_question import Question, Reader
-from matchmaker.cli.resolving import Said
+from matchmaker.cli.resolving import Said, within
+from matchmaker.errors import InputError
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -34,6 +35,11 @@ def about_groups(solved: Solved, asked: Question) -> Said:
     if asked.not_this is not None and asked.not_this in solved.whole.request_index:
         return _not_together(solved, person, asked.not_this, asked)
     reason = why_group(solved, person)
+    if reason.group is None and asked.remedies:
+        raise InputError(
+            f"{person} is in no group, and only groups are supported: ask why with "
+            f"--request {person}, or why not with somebody else with --why-not ID."
+        )
     lines: Iterator[str] = group_lines(reason, solved.whole, asked.level.value)
     data = {"group": asdict(reason) | {"group": reason.group and reason.group.id}}
     if reason.group is None:
@@ -54,8 +60,9 @@ def _not_together(solved: Solved, person: str, other: str, asked: Question) -> S
             "why two people are in different groups is for coordinators: it tells what "
             "both answered."
         )
-    found = why_not_together(solved, person, other)
-    return asdict(found), not_together_lines(found, solved.whole)
+    params = within(solved, asked.limit) if asked.limit else None
+    found = why_not_together(solved, person, other, params)
+    return asdict(found), not_together_lines(found, solved.whole, asked.level.value)
 
 
 def _is_asked(solved: Solved, request: str) -> bool:

@@ -30,7 +30,8 @@ class Question:
     Attributes:
         request: The request asked about.
         supporter: The supporter asked about.
-        not_this: With a request: the supporter who does not come.
+        not_this: With a request: the supporter who does not come. With a supporter:
+            the lead whom they do not have.
         remedies: With a request: what it would take.
         unmatched: Whether all requests are asked about that lack something.
         prices: Whether the price of rules is asked for.
@@ -60,12 +61,11 @@ class Question:
         """Why it cannot be asked; `None` if it can."""
         of_plan = self.unmatched, self.prices, self.blocking
         asked = self.request is not None, self.supporter is not None, *of_plan
-        of_request = self.not_this is not None, self.remedies
-        if sum(asked) != 1 or sum(of_request) > int(self.request is not None):
+        if sum(asked) != 1 or not self._goes_with_party:
             return (
                 "ask one thing: --request ID (perhaps with --why-not SUPPORTER, or with "
-                "--remedies), --supporter ID, --unmatched, --blocking, or "
-                "--price-of-rules."
+                "--remedies), --supporter ID (perhaps with --why-not LEAD), "
+                "--unmatched, --blocking, or --price-of-rules."
             )
         if not self._may_be_asked:
             return (
@@ -76,6 +76,14 @@ class Question:
         return None
 
     @property
+    def _goes_with_party(self) -> bool:
+        """Whether what is asked besides goes with who is asked about."""
+        if self.remedies:
+            return self.request is not None and self.not_this is None
+        of_party = self.request is not None or self.supporter is not None
+        return self.not_this is None or of_party
+
+    @property
     def _may_be_asked(self) -> bool:
         """Whether it is about the reader's own side, and not the whole plan."""
         if self.reader is Reader.COORDINATOR:
@@ -84,4 +92,6 @@ class Question:
             return False
         if self.reader is Reader.SETTING:
             return self.request is not None
-        return self.supporter is not None or self.not_this is not None
+        if self.not_this is not None:
+            return self.request is not None
+        return self.supporter is not None

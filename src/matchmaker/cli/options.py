@@ -8,13 +8,6 @@ from typing import Annotated
 
 import typer
 
-RoundPath = Annotated[
-    Path,
-    typer.Argument(
-        metavar="ROUND",
-        help="A round: a folder with round.toml and CSV files, or one .xlsx workbook.",
-    ),
-]
 RoundPaths = Annotated[
     list[Path],
     typer.Argument(

@@ -163,7 +163,7 @@ def _unread(reading: FormReading) -> str:
 def _where(out: Path) -> list[str]:
     return [
         f"Written to {out}: introductions.csv to send (a message to each pair), "
-        "waiting.csv, and plan.xlsx with the reasons.",
+        "waiting.csv and free.csv (who has nobody yet), and plan.xlsx with the reasons.",
         f"If a question was misread: correct {out / MAPPING_FILE}, and run again with "
         "--mapping.",
         "Next round: say in introductions.csv what became of each (in contact, no "

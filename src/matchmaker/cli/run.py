@@ -13,7 +13,6 @@ from matchmaker.cli.options import AnchorDate, RoundPaths
 
 if TYPE_CHECKING:
     from matchmaker.domain.problem import Problem
-    from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
     from matchmaker.pipeline import Solved
 
@@ -57,10 +56,10 @@ def run(
     from rich.console import Console
 
     from matchmaker.cli.searching import searched
-    from matchmaker.intake import doubts_between, read_round, write_round
+    from matchmaker.cli.together import read_together
+    from matchmaker.intake import write_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.reasons import explain
-    from matchmaker.report.before import before_problems
     from matchmaker.report.output import write_outputs
     from matchmaker.report.replacing import refuse_foreign
     from matchmaker.report.summary import summarise
@@ -69,25 +68,20 @@ def run(
     folders = folders_of(round_paths, out)
     for folder in folders:
         refuse_foreign(folder)
-    readings = [read_round(path, today=anchor_date) for path in round_paths]
-    doubts = doubts_between([reading.round for reading in readings])
-    problems = [
-        (*one.problems, *before_problems(one.round), *doubtful)
-        for one, doubtful in zip(readings, doubts, strict=True)
-    ]
+    checked = read_together(round_paths, anchor_date)
+    rounds = [one for one, _ in checked]
     if strict:
-        _stop_at_problems([one for found in problems for one in found])
+        _stop_at_problems([one for _, found in checked for one in found])
     params = SolveParams(
         engine=engine, time_limit=time_limit, seed=seed, workers=workers
     )
-    plans = searched([reading.round for reading in readings], params)
-    for solved, found, folder in zip(plans, problems, folders, strict=True):
+    plans = searched(rounds, params)
+    for solved, (_, found), folder in zip(plans, checked, folders, strict=True):
         write_outputs(solved, explain(solved), found, folder, write_round)
-        rules = solved.round.programme
-        written = _where_buddies(folder) if solved.buddies else _where(folder, rules)
+        written = _where_buddies(folder) if solved.buddies else _where(folder)
         Console().print(summary_view(summarise(solved, found), written))
-    if len(readings) > 1:
-        _write_hours([reading.round for reading in readings], plans, out)
+    if len(rounds) > 1:
+        _write_hours(rounds, plans, out)
 
 
 def _stop_at_problems(problems: Sequence[Problem]) -> None:
@@ -122,8 +116,8 @@ def _write_hours(rounds: Sequence[Round], plans: Sequence[Solved], out: Path) ->
 
 def _where_buddies(out: Path) -> list[str]:
     return [
-        f"Written to {out}: plan.xlsx to read, buddies.csv, alone.csv and problems.csv to "
-        "work with, plan.json for programs.",
+        f"Written to {out}: plan.xlsx to read, buddies.csv, alone.csv, introductions.csv "
+        "and problems.csv to work with, plan.json for programs.",
         f"Ask why: matchmaker explain {out} --supporter ID",
     ]
 
@@ -134,18 +128,17 @@ TO_WORK_WITH = (
     "groups.csv",
     "introductions.csv",
     "waiting.csv",
+    "free.csv",
     "teams.csv",
     "problems.csv",
 )
 """Files to name, in this order, where a run wrote them."""
 
 
-def _where(out: Path, programme: Programme) -> list[str]:
+def _where(out: Path) -> list[str]:
     from matchmaker.report.speech import listed
 
     files = [name for name in TO_WORK_WITH if (out / name).is_file()]
-    if programme.teams is None:
-        files = [name for name in files if name != "teams.csv"]
     return [
         f"Written to {out}: plan.xlsx to read, {listed(files)} to work with, plan.json "
         "for programs.",

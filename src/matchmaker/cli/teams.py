@@ -75,6 +75,14 @@ def teams(
             "where that costs nothing that comes first.",
         ),
     ] = None,
+    leads: Annotated[
+        list[str] | None,
+        typer.Option(
+            "--lead",
+            metavar="PERSON=LEAD",
+            help="Try somebody with another lead, who must cover them; repeat.",
+        ),
+    ] = None,
     time_limit: Annotated[
         float | None,
         typer.Option(min=0, help="Seconds; then the best found, with its bound."),
@@ -103,11 +111,15 @@ def teams(
     from matchmaker.report.replacing import refuse_foreign
     from matchmaker.report.teams_view import teams_view
 
+    if leads and appoint is not None:
+        raise typer.BadParameter(
+            "--lead tries leads that there are, --appoint chooses them: ask one thing."
+        )
     if out is not None:
         refuse_foreign(out)
     solved = _solved(source, time_limit, anchor_date)
     asked = {"appoint_minutes": cost, "warn_below": least, "most": most}
-    solved = _with_spans(solved, asked, before)
+    solved = _with_spans(solved, asked, before, _held(solved, leads or []))
     found: Located | None = None
     if appoint is not None:
         number = None if appoint == AUTO else int(appoint)
@@ -138,8 +150,38 @@ def _solved(source: Path, time_limit: float | None, day: date | None) -> Solved:
     return match(reading.round, SolveParams(time_limit=time_limit))
 
 
+def _held(solved: Solved, asked: list[str]) -> dict[str, str]:
+    """
+    Who is to be tried with which lead.
+
+    Raises:
+        InputError: Somebody is not known, or cannot have that lead.
+    """
+    from matchmaker.errors import InputError
+    from matchmaker.reasons.leads import WhyNotLead, lead_fault
+    from matchmaker.reasons.unknown import no_supporter
+    from matchmaker.report.led import why_not_lead_lines
+
+    held = {}
+    spec = solved.round.programme.teams
+    for pair in asked:
+        person, _, lead = (part.strip() for part in pair.partition("="))
+        for name in (person, lead):
+            if name not in solved.round.supporter_index:
+                raise no_supporter(solved.round, name)
+        fault = None if spec is None else lead_fault(solved, spec, person, lead)
+        if fault is not None:
+            why = WhyNotLead(person, lead, fault)
+            raise InputError(" ".join(why_not_lead_lines(why, solved.round)))
+        held[person] = lead
+    return held
+
+
 def _with_spans(
-    solved: Solved, asked: dict[str, int | None], before: Path | None
+    solved: Solved,
+    asked: dict[str, int | None],
+    before: Path | None,
+    held: dict[str, str],
 ) -> Solved:
     """The solved round with its teams formed anew, within other spans where asked."""
     from matchmaker.errors import InputError
@@ -166,7 +208,7 @@ def _with_spans(
             "some, or leave out --before."
         )
     had = {member: team.lead for team in teams for member in team.members}
-    return formed_anew(solved, spans, had)
+    return formed_anew(solved, spans, had, held)
 
 
 def _write(solved: Solved, located: Located | None, out: Path) -> tuple[str, ...]:

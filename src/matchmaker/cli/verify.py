@@ -41,7 +41,7 @@ def _holds(out: Path) -> bool:
     """Whether a written plan holds, and says what it claims; told line by line."""
     from matchmaker import verify as checker
     from matchmaker.pipeline import confirmed_by_prices
-    from matchmaker.report.summary_words import objective_text
+    from matchmaker.report.summary import objective_text
     from matchmaker.report.written import read_written, solved_again
 
     written = read_written(out)
@@ -85,7 +85,7 @@ def _counted(plan: Plan) -> str:
 
 def _claim(proof: Proof, decimals: int) -> str:
     """What the proof says of an objective that it proves."""
-    from matchmaker.report.summary_words import objective_text
+    from matchmaker.report.summary import objective_text
 
     if not proof.gap:
         return "nothing better is possible"

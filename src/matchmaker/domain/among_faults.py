@@ -43,11 +43,6 @@ def buddy_faults(programme: Programme) -> Iterator[str]:
         yield f"[buddies] must seek {wanted}, in this order, and give none of it up"
     if programme.scores == "given":
         yield "[buddies] needs criteria, not given scores"
-    if programme.stability == "require" and spec.odd_one_out == "trio":
-        yield (
-            "[buddies] that must be stable come in pairs only: add "
-            'odd_one_out = "alone"'
-        )
     for part in ("teams", "bonuses", "groups"):
         if getattr(programme, part):
             yield f"[buddies] cannot stand beside {part}"

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from datetime import date
 from typing import Literal, Self, get_args
 
@@ -127,17 +126,3 @@ class ProgrammeField(Frozen):
 def words_of(value: FieldValue | None) -> tuple[str, ...]:
     """An answer as words; none where there is no answer."""
     return value if isinstance(value, tuple) else ()
-
-
-NOT_PLAIN = re.compile(r"[\W_]+")
-
-
-def folded(word: str) -> str:
-    """
-    A word as answers are compared: without case, spaces and punctuation.
-
-    >>> folded("Key Stage 2"), folded("key-stage 2"), folded("?")
-    ('keystage2', 'keystage2', '?')
-    """
-    plain = word.casefold()
-    return NOT_PLAIN.sub("", plain) or plain

@@ -2,28 +2,33 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from datetime import date
 from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.domain.among import with_askers
 from matchmaker.domain.decisions import Conflict, Forbid, Pin
-from matchmaker.domain.field import FieldValue, FieldValues, ProgrammeField
-from matchmaker.domain.located import Located, Precision
-from matchmaker.domain.request import Mode, Request
+from matchmaker.domain.put_together import (
+    all_answers,
+    common,
+    commonest,
+    earliest,
+    latest,
+    least,
+    middle,
+    most_wanted,
+    roughest,
+    suiting_all,
+    way,
+)
+from matchmaker.domain.request import Request
 from matchmaker.domain.setting import Setting
 
 if TYPE_CHECKING:
     from matchmaker.domain.groups import Group
     from matchmaker.domain.plan import Plan
-    from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
 
 D = TypeVar("D", Pin, Forbid)
-
-PRECISIONS: tuple[Precision, ...] = ("exact", "outcode", "authority")
-"""Finest first."""
 
 
 def grouped(matching_round: Round, groups: Sequence[Group]) -> Round:
@@ -134,17 +139,17 @@ def _request(matching_round: Round, group: Group) -> Request:
         priority=sum(matching_round.priority_of(member) for member in members),
         needs=most_wanted([member.needs for member in members]),
         subjects=most_wanted([member.subjects for member in members]),
-        phase=_common({member.phase for member in members}),
-        travel_limit=_least(member.travel_limit for member in members),
-        mode=_way([member.mode for member in members]),
-        offer=_common({member.offer for member in members}),
+        phase=common({member.phase for member in members}),
+        travel_limit=least(member.travel_limit for member in members),
+        mode=way([member.mode for member in members]),
+        offer=common({member.offer for member in members}),
         practitioners=len(members),
-        start=_latest(member.start for member in members),
-        end=_earliest(member.end for member in members),
+        start=latest(member.start for member in members),
+        end=earliest(member.end for member in members),
         days=suiting_all([member.days for member in members]),
-        applied_on=_earliest(member.applied_on for member in members),
+        applied_on=earliest(member.applied_on for member in members),
         unmet_before=max(member.unmet_before for member in members),
-        fields=_answers(programme, [member.fields for member in members]),
+        fields=all_answers(programme, [member.fields for member in members]),
     )
 
 
@@ -158,107 +163,13 @@ def _meeting_place(matching_round: Round, group: Group) -> Setting:
         id=group.id,
         name=", ".join(home.name or home.id for home in homes),
         email="; ".join(home.email for home in homes if home.email) or None,
-        region=_commonest([home.region for home in homes]),
-        authority=_commonest([home.authority for home in homes]),
-        easting=_middle([home.easting or 0 for home in placed]),
-        northing=_middle([home.northing or 0 for home in placed]),
-        precision=_roughest(placed),
-        setting_type=_common({home.setting_type for home in homes}),
-        group=_common({home.group for home in homes}),
+        region=commonest([home.region for home in homes]),
+        authority=commonest([home.authority for home in homes]),
+        easting=middle([home.easting or 0 for home in placed]),
+        northing=middle([home.northing or 0 for home in placed]),
+        precision=roughest(placed),
+        setting_type=common({home.setting_type for home in homes}),
+        group=common({home.group for home in homes}),
         ages=most_wanted([home.ages for home in homes]),
-        fields=_answers(matching_round.programme, [home.fields for home in homes]),
+        fields=all_answers(matching_round.programme, [home.fields for home in homes]),
     )
-
-
-def most_wanted(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """
-    All words, those that most people want first; among these, the higher ranked.
-
-    >>> most_wanted([("send", "eal"), ("eal",), ("planning", "eal")])
-    ('eal', 'send', 'planning')
-    """
-    wanted = Counter(word for words in lists for word in words)
-    places: Counter[str] = Counter()
-    for words in lists:
-        places.update({word: place for place, word in enumerate(words)})
-    return tuple(sorted(wanted, key=lambda word: (-wanted[word], places[word])))
-
-
-def suiting_all(lists: Sequence[Sequence[str]]) -> tuple[str, ...]:
-    """
-    Times that suit everybody who named any.
-
-    >>> suiting_all([("mon-am", "tue-am"), (), ("tue-am", "fri-pm")])
-    ('tue-am',)
-    """
-    stated = [times for times in lists if times]
-    first = stated[0] if stated else ()
-    return tuple(time for time in first if all(time in times for times in stated))
-
-
-def _answers(programme: Programme, answers: Sequence[FieldValues]) -> FieldValues:
-    """What several people answered, put together field by field."""
-    found: FieldValues = {}
-    for name, field in programme.fields.items():
-        given = [one[name] for one in answers if name in one]
-        if given:
-            found[name] = _answer(field, given, everybody=len(given) == len(answers))
-    return found
-
-
-def _answer(
-    field: ProgrammeField, given: Sequence[FieldValue], *, everybody: bool
-) -> FieldValue:
-    words = [value for value in given if isinstance(value, tuple)]
-    if field.kind == "half-days":
-        return suiting_all(words)
-    if field.kind == "level":
-        return max(words, key=lambda value: field.rank(value) or 0)
-    if words:
-        return most_wanted(words)
-    if field.kind == "yes or no":
-        return everybody and all(given)
-    if field.kind == "date":
-        return max(value for value in given if isinstance(value, date))
-    return min(value for value in given if isinstance(value, int))
-
-
-def _common(values: set[str | None]) -> str | None:
-    """The value that all have; `None` where they differ."""
-    return values.pop() if len(values) == 1 else None
-
-
-def _commonest(values: Sequence[str | None]) -> str | None:
-    """The value that most have, the first of those named as often."""
-    counts = Counter(value for value in values if value is not None)
-    return max(counts, key=lambda value: counts[value], default=None)
-
-
-def _least(values: Iterable[int | None]) -> int | None:
-    return min((value for value in values if value is not None), default=None)
-
-
-def _latest(days: Iterable[date | None]) -> date | None:
-    return max((day for day in days if day is not None), default=None)
-
-
-def _earliest(days: Iterable[date | None]) -> date | None:
-    return min((day for day in days if day is not None), default=None)
-
-
-def _middle(metres: Sequence[int]) -> int | None:
-    return sum(metres) // len(metres) if metres else None
-
-
-def _roughest(homes: Sequence[Located]) -> Precision | None:
-    found = {home.precision for home in homes}
-    known = [one for one in PRECISIONS if one in found]
-    return known[-1] if known else None
-
-
-def _way(modes: Sequence[Mode | None]) -> Mode | None:
-    """How members insist on working; else as open as they are."""
-    insisted = [mode for mode in modes if mode in ("virtual", "face-to-face")]
-    if insisted:
-        return insisted[0]
-    return "either" if "either" in modes else None

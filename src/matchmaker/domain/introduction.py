@@ -9,6 +9,8 @@ from pydantic import field_validator
 from matchmaker.domain.frozen import Frozen
 
 PLACES = (
+    "all",
+    "all_first",
     "asks",
     "asks_first",
     "offers",
@@ -24,14 +26,15 @@ PLACES = (
     "contacts",
 )
 """
-What a message may name in braces: the names and the first names of who asks and who
-offers; what the programme calls the two, and itself; the place, the days, the
+What a message may name in braces: the names and the first names of all who are
+introduced, of who asks, and of who offers (buddies do both, and are `all` only); what the programme calls the two, and itself; the place, the days, the
 half-days and the hours of the support; what speaks for the pair; how the members of a
 group can be reached.
 """
 
-USUAL = """Dear {asks_first} and {offers_first},
-{title} has brought you together: {offers} as {supporter}, {asks} as {request}.
+USUAL = """Dear {all_first},
+{title} has brought you together: {all}.
+{offers} comes as {supporter}.
 Where: {where}.
 From {dates}.
 Time: {hours}.

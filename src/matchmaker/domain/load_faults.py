@@ -1,4 +1,4 @@
-"""What roles want of a programme's fields to work out loads, and do not find there."""
+"""What roles want of a programme's fields for loads and limits, and do not find."""
 
 from __future__ import annotations
 
@@ -8,16 +8,19 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.field import ProgrammeField
 
 if TYPE_CHECKING:
-    from matchmaker.domain.programme import LoadBy, Programme, Role
+    from matchmaker.domain.programme import Programme
+    from matchmaker.domain.role import LoadBy, Role, TravelBy
 
 
 def load_faults(programme: Programme) -> Iterator[str]:
-    """Loads by fields that are not there or not asked, or by words they do not have."""
+    """Loads and limits by fields that are not there, or by words they do not have."""
     for name, role in programme.roles.items():
         if role.load_by is not None:
             yield from _load_by_faults(f"role '{name}'", role.load_by, programme.fields)
             if programme.unit == "units":
                 yield f"role '{name}' has load_by, but the programme counts no minutes"
+        if role.travel_by is not None:
+            yield from _travel_by_faults(f"role '{name}'", role.travel_by, programme)
         yield from _room_faults(f"role '{name}'", role)
 
 
@@ -38,6 +41,26 @@ def _load_by_faults(
             yield from _word_faults(who, load_by, field)
         elif field.kind not in ("number", "percent"):
             yield f"{who} takes its percent from the field '{name}', which is no number"
+
+
+def _travel_by_faults(
+    who: str, travel_by: TravelBy, programme: Programme
+) -> Iterator[str]:
+    field = programme.fields.get(travel_by.field)
+    if field is None or field.request is None:
+        yield (
+            f"{who} takes limits of journeys from the field '{travel_by.field}', which "
+            "requests are not asked"
+        )
+        return
+    for word in travel_by.minutes:
+        if field.words and word not in field.words:
+            yield (
+                f"{who} has a limit for '{word}', which is not one of the field "
+                f"'{travel_by.field}': {', '.join(field.words)}"
+            )
+    if not any(rule.name == "travel" for rule in programme.rules):
+        yield f"{who} has travel_by, but no rule 'travel' is listed"
 
 
 def _word_faults(who: str, load_by: LoadBy, field: ProgrammeField) -> Iterator[str]:

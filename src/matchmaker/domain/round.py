@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from datetime import date
 from functools import cached_property
+from itertools import islice
 from typing import Any, Self
 
 from pydantic import ConfigDict, field_validator, model_validator
@@ -16,16 +16,21 @@ from matchmaker.domain.decisions import Conflict, Forbid, Pin
 from matchmaker.domain.frozen import Frozen
 from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.money import pence_for
-from matchmaker.domain.objective import Objective, order_faults
-from matchmaker.domain.programme import Delivery, Programme
+from matchmaker.domain.objective import Objective
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.quota import Quota
 from matchmaker.domain.request import Request
+from matchmaker.domain.role import Delivery
+from matchmaker.domain.round_faults import faults_of
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Exclusion, Tie, TieKind
 
 EVERYWHERE = "all"
 """The budget over all regions together."""
+
+MOST_NAMED = 20
+"""Of many faults only the first are named."""
 
 
 class Round(Frozen):
@@ -233,79 +238,6 @@ class Round(Frozen):
 
     @model_validator(mode="after")
     def _check_references(self) -> Self:
-        rates = bool(self.programme.rates)
-        faults = [
-            *self._double_ids(),
-            *self._dangling(),
-            *self._tie_faults(),
-            *self._double_before(),
-            *self._quota_faults(),
-            *order_faults(self.objective_override, has_rates=rates),
-        ]
-        if faults:
-            raise ValueError("; ".join(faults[:20]))
+        if faults := list(islice(faults_of(self), MOST_NAMED)):
+            raise ValueError("; ".join(faults))
         return self
-
-    def _double_ids(self) -> Iterable[str]:
-        kinds: dict[str, Iterable[str]] = {
-            "setting": (setting.id for setting in self.settings),
-            "supporter": (supporter.id for supporter in self.supporters),
-            "request": (request.id for request in self.requests),
-        }
-        for kind, ids in kinds.items():
-            for name, count in Counter(ids).items():
-                if count > 1:
-                    yield f"{kind} id '{name}' stands {count} times"
-
-    def _double_before(self) -> Iterable[str]:
-        pairs = Counter((p.request, p.supporter) for p in self.before)
-        for (request, supporter), count in pairs.items():
-            if count > 1:
-                yield (
-                    f"the plan before names request '{request}' with supporter "
-                    f"'{supporter}' {count} times"
-                )
-
-    def _quota_faults(self) -> Iterable[str]:
-        for (by, name, role), count in Counter(q.key for q in self.quotas).items():
-            if count > 1:
-                yield f"{count} quotas speak of {by} '{name}', role '{role or 'any'}'"
-            if role is not None and role not in self.programme.matched_roles:
-                yield f"a quota speaks of '{role}', a role that nobody asks for"
-
-    def _dangling(self) -> Iterable[str]:
-        for request in self.requests:
-            if request.role not in self.programme.roles:
-                yield f"request '{request.id}' asks for unknown role '{request.role}'"
-            if (
-                request.setting is not None
-                and request.setting not in self.setting_by_id
-            ):
-                yield f"request '{request.id}' has unknown setting '{request.setting}'"
-        for decision in (*self.pins, *self.forbids, *self.exclusions):
-            if decision.request not in self.request_index:
-                yield f"a decision names unknown request '{decision.request}'"
-            if decision.supporter not in self.supporter_index:
-                yield f"a decision names unknown supporter '{decision.supporter}'"
-        for supporter in self.supporters:
-            for role in supporter.role_capacity:
-                if role not in self.programme.roles:
-                    yield f"supporter '{supporter.id}' has room as unknown role '{role}'"
-        for conflict in self.conflicts:
-            if conflict.supporter not in self.supporter_index:
-                yield f"a conflict names unknown supporter '{conflict.supporter}'"
-
-    def _tie_faults(self) -> Iterable[str]:
-        for tie in self.ties:
-            if tie.request == tie.other:
-                yield f"request '{tie.request}' is tied to itself"
-            for request in (tie.request, tie.other):
-                if request not in self.request_index:
-                    yield f"a tie names unknown request '{request}'"
-        for either in self.exclusions:
-            if either.other_request not in self.request_index:
-                yield f"a decision names unknown request '{either.other_request}'"
-            if either.other_supporter not in self.supporter_index:
-                yield f"a decision names unknown supporter '{either.other_supporter}'"
-            if either.pair == either.other_pair:
-                yield f"the pair {' and '.join(either.pair)} is excluded by itself"

@@ -95,3 +95,13 @@ class Supporter(Located):
     available_to: date | None = None
     preferences: Ranked = ()
     fields: FieldValues = {}
+
+    @property
+    def works_in(self) -> tuple[str, ...]:
+        """The regions in which the person works, their own first, each once."""
+        named = (region for region in (self.region, *self.regions) if region)
+        return tuple(dict.fromkeys(named))
+
+    def most_as(self, role: str) -> int:
+        """The most that the person could give in a role, if they did nothing else."""
+        return min(self.capacity, self.role_capacity.get(role, self.capacity))

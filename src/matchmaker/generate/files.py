@@ -2,21 +2,18 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
 from dataclasses import replace
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.files import facts_of, toml_text, write_csv
 from matchmaker.generate.dice import Dice
 from matchmaker.generate.dirt import RATES, Injected, check_rates, soil
-from matchmaker.generate.rows import given_tables_of, supporter_row, tables_of
+from matchmaker.generate.rows import row_of, supporter_said, tables_of
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Mapping, Sequence
     from pathlib import Path
 
-    from matchmaker.domain.objective import Objective
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.round import Round
     from matchmaker.domain.supporter import Supporter
@@ -33,22 +30,19 @@ def write_round(this: Round, folder: Path, *, programme: str | None = None) -> N
     Tables without rows get no file, columns without values no column.
 
     Args:
-        this: The round. Points that are given must be whole.
+        this: The round.
         folder: Made if it is not there; files of the same names are replaced.
         programme: What `round.toml` calls the programme: a path, for one that is
             not shipped. Usually its name.
     """
-    given = this.programme.scores == "given"
-    tables = given_tables_of(this) if given else tables_of(this)
-    _write(this, tables, folder, programme)
+    _write(this, tables_of(this), folder, programme)
 
 
 def write_supporters(
     supporters: Sequence[Supporter], programme: Programme, path: Path
 ) -> None:
     """Write supporters as a CSV file of their own, to lie beside real settings."""
-    rows = [supporter_row(supporter, programme) for supporter in supporters]
-    path.write_bytes(_csv(rows).encode())
+    _write_rows(path, [row_of(supporter_said(one, programme)) for one in supporters])
 
 
 def generate_files(
@@ -100,10 +94,11 @@ def _write(
     programme: str | None,
 ) -> None:
     folder.mkdir(parents=True, exist_ok=True)
-    (folder / "round.toml").write_bytes(_toml(this, programme).encode())
+    facts = facts_of(this, programme or this.programme.name)
+    (folder / "round.toml").write_text(toml_text(facts), "utf-8")
     for name, rows in tables.items():
         if rows:
-            (folder / _file(this, name)).write_bytes(_csv(rows).encode())
+            _write_rows(folder / _file(this, name), rows)
 
 
 def _file(this: Round, table: str) -> str:
@@ -120,57 +115,12 @@ def _mark(path: Path) -> Injected:
 def _as_windows(path: Path, rows: list[Row]) -> Injected:
     """Write a file in the code page of Windows, with a name that shows it."""
     rows[0]["name"] = NOT_ASCII
-    path.write_bytes(_csv(rows).encode("cp1252"))
+    _write_rows(path, rows, "cp1252")
     return Injected("Windows encoding", path.name, None, None, "cp1252", reported=True)
 
 
-def _csv(rows: Sequence[Row]) -> str:
-    """Rows as CSV with headings; columns that are blank throughout are left out."""
-    headings = [name for name in rows[0] if any(row[name] for row in rows)]
-    text = io.StringIO()
-    writer = csv.DictWriter(text, headings, extrasaction="ignore", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _toml(this: Round, programme: str | None) -> str:
-    """What `round.toml` says; the day of the round is written too, for replays."""
-    return "\n".join([*_keys(this, programme), *_budgets(this.budgets), ""])
-
-
-def _keys(this: Round, programme: str | None) -> Iterable[str]:
-    yield f"programme = {_quoted(programme or this.programme.name)}"
-    yield f"term = {_quoted(this.name)}"
-    if this.start is not None:
-        yield f"start = {this.start.isoformat()}"
-    if this.end is not None:
-        yield f"end = {this.end.isoformat()}"
-    yield f"anchor_date = {this.today.isoformat()}"
-    if this.objective_override:
-        listed = ", ".join(map(_objective, this.objective_override))
-        yield f"objectives = [{listed}]"
-    if this.minimum_if_used:
-        yield "minimum_if_used = true"
-
-
-def _objective(objective: Objective) -> str:
-    """An objective as it is listed: by its name, or with all that it says beside."""
-    said = objective.model_dump(exclude_defaults=True, exclude={"blend"})
-    pairs = [f"{key} = {json.dumps(value)}" for key, value in said.items()]
-    if objective.blend:
-        blend = ", ".join(f"{name} = {w}" for name, w in objective.blend.items())
-        pairs.append(f"blend = {{ {blend} }}")
-    return _quoted(objective.name) if len(pairs) == 1 else f"{{ {', '.join(pairs)} }}"
-
-
-def _budgets(budgets: Mapping[str, int]) -> Iterable[str]:
-    if budgets:
-        yield "\n[budget]"
-    for region, pence in budgets.items():
-        yield f"{_quoted(region)} = {pence // 100}.{pence % 100:02}"
-
-
-def _quoted(text: str) -> str:
-    """A TOML string: JSON writes its escapes alike."""
-    return json.dumps(text, ensure_ascii=False)
+def _write_rows(path: Path, rows: Sequence[Row], encoding: str = "utf-8") -> None:
+    """Write rows with headings; columns that are blank throughout are left out."""
+    headings = [name for name in rows[0] if any(row.get(name) for row in rows)]
+    cells = ([row.get(name, "") for name in headings] for row in rows)
+    write_csv(path, headings, cells, encoding)

@@ -69,8 +69,7 @@ def generate_requests(
             roles = programme.offers.get(offer or "", programme.matched_roles)
             for role in roles:
                 name = f"A{number:05}" if len(roles) == 1 else f"A{number:05}-{role}"
-                load = _load(programme, role, shared)
-                found.append(Request(id=name, role=role, load=load, **shared))
+                found.append(Request(id=name, **_as(role, programme, shared)))
     return tuple(found)
 
 
@@ -94,10 +93,13 @@ def _terms(
     return [(start, middle), (middle + timedelta(days=1), end)]
 
 
-def _load(programme: Programme, role: str, shared: Mapping[str, Any]) -> int:
-    if programme.unit == "units":
-        return 1
-    return programme.load_minutes(role, shared.get("practitioners"), shared["fields"])
+def _as(role: str, programme: Programme, shared: Mapping[str, Any]) -> dict[str, Any]:
+    """What an application asks for in one role."""
+    answers, stated = shared["fields"], shared.get("travel_limit")
+    limit, load = programme.roles[role].travel_limit(stated, answers), 1
+    if programme.unit == "minutes":
+        load = programme.load_minutes(role, shared.get("practitioners"), answers)
+    return {**shared, "role": role, "load": load, "travel_limit": limit}
 
 
 def _offers(programme: Programme) -> Weighted[str | None]:

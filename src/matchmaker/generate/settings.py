@@ -6,7 +6,7 @@ from datetime import timedelta
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.domain.inspection import FRAMEWORKS, OFSTED, REPORT_CARD
-from matchmaker.domain.programme import Nouns
+from matchmaker.domain.nouns import Nouns
 from matchmaker.domain.rules import SettingType
 from matchmaker.domain.setting import Setting
 from matchmaker.generate.answers import Answers

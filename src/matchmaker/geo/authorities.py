@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from functools import cache
 
+from matchmaker.domain.spelling import tokens
 from matchmaker.geo.tables import read_table, split_codes
 
 
@@ -133,7 +133,7 @@ IDLE_WORDS = frozenset(
 
 def _key(text: str) -> str:
     """Fold away what does not tell one authority from another."""
-    folded = " ".join(re.findall(r"[a-z0-9]+", text.casefold()))
+    folded = " ".join(tokens(text))
     # "London" alone is a region: what "of" and "borough" mean must be read first.
     folded = folded.replace("city of london", "london-city")
     folded = folded.replace("london borough", "")

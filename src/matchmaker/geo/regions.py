@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from functools import cache
 from types import MappingProxyType
 from typing import TYPE_CHECKING
+
+from matchmaker.domain.spelling import tokens
 
 if TYPE_CHECKING:
     from collections.abc import Mapping
@@ -65,6 +66,5 @@ def _regions_by_key() -> dict[str, str]:
 
 def _key(text: str) -> str:
     """Fold away what does not tell one region from another."""
-    words = re.findall(r"[a-z0-9]+", text.casefold().replace("&", " and "))
     idle = {"the", "of", "region", "england"}
-    return " ".join(word for word in words if word not in idle)
+    return " ".join(word for word in tokens(text) if word not in idle)

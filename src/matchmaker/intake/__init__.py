@@ -16,4 +16,5 @@ from matchmaker.intake.round_reader import Reading as Reading
 from matchmaker.intake.round_reader import read_round as read_round
 from matchmaker.intake.round_writer import write_round as write_round
 from matchmaker.intake.shared import doubts_between as doubts_between
+from matchmaker.intake.strays import with_strays_placed as with_strays_placed
 from matchmaker.intake.template import write_template as write_template

@@ -1,18 +1,16 @@
 """
 One cell's text into one value, or a sentence about why not.
 
-Nothing is guessed: "two", "2-3" and "3 max" are no numbers, and a date is read day
-first or not at all.
+Nothing is guessed: "two", "2-3" and "3 max" are no numbers.
 """
 
 from __future__ import annotations
 
 import re
-from datetime import date, timedelta
 from fractions import Fraction
-from typing import NamedTuple
 
-from matchmaker.intake.columns import Column, plain
+from matchmaker.domain.spelling import folded
+from matchmaker.intake.columns import Column
 
 
 class CellFault(Exception):  # noqa: N818 - it never reaches a user: it becomes a Problem
@@ -113,14 +111,14 @@ def check_bounds(number: int | Fraction, text: str, column: Column) -> None:
         raise _too_large(text, column)
     if number < column.least:
         raise CellFault(
-            f"{short(text)} is too small: the least allowed is {column.least}",
+            f'"{short(text)}" is too small: the least allowed is {column.least}',
             f"Write a number from {column.least} to {column.most}.",
         )
 
 
 def _too_large(text: str, column: Column) -> CellFault:
     return CellFault(
-        f"{short(text)} is too large: the most allowed is {column.most}",
+        f'"{short(text)}" is too large: the most allowed is {column.most}',
         f"Write a number from {column.least} to {column.most}.",
     )
 
@@ -131,143 +129,12 @@ NO = frozenset({"no", "n", "false", "0", "notmet"})
 
 def yes_or_no(text: str) -> bool:
     """Yes or no, in the ways forms and spreadsheets write them."""
-    word = plain(text)
+    word = folded(text)
     if word in YES:
         return True
     if word in NO:
         return False
     raise CellFault(f'"{short(text)}" is neither yes nor no', "Write yes or no.")
-
-
-MONTHS = ("jan", "feb", "mar", "apr", "may", "jun", "jul", "aug", "sep", "oct", "nov",
-          "dec")  # fmt: skip
-FULL_MONTHS = ("january", "february", "march", "april", "may", "june", "july",
-               "august", "september", "october", "november", "december")  # fmt: skip
-
-TIME = r"(?:[T ]\s*[0-9]{1,2}:[0-9]{2}.{0,20})?"
-ISO = re.compile(rf"([0-9]{{4}})[-/]([0-9]{{1,2}})[-/]([0-9]{{1,2}}){TIME}")
-UK = re.compile(
-    rf"([0-9]{{1,2}})[-/. ]([0-9]{{1,2}})[-/. ]([0-9]{{2}}|[0-9]{{4}}){TIME}"
-)
-WORDED = re.compile(
-    rf"([0-9]{{1,2}})(?:st|nd|rd|th)?[-/. ]+([a-z]{{3,9}})\.?[-/, ]+"
-    rf"([0-9]{{2}}|[0-9]{{4}}){TIME}"
-)
-ON_A_WEEKDAY = re.compile(r"(?:mon|tue|wed|thu|fri|sat|sun)[a-z]*\.?,?\s+")
-SERIAL = re.compile(r"[0-9]{5}(?:\.[0-9]+)?")
-DAY_ZERO = date(1899, 12, 30)
-"""Spreadsheets count days from here."""
-FIRST_YEAR, LAST_YEAR = 1950, 2100
-FIRST_SERIAL, LAST_SERIAL = 18264, 73415
-"""Day counts of those years: other five-figure numbers are no dates."""
-
-DATE_REMEDY = "Write the day first, such as 25/04/2022, or 2022-04-25."
-
-
-class _Parts(NamedTuple):
-    year: str
-    month: int
-    day: int
-
-
-def calendar_date(text: str) -> date:
-    """
-    A date: day first, or as ISO writes it, or a spreadsheet's count of days.
-
-    >>> calendar_date("04/11/2026"), calendar_date("4 Nov 2026")
-    (datetime.date(2026, 11, 4), datetime.date(2026, 11, 4))
-    """
-    if SERIAL.fullmatch(text):
-        return _from_serial(int(text[:5]))
-    parts = _date_parts(ON_A_WEEKDAY.sub("", text.casefold(), count=1))
-    if parts is None:
-        raise CellFault(f'"{short(text)}" is not a date', DATE_REMEDY)
-    if len(parts.year) == 2:
-        raise CellFault(
-            f'"{short(text)}" has a year of two figures', "Write all four figures."
-        )
-    return _from_parts(text, parts)
-
-
-def _from_serial(count: int) -> date:
-    if not FIRST_SERIAL <= count <= LAST_SERIAL:
-        raise CellFault(f'"{count}" is not a date', DATE_REMEDY)
-    return DAY_ZERO + timedelta(days=count)
-
-
-def _date_parts(text: str) -> _Parts | None:
-    if found := ISO.fullmatch(text):
-        return _Parts(found[1], int(found[2]), int(found[3]))
-    if found := UK.fullmatch(text):
-        return _Parts(found[3], int(found[2]), int(found[1]))
-    if found := WORDED.fullmatch(text):
-        month = _month(found[2])
-        # 07-Sep-26 is what spreadsheets show by default, and leaves no doubt.
-        year = found[3] if len(found[3]) == 4 else f"20{found[3]}"
-        return _Parts(year, month, int(found[1])) if month else None
-    return None
-
-
-def _month(word: str) -> int | None:
-    if word == "sept":
-        return 9
-    for names in (MONTHS, FULL_MONTHS):
-        if word in names:
-            return names.index(word) + 1
-    return None
-
-
-def _from_parts(text: str, parts: _Parts) -> date:
-    year = int(parts.year)
-    if not FIRST_YEAR <= year <= LAST_YEAR:
-        raise CellFault(
-            f'"{short(text)}" lies outside {FIRST_YEAR} to {LAST_YEAR}', DATE_REMEDY
-        )
-    try:
-        return date(year, parts.month, parts.day)
-    except ValueError:
-        # 04/25/2022: months first are not turned round, because 04/05/2022 could not be.
-        raise CellFault(
-            f'"{short(text)}" is no day of the calendar when read day first',
-            DATE_REMEDY,
-        ) from None
-
-
-WEEKDAYS = ("mon", "tue", "wed", "thu", "fri")
-FULL_DAYS = ("monday", "tuesday", "wednesday", "thursday", "friday")
-OTHER_DAYS = {"tues": "tue", "weds": "wed", "thur": "thu", "thurs": "thu"}
-HALVES = {"am": "am", "pm": "pm", "morning": "am", "mornings": "am",
-          "afternoon": "pm", "afternoons": "pm"}  # fmt: skip
-EVERY = frozenset({"any", "anyday", "weekdays", "alldays", "all", "everyday"})
-ALL_HALF_DAYS = tuple(f"{day}-{half}" for day in WEEKDAYS for half in ("am", "pm"))
-
-
-def half_days(entry: str) -> tuple[str, ...]:
-    """
-    The half-days of one entry.
-
-    >>> half_days("Mon am"), half_days("tuesday")
-    (('mon-am',), ('tue-am', 'tue-pm'))
-    """
-    if plain(entry) in EVERY:
-        return ALL_HALF_DAYS
-    words = re.findall(r"[a-z]+", entry.casefold())
-    day = _weekday(words[0]) if words else None
-    if day and len(words) == 1:
-        return (f"{day}-am", f"{day}-pm")
-    if day and len(words) == 2 and words[1] in HALVES:
-        return (f"{day}-{HALVES[words[1]]}",)
-    raise CellFault(
-        f'"{short(entry)}" is not a weekday or half of one',
-        "Write days such as mon, tue-am, weekdays or any, separated by semicolons.",
-    )
-
-
-def _weekday(word: str) -> str | None:
-    bare = word.removesuffix("s") if word.endswith("days") else word
-    if bare in FULL_DAYS:
-        return bare[:3]
-    return word if word in WEEKDAYS else OTHER_DAYS.get(word)
 
 
 def short(text: str) -> str:

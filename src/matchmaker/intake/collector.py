@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal, TypedDict, Unpack
 
+from matchmaker.domain.decisions import Conflict, Forbid
 from matchmaker.domain.problem import Problem
 
 if TYPE_CHECKING:
@@ -24,11 +26,35 @@ class Where(TypedDict, total=False):
     value: str | None
 
 
+@dataclass(frozen=True)
+class Stray:
+    """
+    Two who are kept apart, and are not both of this round.
+
+    Attributes:
+        file: The file or sheet that rules them out.
+        row: The row as people count it.
+        columns: Its columns of who asks and who offers, as the user wrote them.
+        decision: The two as they were written, and why.
+    """
+
+    file: str
+    row: int
+    columns: tuple[str, str]
+    decision: Forbid | Conflict
+
+
 class Collector:
-    """Problems in the order in which they were met."""
+    """
+    Problems in the order in which they were met.
+
+    Attributes:
+        strays: Pairs kept apart that may be another round's.
+    """
 
     def __init__(self) -> None:
         self._found: list[Problem] = []
+        self.strays: list[Stray] = []
 
     @property
     def found(self) -> tuple[Problem, ...]:

@@ -6,10 +6,11 @@ from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.domain.decisions import Conflict, Decision, Forbid, Pin
 from matchmaker.intake.cells import CellFault
+from matchmaker.intake.collector import Stray
 from matchmaker.intake.known import follow, refer
 
 if TYPE_CHECKING:
-    from collections.abc import Container
+    from collections.abc import Container, Iterator, Sequence
 
     from matchmaker.intake.known import Ids, Known
     from matchmaker.intake.placing import Fields
@@ -21,32 +22,71 @@ Pair = tuple[str, str]
 
 
 def read_forbids(sheet: Sheet, ids: Ids) -> tuple[dict[Pair, str], tuple[Forbid, ...]]:
-    """The forbidden pairs, with the row that forbids each."""
-    return _read_decisions(sheet, ids, Forbid)
+    """
+    The forbidden pairs, with the row that forbids each.
+
+    A row that names a person who asks, or a row that asks for several roles, is about
+    all their requests. One that names a stranger is kept for other rounds.
+    """
+    seen: dict[Pair, str] = {}
+    forbids: list[Forbid] = []
+    for row in sheet.rows():
+        pairs = _pairs(row, ids)
+        if not pairs and (named := _both(row, "request")):
+            _keep_stray(row, sheet, "request", _decision(row, named, Forbid))
+        # Some of a person's requests may be ruled out in rows of their own.
+        new = [pair for pair in pairs if pair not in seen]
+        forbids += _new_decisions(row, new or pairs, Forbid, seen)
+    return seen, tuple(forbids)
 
 
 def read_pins(sheet: Sheet, ids: Ids, forbidden: dict[Pair, str]) -> tuple[Pin, ...]:
     """The pinned pairs; a pin on a forbidden pair gives way and is reported."""
-    return _read_decisions(sheet, ids, Pin, forbidden)[1]
-
-
-def _read_decisions(
-    sheet: Sheet,
-    ids: Ids,
-    kind: type[D],
-    forbidden: dict[Pair, str] | None = None,
-) -> tuple[dict[Pair, str], tuple[D, ...]]:
     seen: dict[Pair, str] = {}
-    decisions = []
+    pins: list[Pin] = []
     for row in sheet.rows():
         pair = _pair(row, ids)
-        if pair is None:
-            continue
+        if pair is not None:
+            pins += _new_decisions(row, [pair], Pin, seen, forbidden)
+    return tuple(pins)
+
+
+def _new_decisions(
+    row: Row,
+    pairs: Sequence[Pair],
+    kind: type[D],
+    seen: dict[Pair, str],
+    forbidden: dict[Pair, str] | None = None,
+) -> Iterator[D]:
+    """What a row decides, unless it was decided before."""
+    for pair in pairs:
         _check_twice(row, pair, seen, forbidden or {})
-        if row.usable:
+    if row.usable:
+        for pair in pairs:
             seen[pair] = row.where
-            decisions.append(_decision(row, pair, kind))
-    return seen, tuple(decisions)
+            yield _decision(row, pair, kind)
+
+
+def _both(row: Row, asks: str) -> Pair | None:
+    """Whom a row names, as it names them; `None` unless it names two."""
+    one, other = row.text(asks), row.text("supporter")
+    return (one, other) if one and other else None
+
+
+def _keep_stray(row: Row, sheet: Sheet, asks: str, kept: Forbid | Conflict) -> None:
+    """Remember who is kept apart from whom, for the round that has both."""
+    columns = sheet.found[asks].heading, sheet.found["supporter"].heading
+    sheet.collector.strays.append(Stray(sheet.file, row.number, columns, kept))
+
+
+def _pairs(row: Row, ids: Ids) -> list[Pair]:
+    """The pairs that a row speaks of; a request that is nobody's is reported."""
+    parts = ids.requests.usable_parts(row.text("request") or "")
+    if not parts:
+        pair = _pair(row, ids)
+        return [pair] if pair else []
+    supporter = refer(row, "supporter", ids.supporters)
+    return [(part, supporter) for part in parts] if supporter else []
 
 
 def _pair(row: Row, ids: Ids) -> Pair | None:
@@ -96,14 +136,17 @@ def read_conflicts(
         supporter = refer(row, "supporter", ids.supporters)
         party = _party(row, ids.askers, groups)
         fields: Fields = {
-            "supporter": supporter,
-            "party": party,
             "kind": row.choice("kind") or "interest",
             "note": row.text("note") or "",
             **_period(row),
         }
         if row.usable:
-            conflicts.append(Conflict.model_validate(fields))
+            both: Fields = {"supporter": supporter, "party": party}
+            conflicts.append(Conflict.model_validate(fields | both))
+        elif named := _both(row, "party"):
+            both = {"party": named[0], "supporter": named[1]}
+            conflict = Conflict.model_validate(fields | both)
+            _keep_stray(row, sheet, "party", conflict)
     return tuple(conflicts)
 
 

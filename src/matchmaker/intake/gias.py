@@ -10,12 +10,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import folded
 from matchmaker.errors import InputError
-from matchmaker.intake.columns import plain
+from matchmaker.intake.extract import Extract, Headings
 from matchmaker.intake.registers import (
     ELSEWHERE,
-    Extract,
-    Headings,
     RegisterReading,
     authority_codes,
     inspection_cells,
@@ -29,7 +28,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matchmaker.domain.programme import Programme
-    from matchmaker.intake.registers import Entry
+    from matchmaker.intake.extract import Entry
 
 HEADINGS: Headings = {
     "urn": ("URN",),
@@ -97,10 +96,10 @@ class _Schools:
         """What a row says as a setting, or why it is none."""
         if self.codes and not lies_in(entry["authority"], self.codes):
             return ELSEWHERE
-        kinds = {plain(entry["type"]), entry["type_code"]} - {""}
+        kinds = {folded(entry["type"]), entry["type_code"]} - {""}
         if kinds & ABROAD:
             return "not in England"
-        if not {plain(entry["status"]), entry["status_code"]} & OPEN:
+        if not {folded(entry["status"]), entry["status_code"]} & OPEN:
             return "not open"
         if kinds & INDEPENDENT and not self.independent:
             return "independent school"
@@ -110,7 +109,7 @@ class _Schools:
 
     def _has_nursery(self, entry: Entry, kinds: set[str]) -> bool:
         """By its own word; by its lowest age only where no school gives its word."""
-        if _is_nursery_school(entry, kinds) or plain(entry["nursery"]) == HAS_NURSERY:
+        if _is_nursery_school(entry, kinds) or folded(entry["nursery"]) == HAS_NURSERY:
             return True
         low = _age(entry)
         return not self.states_nursery and low is not None and low <= OLDEST_FIRST_AGE
@@ -185,7 +184,7 @@ def read_gias(
 def _is_nursery_school(entry: Entry, kinds: set[str]) -> bool:
     """By type; by phase where the type is not given: the phase is theirs alone."""
     return bool(kinds & NURSERY_SCHOOL) or (
-        not kinds and plain(entry["phase"]) == "nursery"
+        not kinds and folded(entry["phase"]) == "nursery"
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import folded, nearest
 from matchmaker.intake.cells import short, tidy
-from matchmaker.intake.columns import Table, plain
-from matchmaker.intake.vocabularies import nearest
+from matchmaker.intake.columns import Table
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
@@ -42,13 +42,13 @@ class MissingColumnsError(Exception):
 
 
 def heading_names(table: Table) -> dict[str, str]:
-    """Each way of writing a heading, made plain, with the canonical name."""
+    """Each way of writing a heading, folded, with the canonical name."""
     names: dict[str, str] = {}
     for column in table.columns:
-        names[plain(column.name)] = column.name
+        names[folded(column.name)] = column.name
     for column in table.columns:
         for synonym in column.synonyms:
-            names.setdefault(plain(synonym), column.name)
+            names.setdefault(folded(synonym), column.name)
     return names
 
 
@@ -69,7 +69,7 @@ def recognise(raw: RawTable, table: Table, collector: Collector) -> dict[str, Fo
     names = heading_names(table)
     found: dict[str, Found] = {}
     for index, heading in enumerate(raw.heading):
-        name = names.get(plain(heading))
+        name = names.get(folded(heading))
         key = keys.get(name or "")
         if key is None:
             _report_extra(raw, table, index, collector)

@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Self
 
+from matchmaker.domain.spelling import folded
 from matchmaker.intake.cells import CellFault, short
-from matchmaker.intake.columns import plain
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
@@ -58,11 +58,17 @@ class Known:
     def accept(self, key: str) -> None:
         """The row with this id is part of the round."""
         self._good.add(key)
-        self._hints.setdefault(plain(key), key)
+        self._hints.setdefault(folded(key), key)
 
     def alias(self, other: str, key: str) -> None:
-        """A second name for an id; where two ids share it, it names neither."""
-        self._aliases[other] = None if other in self._aliases else key
+        """A second name for an id, however it is spelt; that of two names neither."""
+        form = folded(other)
+        if self._aliases.setdefault(form, key) != key:
+            self._aliases[form] = None
+
+    def has_alias(self, other: str) -> bool:
+        """Whether anything is called so besides its id."""
+        return folded(other) in self._aliases
 
     def split(self, key: str, parts: tuple[str, ...]) -> None:
         """The row with this id became several things with ids of their own."""
@@ -72,10 +78,15 @@ class Known:
         """The ids of what became of the row with this id: most often itself."""
         return self._parts.get(key, (key,))
 
+    def usable_parts(self, key: str) -> tuple[str, ...]:
+        """What became of the row with this id, if it is several things by now."""
+        parts = () if key in self._good else self._parts.get(key, ())
+        return tuple(part for part in parts if part in self._good)
+
     def close(self, key: str, successors: tuple[str, ...]) -> None:
         """The thing with this id is closed: these have taken it over."""
         self._successors[key] = successors
-        self._hints.setdefault(plain(key), key)
+        self._hints.setdefault(folded(key), key)
 
     def is_claimed(self, key: str) -> bool:
         """Whether a row has this id, usable or not."""
@@ -109,7 +120,7 @@ class Known:
         """The id of the closed thing that a reference names, if it is closed."""
         if key in self._successors:
             return key
-        other = self._aliases.get(key)
+        other = self._aliases.get(folded(key))
         return other if other in self._successors else None
 
     def _successor(self, closed: str) -> str:
@@ -136,13 +147,15 @@ class Known:
                 f"{self._claimed[key]}",
                 "Mend that row first.",
             )
-        other = self._aliases.get(key)
+        other = self._aliases.get(folded(key))
         if other in self._good and other is not None:
             return other
         raise CellFault(f'there is no {self.kind} "{short(key)}"', self._hint(key))
 
     def _hint(self, key: str) -> str:
-        near = self._hints.get(plain(key))
+        if self._aliases.get(folded(key), key) is None:
+            return "Several are called so: write the id of the one that is meant."
+        near = self._hints.get(folded(key))
         hint = f'Did you mean "{near}"? ' if near else ""
         return f"{hint}Correct the id, or add the {self.kind}."
 

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.spelling import same_spelling
+from matchmaker.domain.spelling import folded, nearest
 from matchmaker.intake.cells import short
-from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
     from collections.abc import Iterable
@@ -30,16 +29,14 @@ class LedgerNames:
         """
         self._warn_of_near = warn_of_near
         self._told = set(known)
-        self._first = {
-            same_spelling(name): (name, "the round") for name in sorted(self._told)
-        }
+        self._first = {folded(name): (name, "the round") for name in sorted(self._told)}
 
     def meet(self, row: Row, column: str) -> None:
         """Tell if a row spells a name otherwise than the rows above, once for each."""
         name = row.text(column)
         if name is None:
             return
-        key = same_spelling(name)
+        key = folded(name)
         if key not in self._first:
             near = self._near(name)
             self._first[key] = name, row.where

@@ -92,13 +92,13 @@ def _fields_that_name(programme: Programme) -> list[tuple[Side, str]]:
 
 
 def _everybody(fields: Fields) -> Iterator[tuple[str, str | None, str]]:
-    """Name, address or number, and id of all who can be named."""
+    """Id, address or number, and name of all who can be named."""
     supporters = cast("Sequence[Supporter]", fields.get("supporters", ()))
     settings = cast("Sequence[Setting]", fields.get("settings", ()))
     for person in supporters:
-        yield person.name, person.email, person.id
+        yield person.id, person.email, person.name
     for setting in settings:
-        yield setting.name, setting.email or setting.urn, setting.id
+        yield setting.id, setting.email or setting.urn, setting.name
 
 
 def _report(row: Row, column: str, strangers: Iterator[tuple[str, list[str]]]) -> None:

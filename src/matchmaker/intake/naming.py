@@ -1,67 +1,50 @@
-"""Whom answers name, by id, name, number or address, however it is written."""
+"""Cells in which people name others: where one name ends, and who is meant."""
 
 from __future__ import annotations
 
 import re
-import unicodedata
-from collections.abc import Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 
-from matchmaker.intake.vocabularies import nearest
+from matchmaker.domain.spelling import Directory, name_words, nearest
 
-TITLES = frozenset({
-    "mr", "mrs", "ms", "miss", "mx", "dr", "prof", "professor", "sir", "dame", "rev",
-    "revd",
-})  # fmt: skip
 PLACES = frozenset({"school", "academy", "college", "primary", "high", "nursery"})
 """Words at the end of names of places, which tell nothing of whose they are."""
-ASIDE = re.compile(r"\([^)]*\)")
-LINES = re.compile(r"[;\n]")
-AND = re.compile(r"&|\band\b")
-ENOUGH = 2
-"""A name of fewer words is too common to be looked for inside a sentence."""
-APOSTROPHE = re.compile("['\u2018\u2019`]")
-TOKEN = re.compile(r"[^\W_]+")
+APART = re.compile(r"[,;\n&]|\band\b", re.IGNORECASE)
+MOST_PARTS = 4
+"""A name may hold so many parts that commas and the like set apart."""
 
 
-def cased_tokens(text: str) -> list[str]:
-    """The words of a text without accents; apostrophes leave no gap."""
-    bare = unicodedata.normalize("NFKD", APOSTROPHE.sub("", text))
-    return TOKEN.findall("".join(c for c in bare if not unicodedata.combining(c)))
-
-
-def tokens(text: str) -> list[str]:
+def names_in(
+    cell: str, apart: re.Pattern[str], is_whole: Callable[[str], bool]
+) -> Iterator[tuple[str, str]]:
     """
-    The words of a text without accents and case; apostrophes leave no gap.
+    The names in a cell, each with the sign behind it; some may be blank.
 
-    >>> tokens("I'd like — a Séance!")
-    ['id', 'like', 'a', 'seance']
+    Args:
+        cell: What was written.
+        apart: The signs that set names apart.
+        is_whole: Whether a text with such signs is one name.
+
+    >>> list(names_in("Jo Low, Stone, Ivy", APART, "Stone, Ivy".__eq__))
+    [('Jo Low', ','), ('Stone, Ivy', '')]
     """
-    return [token.casefold() for token in cased_tokens(text)]
-
-
-def name_words(name: str) -> list[str]:
-    """
-    The words of a name, in order, without titles and what stands in brackets.
-
-    >>> name_words("Dr Seán O'Brien (he/him)")
-    ['sean', 'obrien']
-    """
-    return [word for word in tokens(ASIDE.sub(" ", name)) if word not in TITLES]
-
-
-def who_is(name: str, email: str | None) -> tuple[str, frozenset[str]] | None:
-    """An address and a name, which tell one person from others; `None` without both."""
-    words = frozenset(name_words(name))
-    return (email.casefold(), words) if email and words else None
+    ends = [*(mark.span() for mark in apart.finditer(cell)), (len(cell), len(cell))]
+    at = 0
+    while ends:
+        count = min(len(ends), MOST_PARTS)
+        while count > 1 and not is_whole(cell[at : ends[count - 1][0]].strip()):
+            count -= 1
+        end, after = ends[count - 1]
+        yield cell[at:end].strip(), cell[end:after]
+        at, ends = after, ends[count:]
 
 
 class People:
     """
     Finds the people, or places, whom answers name.
 
-    Names are compared as sets of words, without accents, titles and what stands in
-    brackets: "O'Brien, Seán" and "Mr Sean OBrien" are one name. Of several of one name
-    all are meant: who must not meet somebody must meet none of them.
+    Of several of one name all are meant: who must not meet somebody must meet none of
+    them.
     """
 
     def __init__(self, people: Iterable[tuple[str, str | None, str]]) -> None:
@@ -69,32 +52,27 @@ class People:
         Learn who there is.
 
         Args:
-            people: Name, address or number, and id of each.
+            people: Id, address or number, and name of each.
         """
-        self._by_number: dict[str, list[str]] = {}
-        self._by_name: dict[frozenset[str], list[str]] = {}
-        self._by_surname: dict[str, list[str]] = {}
+        parties = list(people)
+        self._named = Directory(parties)
         self._names: list[str] = []
-        self._folded: set[str] = set()
-        for name, number, known in people:
-            words = name_words(name)
-            self._folded.add(known.casefold())
-            if number:
-                self._by_number.setdefault(number.casefold(), []).append(known)
-            if words:
+        self._by_surname: dict[str, list[str]] = {}
+        for *_, name in parties:
+            if words := name_words(name):
                 self._names.append(name)
-                self._by_name.setdefault(frozenset(words), []).append(known)
                 self._by_surname.setdefault(words[-1], []).append(name)
 
     def in_ids(self, cell: str) -> str:
         """The names in a cell as ids; what is nobody's here stays as it is."""
-        named = [one for line in LINES.split(cell) for one in self._in_line(line)]
+        texts = (text for text, _ in names_in(cell, APART, self._named.is_whole))
+        named = (known for text in texts if text for known in self._meant(text))
         return "; ".join(dict.fromkeys(named))
 
     def strangers(self, cell: str) -> Iterator[tuple[str, list[str]]]:
         """Of a cell in ids the entries that are none, but nearly somebody's name."""
         for entry in filter(None, cell.split("; ")):
-            like = [] if entry.casefold() in self._folded else self._like(entry)
+            like = [] if entry in self._named else self._like(entry)
             if like:
                 yield entry, like
 
@@ -105,31 +83,6 @@ class People:
         near = nearest(entry, self._names) if words and not like else None
         return like or ([] if near is None else [near])
 
-    def _in_line(self, line: str) -> Iterator[str]:
-        whole = self._exactly(line.strip())
-        if whole:
-            yield from whole
-            return
-        for part in AND.split(line):
-            yield from self._in_part(part)
-
-    def _in_part(self, part: str) -> Iterator[str]:
-        pieces = [piece.strip() for piece in part.split(",") if piece.strip()]
-        # "Brown, Jane" was found as a whole; what is left are several.
-        for piece in pieces:
-            yield from self._meant(piece) or [piece]
-
-    def _exactly(self, text: str) -> list[str]:
-        """The ids of those whose number, address or name a text is."""
-        number = self._by_number.get(text.casefold())
-        return number or self._by_name.get(frozenset(name_words(text)), [])
-
     def _meant(self, text: str) -> list[str]:
-        """The ids of those whom a text names, alone or in a sentence."""
-        said = frozenset(name_words(text))
-        within = (
-            ids
-            for words, ids in self._by_name.items()
-            if len(words) >= ENOUGH and words <= said
-        )
-        return self._exactly(text) or [known for ids in within for known in ids]
+        """The ids of those whom a text names, alone or in a sentence; else itself."""
+        return self._named.all_meant(text) or self._named.within(text) or [text]

@@ -13,11 +13,10 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.columns import plain
+from matchmaker.domain.spelling import folded
+from matchmaker.intake.extract import Extract, Headings
 from matchmaker.intake.registers import (
     ELSEWHERE,
-    Extract,
-    Headings,
     RegisterReading,
     authority_codes,
     inspection_cells,
@@ -31,7 +30,7 @@ if TYPE_CHECKING:
     from pathlib import Path
 
     from matchmaker.domain.programme import Programme
-    from matchmaker.intake.registers import Entry
+    from matchmaker.intake.extract import Entry
 
 HEADINGS: Headings = {
     "name": ("name", "provider name", "setting name", "nursery", "setting"),
@@ -125,7 +124,7 @@ class _Nurseries:
 
     def _type(self, entry: Entry) -> str:
         said = entry["type"]
-        return self.setting_type if plain(said) in ANY_NURSERY else said
+        return self.setting_type if folded(said) in ANY_NURSERY else said
 
 
 def read_nurseries(
@@ -172,5 +171,8 @@ def _stable_id(entry: Entry) -> str:
     """The same id for the same name and postcode; blank, and so refused, without a name."""
     if not entry["name"]:
         return ""
-    known = f"{plain(entry['name'])} {plain(entry['postcode'])}"
+    known = " ".join(
+        "".join(filter(str.isalnum, entry[part].casefold()))
+        for part in ("name", "postcode")
+    )
     return "N-" + hashlib.sha256(known.encode()).hexdigest()[:8]

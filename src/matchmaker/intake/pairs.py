@@ -131,7 +131,7 @@ def exact_points(text: str, decimals: int) -> int:
     points = 0 if long else int(found[1] + fraction.ljust(decimals, "0"))
     if long or abs(points) > MOST_POINTS:
         raise CellFault(
-            f"{short(text)} is too large to be added up exactly",
+            f'"{short(text)}" is too large to be added up exactly',
             "Scale all points down.",
         )
     return points

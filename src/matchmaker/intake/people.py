@@ -9,10 +9,10 @@ from matchmaker.intake.cells import short
 from matchmaker.intake.placing import place_fields
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Mapping, Sequence
+    from collections.abc import Container, Iterable, Mapping, Sequence
 
     from matchmaker.domain.request import Request
-    from matchmaker.intake.known import Ids
+    from matchmaker.intake.known import Ids, Known
     from matchmaker.intake.placing import Fields
     from matchmaker.intake.row import Row
     from matchmaker.intake.sheet import Sheet
@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 T = TypeVar("T")
 
 PLACE = ("region", "authority", "postcode", "easting", "northing", "precision")
-TEXTS = ("name", "email", "group")
+TEXTS = ("email", "group")
 
 
 def person_of(row: Row, key: str) -> str:
@@ -63,11 +63,25 @@ def people_who_ask(
     return tuple(person for key, person in people.items() if key in asking)
 
 
+def know_their_requests(
+    requests: Iterable[Request], people: Container[str], known: Known
+) -> None:
+    """Take a person's id for all of that person's requests, where it is none of them."""
+    own: dict[str, list[str]] = {}
+    for request in requests:
+        person = request.setting
+        if person is None or person not in people or known.is_claimed(person):
+            continue
+        own.setdefault(person, []).append(request.id)
+    for person, theirs in own.items():
+        known.split(person, tuple(theirs))
+
+
 def _person(key: str, rows: Sequence[Row]) -> Setting:
     texts = {name: _agreed(rows, name, [r.text(name) for r in rows]) for name in TEXTS}
     fields: Fields = {
         "id": key,
-        "name": texts["name"] or "",
+        "name": _agreed(rows, "name", [r.name() for r in rows]) or "",
         "email": texts["email"],
         "group": texts["group"],
         **_place(rows),

@@ -8,6 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import nearest
 from matchmaker.geo import (
     REGIONS,
     Place,
@@ -21,7 +22,7 @@ from matchmaker.geo import (
     outcode_of,
 )
 from matchmaker.intake.cells import CellFault, short
-from matchmaker.intake.vocabularies import comma_forms, nearest, split_list
+from matchmaker.intake.vocabularies import comma_forms, split_list
 from matchmaker.intake.words import PLACE_UNKNOWN
 
 if TYPE_CHECKING:

@@ -5,9 +5,9 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING, TypeVar
 
+from matchmaker.domain.spelling import Directory, nearest
 from matchmaker.intake.cells import short
-from matchmaker.intake.columns import plain
-from matchmaker.intake.vocabularies import nearest
+from matchmaker.intake.naming import names_in
 
 if TYPE_CHECKING:
     from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -28,49 +28,37 @@ NUMBERED = re.compile(r"\(?[0-9]{1,2}(?:[.):]|st|nd|rd|th)[\s:]*")
 
 APART = re.compile(r"[,;\n>=]")
 EQUALLY = "="
-MOST_PARTS = 4
-"""A name may hold so many parts that commas and the like set apart."""
 
 
 class Called:
     """Those of one side, by all that others may call them."""
 
-    def __init__(self, kind: str) -> None:
+    def __init__(
+        self,
+        kind: str,
+        parties: Sequence[tuple[str, str | None, str | None]],
+        means: Mapping[str, tuple[str, ...]],
+    ) -> None:
         """
-        Begin with nobody.
+        Learn who can be named, and what that means.
 
         Args:
             kind: What one of them is called, such as "mentor".
+            parties: Id, address and name of each.
+            means: By id what it means: itself, or all requests of somebody who asks.
         """
         self.kind = kind
-        self._by_id: dict[str, tuple[str, ...]] = {}
-        self._by_name: dict[str, dict[str, tuple[str, ...]]] = {}
-        self._names: list[str] = []
-
-    def add(self, key: str, ids: tuple[str, ...], names: Iterable[str | None]) -> None:
-        """
-        Let an id, and names that others may have too, mean some ids.
-
-        Args:
-            key: The id.
-            ids: What it means: itself, or all requests of somebody who asks.
-            names: A name, an address.
-        """
-        self._by_id.setdefault(key, ids)
-        for name in (key, *names):
-            if name and plain(name):
-                self._by_name.setdefault(plain(name), {}).setdefault(key, ids)
-                self._names.append(name)
+        self._named = Directory(parties)
+        self._means = means
+        self._forms = [form for party in parties for form in party if form]
 
     def meant(self, text: str) -> list[tuple[str, ...]]:
         """What a text may mean: one thing if it is clear, several or none if not."""
-        if text in self._by_id:
-            return [self._by_id[text]]
-        return list(dict.fromkeys(self._by_name.get(plain(text), {}).values()))
+        return list(dict.fromkeys(self._means[key] for key in self._named.meant(text)))
 
     def near(self, text: str) -> str | None:
         """A name that a text is nearly, if any."""
-        return nearest(text, self._names)
+        return nearest(text, self._forms)
 
     def split(self, cell: str) -> Iterator[list[str]]:
         """
@@ -79,23 +67,15 @@ class Called:
         Names that hold a comma or another sign that parts names stay whole.
         """
         place: list[str] = []
-        at, ends = 0, [*(mark.start() for mark in APART.finditer(cell)), len(cell)]
-        while ends:
-            count = self._longest(cell, at, ends)
-            end = ends[count - 1]
-            if text := self._bare(cell[at:end].strip()):
-                place.append(text)
-            if place and cell[end : end + 1] != EQUALLY:
+        for text, sign in names_in(cell, APART, self._is_whole):
+            if entry := self._bare(text):
+                place.append(entry)
+            if place and sign != EQUALLY:
                 yield place
                 place = []
-            at, ends = end + 1, ends[count:]
 
-    def _longest(self, cell: str, at: int, ends: Sequence[int]) -> int:
-        """How many parts from a place on are one name, at the most."""
-        for count in range(min(len(ends), MOST_PARTS), 1, -1):
-            if self.meant(cell[at : ends[count - 1]].strip()):
-                return count
-        return 1
+    def _is_whole(self, text: str) -> bool:
+        return self._named.is_whole(self._bare(text))
 
     def _bare(self, entry: str) -> str:
         """An entry without its number, if it has one."""
@@ -104,27 +84,27 @@ class Called:
 
 def people_called(people: Iterable[Supporter], kind: str) -> Called:
     """Those who offer, by id, name and address."""
-    called = Called(kind)
-    for person in people:
-        called.add(person.id, (person.id,), (person.name, person.email))
-    return called
+    parties = [(person.id, person.email, person.name) for person in people]
+    return Called(kind, parties, {key: (key,) for key, *_ in parties})
 
 
 def requests_called(
     requests: Iterable[Request], askers: Mapping[str, Setting], kind: str
 ) -> Called:
     """What is asked for, by id, and by the id, name and address of who asks."""
-    called = Called(kind)
+    parties: list[tuple[str, str | None, str | None]] = []
+    means: dict[str, tuple[str, ...]] = {}
     of_asker: dict[str, list[str]] = {}
     for request in requests:
-        called.add(request.id, (request.id,), ())
+        parties.append((request.id, None, None))
+        means[request.id] = (request.id,)
         if request.setting is not None:
             of_asker.setdefault(request.setting, []).append(request.id)
     for key, ids in of_asker.items():
         asker = askers.get(key)
-        names = () if asker is None else (asker.name, asker.email)
-        called.add(key, tuple(ids), names)
-    return called
+        parties.append((key, asker.email, asker.name) if asker else (key, None, None))
+        means.setdefault(key, tuple(ids))
+    return Called(kind, parties, means)
 
 
 def with_preferences(

@@ -6,6 +6,7 @@ import csv
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.files import safe
 from matchmaker.domain.problem import Problem
 from matchmaker.errors import OutputError
 
@@ -13,7 +14,6 @@ if TYPE_CHECKING:
     from collections.abc import Iterable
 
 COLUMNS = ("level", "file", "row", "column", "value", "problem", "remedy")
-FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 
 
 def write_problems(problems: Iterable[Problem], path: str | Path) -> None:
@@ -29,17 +29,6 @@ def write_problems(problems: Iterable[Problem], path: str | Path) -> None:
             writer = csv.writer(file, lineterminator="\n")
             writer.writerow(COLUMNS)
             for problem in problems:
-                writer.writerow(_safe(getattr(problem, name)) for name in COLUMNS)
+                writer.writerow(safe(getattr(problem, name)) for name in COLUMNS)
     except OSError as error:
         raise OutputError(f"{path} cannot be written: {error.strerror}.") from error
-
-
-def _safe(value: object) -> str:
-    r"""
-    A cell that no spreadsheet takes for a formula.
-
-    >>> _safe('=HYPERLINK("...")')
-    '\'=HYPERLINK("...")'
-    """
-    text = "" if value is None else str(value)
-    return f"'{text}" if text.startswith(FORMULA_STARTS) else text

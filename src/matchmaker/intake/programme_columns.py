@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.example import ROWS
 from matchmaker.domain.heeded import READ_BY, parts_of
+from matchmaker.domain.spelling import folded
 from matchmaker.intake.collector import Collector
-from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.columns import tables_for
 from matchmaker.intake.programme_faults import Fault, choose_from
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.sheet import Sheet
@@ -34,6 +36,7 @@ def column_faults(programme: Programme) -> list[Fault]:
     for table in tables.values():
         faults += _heading_faults(table, parts_of(programme))
         faults += _example_faults(table, programme)
+        faults += _row_faults(table, programme)
     return faults
 
 
@@ -49,21 +52,21 @@ def _table_faults(programme: Programme, tables: dict[str, Table]) -> Iterator[Fa
                 f'tables: "{own}" cannot be the name of a file and a sheet: write up to '
                 "31 letters, figures, spaces and hyphens.",
             )
-        elif meant.setdefault(plain(own), name) != name:
+        elif meant.setdefault(folded(own), name) != name:
             yield Fault(at, f'tables: "{own}" is the name of another table.')
 
 
 def _heading_faults(table: Table, parts: frozenset[str]) -> Iterator[Fault]:
     """Own headings that are a built-in column's, or those of another own column."""
-    standing = {plain(c.name): c for c in table.columns if c.field is None}
+    standing = {folded(c.name): c for c in table.columns if c.field is None}
     forms: dict[str, Column] = {}
     for column in table.columns:
         if column.field is None or column.side is None:
             continue
         at = ("field", column.field, column.side)
-        heading = plain(column.name)
+        heading = folded(column.name)
         other = standing.get(heading)
-        if not heading:
+        if not any(map(str.isalnum, heading)):
             yield Fault(at, f"field {column.field}: the heading has no letters.")
         elif other is not None:
             yield Fault(
@@ -84,7 +87,7 @@ def _what_for(table: Table, column: Column, parts: frozenset[str]) -> str:
 def _again(column: Column, forms: dict[str, Column], table: Table) -> Iterator[Fault]:
     """Headings and synonyms that an earlier own column of the table has taken."""
     for form in (column.name, *column.synonyms):
-        first = forms.setdefault(plain(form), column)
+        first = forms.setdefault(folded(form), column)
         if first is not column:
             yield Fault(
                 ("field", str(column.field), str(column.side)),
@@ -112,3 +115,19 @@ def _example_faults(table: Table, programme: Programme) -> Iterator[Fault]:
             ("field", str(field), str(side), "example"),
             f"field {field}: in the example {said}. {problem.remedy}",
         )
+
+
+def _row_faults(table: Table, programme: Programme) -> Iterator[Fault]:
+    """Example rows of columns that are not there, or of another number."""
+    names = {folded(column.name): column.name for column in table.columns}
+    for heading, cells in programme.example.rows_of(table.name).items():
+        at, who = ("example", table.name, heading), f"example {table.name}: "
+        if folded(heading) not in names:
+            known = choose_from(heading, names.values())
+            yield Fault(at, f'{who}there is no column "{heading}". {known}')
+        elif len(cells) != ROWS:
+            yield Fault(
+                at,
+                f'{who}"{heading}" has {len(cells)} cells; the template has {ROWS} '
+                "rows. Write one cell for each, blank if need be.",
+            )

@@ -12,8 +12,8 @@ from matchmaker.domain.bonuses import BONUSES
 from matchmaker.domain.criteria import CRITERIA
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
+from matchmaker.domain.spelling import nearest
 from matchmaker.intake.cells import short
-from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
     from pydantic import ValidationError

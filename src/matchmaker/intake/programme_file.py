@@ -13,12 +13,12 @@ from typing import TYPE_CHECKING, Any
 from pydantic import ValidationError
 
 from matchmaker.domain.programme import Programme
+from matchmaker.domain.spelling import nearest
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake.programme_columns import column_faults
 from matchmaker.intake.programme_faults import Fault, faults_of
 from matchmaker.intake.programme_words import word_faults
 from matchmaker.intake.toml_lines import toml_lines
-from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
     from importlib.resources.abc import Traversable

@@ -7,10 +7,11 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.quota import OF_SUPPORTER, Quota
 from matchmaker.domain.rules import Quotas
+from matchmaker.domain.spelling import nearest
 from matchmaker.geo import find_authority, find_region
 from matchmaker.intake.cells import CellFault, short
 from matchmaker.intake.collector import listed
-from matchmaker.intake.vocabularies import Words, nearest
+from matchmaker.intake.vocabularies import Words
 from matchmaker.intake.words import vocabulary
 
 if TYPE_CHECKING:

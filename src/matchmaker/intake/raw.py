@@ -7,6 +7,11 @@ from dataclasses import dataclass
 
 from matchmaker.intake.cells import tidy
 
+TITLES = 3
+"""More rows of one cell are no title."""
+SURELY_HEADINGS = 3
+"""So many cells below a title are headings, and not a slip in a table of one column."""
+
 
 @dataclass(frozen=True)
 class RawTable:
@@ -30,7 +35,11 @@ class RawTable:
 
 
 def raw_table(file: str, rows: Sequence[Sequence[str]]) -> RawTable | None:
-    """The table in these rows; `None` where every row is blank."""
+    """
+    The table in these rows; `None` where every row is blank.
+
+    Rows above the headings that have one cell alone are a title, not headings.
+    """
     kept = [
         i
         for i, row in enumerate(rows)
@@ -39,8 +48,16 @@ def raw_table(file: str, rows: Sequence[Sequence[str]]) -> RawTable | None:
     ]
     if not kept:
         return None
+    kept = kept[_titles([rows[i] for i in kept[: TITLES + 1]]) :]
     heading = tuple(tidy(cell) for cell in rows[kept[0]])
     while heading and not heading[-1]:
         heading = heading[:-1]
     below = kept[1:]
     return RawTable(file, heading, [rows[i] for i in below], [i + 1 for i in below])
+
+
+def _titles(rows: Sequence[Sequence[str]]) -> int:
+    """How many rows stand above the headings: none where it is not plain."""
+    filled = [sum(1 for cell in row if tidy(cell)) for row in rows]
+    above = next((place for place, cells in enumerate(filled) if cells != 1), 0)
+    return above if filled[above] >= SURELY_HEADINGS else 0

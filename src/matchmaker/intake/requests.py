@@ -180,10 +180,12 @@ def _parts(row: Row, key: str, roles: tuple[str, ...], known: Known) -> Iterator
 def _request(
     fields: Fields, key: str, role: str, load: int | None, programme: Programme
 ) -> Request:
-    own: Fields = {"id": key, "role": role}
+    answers = cast("FieldValues", fields["fields"])
+    stated = cast("int | None", fields["travel_limit"])
+    limit = programme.roles[role].travel_limit(stated, answers)
+    own: Fields = {"id": key, "role": role, "travel_limit": limit}
     if load is None:
         practitioners = cast("int | None", fields["practitioners"])
-        answers = cast("FieldValues", fields["fields"])
         load = (
             programme.load_minutes(role, practitioners, answers)
             if programme.unit == "minutes"

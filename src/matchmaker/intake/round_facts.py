@@ -8,10 +8,11 @@ from datetime import date, datetime
 from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.domain.round import EVERYWHERE
-from matchmaker.intake.cells import CellFault, calendar_date, pence, short, yes_or_no
-from matchmaker.intake.columns import LARGEST, ROUND_KEYS, plain
+from matchmaker.domain.spelling import folded, nearest
+from matchmaker.intake.cells import CellFault, pence, short, yes_or_no
+from matchmaker.intake.columns import LARGEST, ROUND_KEYS
+from matchmaker.intake.dates import calendar_date
 from matchmaker.intake.placing import region_name
-from matchmaker.intake.vocabularies import nearest
 
 if TYPE_CHECKING:
     from matchmaker.intake.collector import Collector
@@ -110,7 +111,7 @@ class FactsReader:
 
     def _region(self, key: str) -> str | None:
         name = key.removeprefix("budget.")
-        if plain(name) == EVERYWHERE:
+        if folded(name) == EVERYWHERE:
             return EVERYWHERE
         try:
             return region_name(name)

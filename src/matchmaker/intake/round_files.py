@@ -2,22 +2,20 @@
 
 from __future__ import annotations
 
-import csv
-import io
-import json
-from datetime import date
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.files import Cells, setting_cells, toml_text
 from matchmaker.errors import InputError, OutputError
 from matchmaker.intake.columns import tables_for
+from matchmaker.intake.round_writer import write_table
 
 if TYPE_CHECKING:
-    from collections.abc import Iterable, Sequence
+    from collections.abc import Sequence
+    from datetime import date
     from pathlib import Path
 
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.setting import Setting
-    from matchmaker.intake.columns import Table
 
 
 def settings_to_round_files(
@@ -53,8 +51,8 @@ def settings_to_round_files(
     """
     asks = _asks(programme, offer)
     tables = tables_for(programme)
-    rows = {
-        "settings": [setting_cells(setting) for setting in settings],
+    rows: dict[str, list[Cells]] = {
+        "settings": [setting_cells(setting, programme) for setting in settings],
         "requests": [
             {"id": f"R-{setting.id}", "setting": setting.id, **asks}
             for setting in settings
@@ -69,25 +67,14 @@ def settings_to_round_files(
             "choose another folder."
         )
     for name, cells in rows.items():
-        (folder / f"{name}.csv").write_bytes(_csv(tables[name], cells).encode())
-    facts = {"programme": programme_path or programme.name, "term": term}
-    days = {"start": start, "end": end}
-    (folder / "round.toml").write_bytes(_toml(facts, days).encode())
-
-
-def setting_cells(setting: Setting) -> dict[str, str]:
-    """A setting as cells of the settings table, by canonical heading."""
-    record = setting.model_dump(exclude={"inspection", "email", "fields"})
-    cells = {name: _text(value) for name, value in record.items()}
-    latest = setting.inspection
-    if latest is not None:
-        cells |= {
-            "inspection_framework": latest.framework,
-            "judgement": latest.judgement,
-            "inspected_on": _text(latest.inspected_on),
-            "safeguarding_met": _text(latest.safeguarding_met),
-        }
-    return cells
+        write_table(tables[name], cells, folder / f"{name}.csv")
+    facts: dict[str, object] = {
+        "programme": programme_path or programme.name,
+        "term": term or None,
+        "start": start,
+        "end": end,
+    }
+    (folder / "round.toml").write_text(toml_text(facts), "utf-8")
 
 
 def _asks(programme: Programme, offer: str | None) -> dict[str, str]:
@@ -108,30 +95,3 @@ def _asks(programme: Programme, offer: str | None) -> dict[str, str]:
 
 def _stands(folder: Path, name: str) -> bool:
     return (folder / name).exists() or (folder / f"{name}.csv").exists()
-
-
-def _csv(table: Table, rows: Iterable[dict[str, str]]) -> str:
-    text = io.StringIO()
-    headings = [column.name for column in table.columns]
-    writer = csv.DictWriter(text, headings, restval="", lineterminator="\n")
-    writer.writeheader()
-    writer.writerows(rows)
-    return text.getvalue()
-
-
-def _toml(facts: dict[str, str], days: dict[str, date | None]) -> str:
-    # JSON writes text as TOML does.
-    lines = [f"{key} = {json.dumps(text, ensure_ascii=False)}"
-             for key, text in facts.items() if text]  # fmt: skip
-    lines += [f"{key} = {day.isoformat()}" for key, day in days.items() if day]
-    return "\n".join(lines) + "\n"
-
-
-def _text(value: object) -> str:
-    if value is None:
-        return ""
-    if isinstance(value, bool):
-        return "yes" if value else "no"
-    if isinstance(value, date):
-        return value.isoformat()
-    return "; ".join(value) if isinstance(value, tuple) else str(value)

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.round import Round
 from matchmaker.errors import RoundError
-from matchmaker.intake.collector import Collector
+from matchmaker.intake.collector import Collector, Stray
 from matchmaker.intake.objectives import read_objectives
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.round_facts import Facts, FactsReader
@@ -33,10 +33,12 @@ class Reading:
     Attributes:
         round: Everything that could be used.
         problems: Everything that could not, and everything doubtful.
+        strays: Pairs kept apart that may be another round's.
     """
 
     round: Round
     problems: tuple[Problem, ...]
+    strays: tuple[Stray, ...] = ()
 
 
 def read_round(path: str | Path, *, today: date | None = None) -> Reading:
@@ -93,7 +95,8 @@ def read_from(
         "objective_override": read_objectives(entries, source.facts_file, programme),
     }
     fields |= read_records(sheets, facts, programme, collector)
-    return Reading(Round.model_validate(fields), collector.found)
+    strays = tuple(collector.strays)
+    return Reading(Round.model_validate(fields), collector.found, strays)
 
 
 def _budgets(

@@ -13,11 +13,16 @@ from matchmaker.intake.decisions import (
     read_pins,
     read_travel,
 )
+from matchmaker.intake.doubles import report_doubles
 from matchmaker.intake.given_scores import read_given_requests, read_given_supporters
 from matchmaker.intake.known import Ids
 from matchmaker.intake.names_to_ids import with_names_as_ids
 from matchmaker.intake.pairs import Positions, read_pairs
-from matchmaker.intake.people import people_who_ask, read_people
+from matchmaker.intake.people import (
+    know_their_requests,
+    people_who_ask,
+    read_people,
+)
 from matchmaker.intake.preferences import (
     people_called,
     requests_called,
@@ -66,6 +71,7 @@ def read_records(
         fields = _read_whole(sheets, facts, programme, collector)
     if programme.groups is not None:
         report_too_many(fields, sheets["requests"], programme, collector)
+    report_doubles(fields, sheets, programme, collector)
     named = with_names_as_ids(fields, sheets, programme)
     return apart_from_themselves(named, programme)
 
@@ -83,6 +89,7 @@ def _read_whole(
     by_id = {setting.id: setting for setting in employers}
     people = read_people(sheets["requests"], ids) if programme.asks == "people" else {}
     requests = read_requests(sheets["requests"], facts, programme, by_id | people, ids)
+    know_their_requests(requests, people, ids.requests)
     settings = (*employers, *people_who_ask(people, requests))
     supporters = read_supporters(sheets["supporters"], programme, by_id, ids)
     requests, supporters = _ranked(requests, supporters, by_id | people, sheets, ids)

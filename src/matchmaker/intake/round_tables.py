@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import nearest
 from matchmaker.errors import RoundError
 from matchmaker.intake.columns import tables_for
 from matchmaker.intake.headings import MissingColumnsError
 from matchmaker.intake.sheet import Sheet
-from matchmaker.intake.vocabularies import nearest
 from matchmaker.intake.whole_names import share_whole_names
 
 if TYPE_CHECKING:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
+import re
 from typing import TYPE_CHECKING, TypeVar
 
 from matchmaker.geo import outcode_of
 from matchmaker.intake.cells import (
     CellFault,
     amount,
-    calendar_date,
-    half_days,
     pence,
     short,
     tidy,
@@ -17,6 +16,8 @@ from matchmaker.intake.cells import (
     yes_or_no,
 )
 from matchmaker.intake.collector import listed
+from matchmaker.intake.dates import calendar_date
+from matchmaker.intake.half_days import half_days
 from matchmaker.intake.quantities import in_unit, percent, reference
 from matchmaker.intake.vocabularies import split_list
 from matchmaker.intake.whole_names import slips
@@ -36,6 +37,12 @@ T = TypeVar("T")
 FINER = ("postcode", "easting", "northing")
 """Columns that may say where a home is."""
 NOT_REPEATED = "(not repeated)"
+
+ADDRESS = re.compile(r"\b(?=\w*\d)\w++[ ,]++\w")
+"""A word with a figure in it that a word follows. It never looks back, so that the
+longest cell is read at once."""
+BETWEEN = " ,;:-(["
+"""What stands between a name and an address."""
 
 
 class Row:
@@ -65,6 +72,28 @@ class Row:
             return None
         cell = self._cells[found.index]
         return tidy(cell) or None if cell else None
+
+    def name(self) -> str | None:
+        """
+        Somebody's name; where homes are kept coarse, no more than that.
+
+        A word with a figure that others follow begins an address, such as 4 Oak Lane,
+        which would stand in every file that has the name.
+        """
+        whole = self.text("name")
+        if whole is None or self.places != "outcode":
+            return whole
+        address = ADDRESS.search(whole)
+        if address is None:
+            return whole
+        kept = whole[: address.start()].rstrip(BETWEEN) or None
+        self.warning(
+            "name",
+            "there is what looks like an address in the name; it was left out",
+            "Write the name alone: it stands in the files that you pass on.",
+            kept or NOT_REPEATED,
+        )
+        return kept
 
     def need(self, name: str) -> str | None:
         """The cell's text; a blank is reported and makes the row unusable."""

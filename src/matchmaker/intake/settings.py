@@ -23,10 +23,11 @@ DUMMY_URNS = frozenset({"900000", "900010", "900020", "900030"})
 
 def read_settings(sheet: Sheet, known: Known) -> tuple[Setting, ...]:
     """
-    The settings of a round; their ids, and their URNs, become known.
+    The settings of a round; their ids become known, with their URNs and names.
 
     One that names a successor has closed. It is no setting of the round: whatever
-    refers to it means its successor.
+    refers to it means its successor. A name that two have means neither; that of a
+    closed one may be its successor's by now.
     """
     settings = []
     closed: list[tuple[Row, str]] = []
@@ -45,8 +46,14 @@ def read_settings(sheet: Sheet, known: Known) -> tuple[Setting, ...]:
                 continue
             settings.append(setting)
             known.accept(key)
+            if setting.name:
+                known.alias(setting.name, key)
         if urn:
             known.alias(urn, key)
+    for row, key in closed:
+        name = row.text("name")
+        if name and not known.has_alias(name):
+            known.alias(name, key)
     _report_astray(closed, known)
     return tuple(settings)
 

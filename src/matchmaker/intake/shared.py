@@ -7,7 +7,7 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import Problem
-from matchmaker.intake.naming import name_words, who_is
+from matchmaker.domain.spelling import who_is, who_of
 
 if TYPE_CHECKING:
     from matchmaker.domain.round import Round
@@ -56,11 +56,11 @@ def _two_of_one_id(
     own: Round, other: Round, person: Supporter, again: Supporter
 ) -> Iterator[Problem]:
     """A warning if those of one id have neither a name nor an address in common."""
-    names = {frozenset(name_words(one.name)) for one in (person, again)}
-    addresses = {(one.email or "").casefold() for one in (person, again)}
-    if len(names) == 1 or (len(addresses) == 1 and "" not in addresses):
+    address, words = who_of(person.name, person.email)
+    other_address, other_words = who_of(again.name, again.email)
+    if address == other_address != "" or words == other_words:
         return
-    if frozenset() in names:
+    if not words or not other_words:
         return
     yield _problem(
         own,

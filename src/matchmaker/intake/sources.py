@@ -9,10 +9,11 @@ from decimal import Decimal
 from pathlib import Path
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import folded
 from matchmaker.errors import RoundError
 from matchmaker.intake.cells import tidy
 from matchmaker.intake.collector import Collector
-from matchmaker.intake.columns import ROUND_KEYS, plain
+from matchmaker.intake.columns import ROUND_KEYS
 from matchmaker.intake.csv_file import read_csv, read_text
 from matchmaker.intake.headings import heading_names
 from matchmaker.intake.round_facts import Entries, Entry
@@ -32,7 +33,7 @@ class Source(ABC):
         base: The folder against which paths in the round are read.
         name: What the round is called if it does not say.
         facts_file: The file or sheet of facts about the round as a whole.
-        names: The tables there, by plain name, as their owner named them.
+        names: The tables there, by folded name, as their owner named them.
     """
 
     base: Path
@@ -77,7 +78,7 @@ class Folder(Source):
         self.name = path.resolve().name
         self.facts_file = "round.toml"
         self._paths = {
-            plain(file.stem): file
+            folded(file.stem): file
             for file in sorted(path.iterdir(), reverse=True)
             if file.suffix.lower() == ".csv"
         }
@@ -105,7 +106,7 @@ class Folder(Source):
         return read_csv(
             self._paths[self.keys(table)[0]],
             collector,
-            lambda heading: plain(heading) in known,
+            lambda heading: folded(heading) in known,
         )
 
 
@@ -138,7 +139,7 @@ class Book(Source):
         self.base = path.parent
         self.name = path.stem
         self._book = Workbook(path)
-        self.names = {plain(sheet): sheet for sheet in reversed(self._book.sheets)}
+        self.names = {folded(sheet): sheet for sheet in reversed(self._book.sheets)}
         self.facts_file = self.names.get("round", "round")
 
     def entries(self) -> Entries:
@@ -160,14 +161,14 @@ class Book(Source):
 
 
 def _sheet_entries(rows: list[list[str]]) -> Iterator[tuple[str, Entry]]:
-    names = {plain(key): key for key in ROUND_KEYS}
+    names = {folded(key): key for key in ROUND_KEYS}
     for number, row in enumerate(rows, start=1):
         cells = [tidy(cell) for cell in (*row, "", "")]
         key, value = cells[0], cells[1]
-        if not key or (plain(key), plain(value)) == ("key", "value"):
+        if not key or (folded(key), folded(value)) == ("key", "value"):
             continue
-        if plain(key).startswith("budget"):
+        if folded(key).startswith("budget"):
             region = key[len("budget") :].strip(" .:-_")
             yield f"budget.{region or 'all'}", Entry(value, number)
         else:
-            yield names.get(plain(key), key), Entry(value, number)
+            yield names.get(folded(key), key), Entry(value, number)

@@ -65,7 +65,7 @@ def _fields(row: Row, key: str, programme: Programme, settings: Known) -> Fields
     roles = _roles(row, programme)
     person: Fields = {
         "id": key,
-        "name": row.text("name") or "",
+        "name": row.name() or "",
         "email": row.text("email"),
         "roles": roles,
         "pence_per_day": row.pence("day_rate"),

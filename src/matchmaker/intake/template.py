@@ -121,12 +121,13 @@ class _Template:
         sheet.set_column(2, 2, 80, self._styles["wrapped"])
         sheet.write_row(0, 0, ["Key", "Value", "Meaning"], self._styles["required"])
         sheet.freeze_panes(1, 0)
+        example = self.programme.example
         values: dict[str, str | date] = {"programme": called}
         if self.examples:
             values |= {
-                "term": f"{EXAMPLE}: Summer term 2022",
-                "start": date(2022, 4, 25),
-                "end": date(2022, 7, 22),
+                "term": f"{EXAMPLE}: {example.term}",
+                "start": example.start,
+                "end": example.end,
             }
         idle = BUDGET if self.programme.scores == "given" else DECIMALS
         keys = {key: note for key, note in ROUND_KEYS.items() if key != idle}

@@ -6,7 +6,8 @@ from datetime import date
 from typing import TYPE_CHECKING, Any
 
 from matchmaker.geo import REGIONS, authorities
-from matchmaker.intake.cells import ALL_HALF_DAYS, FIRST_YEAR, LAST_YEAR
+from matchmaker.intake.dates import FIRST_YEAR, LAST_YEAR
+from matchmaker.intake.half_days import ALL_HALF_DAYS
 from matchmaker.intake.words import vocabulary
 
 if TYPE_CHECKING:

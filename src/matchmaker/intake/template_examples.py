@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from datetime import date
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.rules import Employed, OwnSetting, SettingType
-from matchmaker.intake.columns import plain
+from matchmaker.domain.spelling import folded
 from matchmaker.intake.vocabularies import Words
 from matchmaker.intake.words import vocabulary
 
@@ -16,6 +17,12 @@ if TYPE_CHECKING:
     from matchmaker.intake.columns import Column, Table
 
 Cells = dict[str, str]
+
+HOUR = 60
+"""Minutes."""
+
+TERM_BEGINS = date(2022, 4, 25)
+"""The first day of the term in which the days below lie."""
 
 NUMBERS = ("one", "two", "three", "four")
 
@@ -165,9 +172,24 @@ def example_rows(table: Table, programme: Programme) -> tuple[Cells, ...]:
         ),
     }
     return tuple(
-        _fitted(table, row, programme) | _answered(table, place, programme)
+        _fitted(table, row, programme)
+        | _answered(table, place, programme)
+        | _own_words(table, place, programme)
         for place, row in enumerate(rows.get(table.name, ()))
     )
+
+
+def _own_words(table: Table, place: int, programme: Programme) -> Cells:
+    """The cells of this row that the programme itself gives."""
+    given = {
+        folded(heading): cells
+        for heading, cells in programme.example.rows_of(table.name).items()
+    }
+    return {
+        column.name: given[folded(column.name)][place]
+        for column in table.columns
+        if folded(column.name) in given
+    }
 
 
 def _asker(place: int, programme: Programme) -> Cells:
@@ -219,24 +241,31 @@ def _asked(programme: Programme) -> Cells:
 
 
 def _offered(programme: Programme, place: int) -> Cells:
-    """A matched role, with room for two settings and what leading takes."""
+    """A matched role, with room for two settings, in days where these are whole."""
     role = programme.matched_roles[place]
     if programme.unit == "units":
         most = programme.roles[role].most_capacity
         return {"roles": role, "capacity": str(2 if most is None else min(most, 2))}
     minutes = 2 * programme.load_minutes(role, None)
-    return {
-        "roles": role,
-        "capacity_days": str(-(-minutes // programme.minutes_per_day)),
-    }
+    if minutes % programme.minutes_per_day:
+        return {"roles": role, "capacity_hours": str(-(-minutes // HOUR))}
+    return {"roles": role, "capacity_days": str(minutes // programme.minutes_per_day)}
 
 
 def _fitted(table: Table, row: Mapping[str, str], programme: Programme) -> Cells:
     return {
-        column.name: _in_words(column, row[column.name], programme)
+        column.name: _in_time(column, row[column.name], programme)
         for column in table.columns
         if row.get(column.name)
     }
+
+
+def _in_time(column: Column, cell: str, programme: Programme) -> str:
+    """A day as long before or after the programme's own term; words as it has them."""
+    if column.kind != "date":
+        return _in_words(column, cell, programme)
+    later = programme.example.start - TERM_BEGINS
+    return (date.fromisoformat(cell) + later).isoformat()
 
 
 def _in_words(column: Column, cell: str, programme: Programme) -> str:
@@ -253,8 +282,8 @@ def _in_words(column: Column, cell: str, programme: Programme) -> str:
 
 def _serves(programme: Programme, word: str) -> bool:
     """Whether no rule keeps settings of this type out; other words always pass."""
-    types = {plain(known) for known in programme.vocabulary.get("setting_type", ())}
-    return plain(word) not in types or all(
+    types = {folded(known) for known in programme.vocabulary.get("setting_type", ())}
+    return folded(word) not in types or all(
         word in rule.allowed
         for rule in programme.rules
         if isinstance(rule, SettingType)

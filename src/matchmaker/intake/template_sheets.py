@@ -8,7 +8,7 @@ from datetime import datetime
 from typing import TYPE_CHECKING
 
 from matchmaker.errors import OutputError
-from matchmaker.intake.cells import calendar_date
+from matchmaker.intake.dates import calendar_date
 from matchmaker.intake.template_checks import LISTS_SHEET, Checks
 
 if TYPE_CHECKING:
@@ -21,7 +21,7 @@ if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
     from matchmaker.intake.columns import Column
 
-ACRONYMS = frozenset({"ect", "eypp", "fte", "idaci", "send", "urn"})
+ACRONYMS = frozenset({"ect", "eypp", "fte", "idaci", "qts", "send", "trn", "urn"})
 
 ROWS = 2000
 """Drop-downs and checks reach down to this row."""

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING, cast
 
 from matchmaker.domain.decisions import Forbid
-from matchmaker.intake.naming import who_is
+from matchmaker.domain.spelling import who_is
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme

@@ -6,39 +6,14 @@ import re
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.columns import plain
+from matchmaker.domain.spelling import folded, nearest
 
 if TYPE_CHECKING:
     from collections.abc import ItemsView, Iterable, Iterator
 
     from matchmaker.intake.words import Vocabulary
 
-NEAR = 75
-"""From this likeness (of 100) on, a word is worth a "did you mean"."""
-
 SEPARATORS = ",;\n"
-
-
-def nearest(text: str, forms: Iterable[str], least: int = NEAR) -> str | None:
-    """
-    The form most like a text, if any is like it at all (`least`, of 100).
-
-    >>> nearest("behavoir", ["behaviour", "send"])
-    'behaviour'
-    >>> nearest("drama", ["behaviour", "send"]) is None
-    True
-    """
-    # Needed only where somebody slipped, so cleanly typed rounds never load it.
-    from rapidfuzz import fuzz, process, utils
-
-    best = process.extractOne(
-        text[:200],
-        list(forms),
-        scorer=fuzz.ratio,
-        processor=utils.default_process,
-        score_cutoff=least,
-    )
-    return None if best is None else str(best[0])
 
 
 class Words:
@@ -55,9 +30,9 @@ class Words:
         for word, synonyms in vocabulary.items():
             for form in (word, *synonyms):
                 self._by_form.setdefault(form, word)
-        self._by_plain = {plain(form): word for form, word in self._by_form.items()}
+        self._by_folded = {folded(form): word for form, word in self._by_form.items()}
         # A word of its own wins over another word's synonym.
-        self._by_plain |= {plain(word): word for word in self.words}
+        self._by_folded |= {folded(word): word for word in self.words}
 
     @property
     def forms(self) -> ItemsView[str, str]:
@@ -66,7 +41,7 @@ class Words:
 
     def find(self, text: str) -> str | None:
         """The canonical word for a text, in any case and punctuation."""
-        return self._by_plain.get(plain(text))
+        return self._by_folded.get(folded(text))
 
     def near(self, text: str) -> str | None:
         """The canonical word that a text is nearly, if any."""

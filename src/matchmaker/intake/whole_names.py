@@ -12,9 +12,10 @@ import re
 from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import nearest
 from matchmaker.intake.cells import tidy
 from matchmaker.intake.columns import TABLE_OF
-from matchmaker.intake.vocabularies import SEPARATORS, Words, nearest
+from matchmaker.intake.vocabularies import SEPARATORS, Words
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import numpy as np
 import numpy.typing as npt
 
@@ -22,6 +24,49 @@ from matchmaker.scoring import Scores
 Ints = npt.NDArray[np.int64]
 
 
+@dataclass(frozen=True, eq=False)
+class Parties:
+    """
+    What a model says of those who ask and those who offer, whatever the pairs.
+
+    See `Model` for the columns.
+    """
+
+    demand: Ints
+    minimum: Ints
+    priority: Ints
+    capacity: Ints
+    supporter_minimum: Ints
+    request_names: tuple[str, ...]
+    supporter_names: tuple[str, ...]
+
+    @classmethod
+    def of(cls, matching_round: Round) -> Parties:
+        """Those of a round."""
+        requests, supporters = matching_round.requests, matching_round.supporters
+        return cls(
+            demand=_column([request.demand for request in requests]),
+            minimum=_column([request.minimum for request in requests]),
+            priority=_column([matching_round.priority_of(q) for q in requests]),
+            capacity=_column([matching_round.capacity_of(s) for s in supporters]),
+            supporter_minimum=_column([supporter.minimum for supporter in supporters]),
+            request_names=tuple(request.id for request in requests),
+            supporter_names=tuple(supporter.id for supporter in supporters),
+        )
+
+    def only(self, requests: Ints, supporters: Ints) -> Parties:
+        """Some of them, at these positions."""
+        return Parties(
+            demand=self.demand[requests],
+            minimum=self.minimum[requests],
+            priority=self.priority[requests],
+            capacity=self.capacity[supporters],
+            supporter_minimum=self.supporter_minimum[supporters],
+            request_names=tuple(self.request_names[r] for r in requests.tolist()),
+            supporter_names=tuple(self.supporter_names[s] for s in supporters.tolist()),
+        )
+
+
 def build_model(
     matching_round: Round, candidates: Candidates, scores: Scores, *, seed: int = 0
 ) -> Model:
@@ -37,37 +82,35 @@ def build_model(
     Raises:
         InfeasibleError: A pinned pair breaks a rule about pairs.
     """
-    requests, supporters = matching_round.requests, matching_round.supporters
+    parties = Parties.of(matching_round)
     blocks = [
         coupling_rule(rule.name).rows(rule, matching_round, candidates)
         for rule in matching_round.programme.coupling_rules
     ]
     rows = Rows.stack(blocks)
-    request_names = tuple(request.id for request in requests)
-    supporter_names = tuple(supporter.id for supporter in supporters)
     return Model(
         indptr=candidates.indptr,
         supporter=candidates.supporter,
-        points=scores.points,
-        load=candidates.load,
-        demand=_column([request.demand for request in requests]),
-        minimum=_column([request.minimum for request in requests]),
-        priority=_column([matching_round.priority_of(request) for request in requests]),
-        capacity=_column([matching_round.capacity_of(s) for s in supporters]),
-        supporter_minimum=_column([supporter.minimum for supporter in supporters]),
+        points=scores.points.astype(np.int64),
+        load=candidates.load.astype(np.int64),
+        demand=parties.demand,
+        minimum=parties.minimum,
+        priority=parties.priority,
+        capacity=parties.capacity,
+        supporter_minimum=parties.supporter_minimum,
         minimum_if_used=matching_round.minimum_if_used,
-        pinned=_pinned(matching_round, candidates),
+        pinned=pinned_pairs(matching_round, candidates),
         row_indptr=rows.indptr,
         row_pairs=rows.pairs,
         row_coefficient=rows.coefficient,
         row_lower=rows.lower,
         row_upper=rows.upper,
         row_names=rows.names,
-        request_names=request_names,
-        supporter_names=supporter_names,
+        request_names=parties.request_names,
+        supporter_names=parties.supporter_names,
         tie=tie_weights(
-            request_names,
-            supporter_names,
+            parties.request_names,
+            parties.supporter_names,
             candidates.request,
             candidates.supporter,
             seed,
@@ -78,6 +121,7 @@ def build_model(
         stable=matching_round.programme.stability == "require",
         wishes=wishes_of(matching_round, candidates, scores),
         shared=_shared(matching_round),
+        unit=matching_round.programme.unit,
     )
 
 
@@ -101,8 +145,15 @@ def _column(values: list[int]) -> Ints:
     return np.array(values, dtype=np.int64)
 
 
-def _pinned(matching_round: Round, candidates: Candidates) -> npt.NDArray[np.bool_]:
-    """bool[P], the pairs that people decided."""
+def pinned_pairs(
+    matching_round: Round, candidates: Candidates
+) -> npt.NDArray[np.bool_]:
+    """
+    bool[P], the pairs that people decided.
+
+    Raises:
+        InfeasibleError: A pinned pair breaks a rule about pairs.
+    """
     pinned = np.zeros(len(candidates), dtype=bool)
     broken = []
     for pin in matching_round.pins:

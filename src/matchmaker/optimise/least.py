@@ -54,8 +54,8 @@ class Least:
 
     @property
     def settled(self) -> bool:
-        """Whether nothing loses less than what was found."""
-        return self.value is not None and self.loss <= self.lower
+        """Whether nothing loses less than what was found, and `open` is known."""
+        return self.value is not None and self.loss <= self.lower and not self.tired
 
 
 @dataclass(frozen=True)
@@ -146,7 +146,8 @@ class Search:
             looked = width >= most or (best.value is not None and best.loss <= width)
             if looked or best.lower <= width or found.tired:
                 return best
-            width = min(width * 3 // 2 if careful else width * GROWTH, most)
+            wider = max(width + 1, width * 3 // 2) if careful else width * GROWTH
+            width = min(wider, most)
             if best.value is not None:
                 width = min(width, best.loss)
 
@@ -246,8 +247,8 @@ def _joined(narrowed: Narrowed, found: list[Least]) -> Least:
     for piece, one in zip(narrowed.pieces, found, strict=True):
         if one.value is not None:
             value[piece.columns] = one.value
-        if one.settled:
-            open_[piece.columns] = one.open
+        if one.settled:  # what loses more than was looked at tells nothing of others
+            open_[piece.columns] = one.open if len(one.open) else True
     loss = narrowed.lost + sum(one.loss for one in found)
     return Least(lower, value, loss, open_, tired)
 

@@ -6,6 +6,8 @@ from typing import TYPE_CHECKING, Literal, NamedTuple
 
 import numpy as np
 
+from matchmaker.domain.load_words import load_words
+
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model
 
@@ -51,11 +53,21 @@ def in_words(model: Model, member: Member) -> str:
     if kind == "demand":
         return f"{model.request_names[i]} wants at most {model.demand[i]}"
     if kind == "room":
-        return f"{model.supporter_names[i]} has room for {model.capacity[i]}"
-    amount, step = model.supporter_minimum[i], model.load_step[i]
-    in_steps = f", in steps of {step}" if amount % step else ""
+        room = load_words(int(model.capacity[i]), model.unit)
+        return f"{model.supporter_names[i]} has room for {room}"
+    return _least_in_words(model, i)
+
+
+def _least_in_words(model: Model, supporter: int) -> str:
+    """A supporter's minimum, and in which steps they could reach it."""
+    amount, step = (
+        int(column[supporter]) for column in (model.supporter_minimum, model.load_step)
+    )
+    steps = f", in steps of {load_words(step, model.unit)}" if amount % step else ""
     if_used = ", if used" if model.minimum_if_used else ""
-    return f"{model.supporter_names[i]} must carry at least {amount}{in_steps}{if_used}"
+    least = load_words(amount, model.unit)
+    name = model.supporter_names[supporter]
+    return f"{name} must carry at least {least}{steps}{if_used}"
 
 
 def _minimum_in_words(model: Model, request: int) -> str:

@@ -3,10 +3,10 @@ Branch and cut: where a relaxation leaves too much open for a kernel.
 
 With loads of several sizes at one supporter the relaxation can be a whole request
 too high, and then no pair can be left aside. Branch and cut over all pairs closes
-that in seconds where CP-SAT takes minutes: SCIP was the quicker for sums, HiGHS for
-balance. Both work in floating point: plans are read back in whole numbers and
-checked, and a bound counts as reached only if it is within half a unit, so that
-rounding cannot claim too much.
+that in seconds where CP-SAT takes minutes: SCIP was the quicker where every load is
+another, HiGHS where there are a few sizes, and for balance. Both work in floating
+point: plans are read back in whole numbers and checked, and a bound counts as reached
+only if it is within half a unit, so that rounding cannot claim too much.
 
 OR-Tools has no way to interrupt either. So each runs in a thread of its own, which is
 left to itself where somebody stops the search or the time limit is not kept.
@@ -17,7 +17,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, inf
 from threading import Event, Thread
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as mip
@@ -27,19 +27,25 @@ from matchmaker.optimise.outcome import LEFT_ALONE
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.sums import Sum
+
+    Held = tuple[Sum, int]
+
+Engine = Literal["scip", "highs"]
 
 LARGEST_VALUE = 1e13
 """Beyond it half a unit is below what floating point can tell apart in a bound."""
 
 EXACTLY = {
     "scip": "limits/gap = 0\nmisc/catchctrlc = FALSE",
-    "highs": "output_flag=false,mip_rel_gap=0",
+    "highs": "output_flag=false,mip_rel_gap=0,mip_max_nodes=10000",
 }
 """To the end, not to within a share of the value; SCIP leaves signals to us, and HiGHS
-says nothing."""
+says nothing, and does not go on for ever."""
 
 MOST_STEPS = 20_000
 """Beyond so many steps of room, balance has too many parts for a search."""
@@ -67,7 +73,14 @@ class Found:
 
 
 def best_sum(
-    model: Model, objective: Sum, deadline: Deadline, start: Ints | None = None
+    model: Model,
+    objective: Sum,
+    deadline: Deadline,
+    start: Ints | None = None,
+    *,
+    held: Sequence[Held] = (),
+    engine: Engine = "scip",
+    nodes: int | None = None,
 ) -> Found | None:
     """
     Find the plan with the largest sum.
@@ -76,7 +89,10 @@ def best_sum(
         model: Any model.
         objective: What each pair and bonus is worth.
         deadline: When to stop.
-        start: A plan to improve on.
+        start: A plan to improve on; of no use to HiGHS.
+        held: Sums and the total that each must reach.
+        engine: Who branches and cuts.
+        nodes: How often SCIP may branch; `None` for as often as it takes.
 
     Returns:
         The plan and what none can beat; `None` if no plan obeys the rules.
@@ -92,9 +108,11 @@ def best_sum(
         raise GaveUpError
     builder = _Builder(model, deadline)
     builder.seek(objective)
-    if start is not None:
+    for part, total in held:
+        builder.hold(part, total)
+    if start is not None and engine != "highs":  # which would end the process
         builder.hint(start)
-    found = builder.solve(deadline, "scip")
+    found = builder.solve(deadline, engine, nodes)
     if found is None:
         return None
     used, bound = found
@@ -105,7 +123,7 @@ def best_sum(
     return Found(used, floor(bound + 0.5))
 
 
-def evenest(model: Model, held: list[tuple[Sum, int]], deadline: Deadline) -> Found:
+def evenest(model: Model, held: Sequence[Held], deadline: Deadline) -> Found:
     """
     Find the plan with the least sum of squared loads among those that hold sums.
 
@@ -218,12 +236,15 @@ class _Builder:
         for pair, share in enumerate(chosen.tolist()):
             self._builder.add_hint(pair, share)
 
-    def solve(self, deadline: Deadline, engine: str) -> tuple[Ints, float] | None:
-        """Run `scip` or `highs`: the best plan and its bound; `None` if there is no plan."""
+    def solve(
+        self, deadline: Deadline, engine: Engine, nodes: int | None = None
+    ) -> tuple[Ints, float] | None:
+        """Find the best plan and its bound; `None` if there is no plan."""
         if deadline.passed:  # no time at all would be read as no limit
             raise GaveUpError
         solver = mip.ModelSolverHelper(engine)
-        solver.set_solver_specific_parameters(EXACTLY[engine])
+        limit = "" if nodes is None else f"\nlimits/totalnodes = {nodes}"
+        solver.set_solver_specific_parameters(EXACTLY[engine] + limit)
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
         if not self._runs_out(solver, deadline):

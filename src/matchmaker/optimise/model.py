@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
+from typing import Literal
 
 import numpy as np
 from numpy.typing import NDArray
@@ -65,6 +66,7 @@ class Model:
         wishes: How much either side likes each pair, where that is not its points.
         shared: Names of rows whose supporters share the places that the row allows,
             and would give any of them up for a pair that they like better.
+        unit: What loads count, to be said in words.
     """
 
     indptr: Ints
@@ -94,6 +96,7 @@ class Model:
     stable: bool = False
     wishes: Wishes | None = None
     shared: frozenset[str] = frozenset()
+    unit: Literal["minutes", "units"] = "units"
 
     def __post_init__(self) -> None:
         """Refuse columns of the wrong length, sign or size."""

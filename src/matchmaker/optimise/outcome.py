@@ -163,6 +163,11 @@ class Deadline:
             return 0.0
         return None if self._end is None else max(0.0, self._end - monotonic())
 
+    def part(self, share: float) -> Deadline:
+        """The end of a part of the time that is left."""
+        left = self.left
+        return Deadline(None if left is None else share * left, self.stop)
+
     @property
     def passed(self) -> bool:
         """Whether time is up."""

@@ -16,12 +16,11 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.components import joined
 from matchmaker.optimise.model import sum_by
 from matchmaker.optimise.relaxation import exact_sum
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from matchmaker.optimise.model import Ints, Mask
 
 LARGEST = 2**62
@@ -214,9 +213,7 @@ class _State:
         used[part.column[entries]] = True
         alone = (self.value == OPEN) & ~used
         self.value[alone] = part.slack[alone] > 0
-        number = _joined(
-            len(used), part.column[entries], part.row[entries], len(wanted)
-        )
+        number = joined(len(used), part.column[entries], part.row[entries], len(wanted))
         named = np.where(self.value == OPEN, number[: len(used)], OPEN)
         wanted_in = np.where(wanted, number[len(used) :], OPEN)
         pieces = tuple(
@@ -305,24 +302,3 @@ def _masters(part: Part) -> Ints:
         bound = (part.amount[one] > 0) & (part.amount[other] == -part.amount[one])
         masters[part.column[one[bound]]] = part.column[other[bound]]
     return masters
-
-
-def _joined(columns: int, column: Ints, row: Ints, rows: int) -> NDArray[np.int64]:
-    """
-    Number the connected components of columns and rows.
-
-    Each node takes the lowest number it sees, and then that one's own, until all
-    agree.
-    """
-    number = np.arange(columns + rows)
-    row = row + columns
-    while True:
-        before = number.copy()
-        low = np.minimum(number[column], number[row])
-        np.minimum.at(number, number[column], low)
-        np.minimum.at(number, number[row], low)
-        np.minimum.at(number, column, low)
-        np.minimum.at(number, row, low)
-        number = number[number]
-        if np.array_equal(before, number):
-            return number

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.apart.solve import apart_applies, best_apart
 from matchmaker.optimise.climb import Climb
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
@@ -94,7 +95,9 @@ def solve_kernel(
     tail = objectives[len(head) :]
     pick = not tail and "worst-off" not in head
     kernel = Kernel(params, deadline, listen, pick=pick)
-    if "worst-off" in head and head[0] != "worst-off" and _single(model):
+    if apart_applies(model, head):
+        best = best_apart(model, head, deadline, listen)
+    elif "worst-off" in head and head[0] != "worst-off" and _single(model):
         best = _climb(kernel, model, head, relaxed).best(model, head)
     elif "worst-off" in head:
         best = best_lifted(kernel, model, head)

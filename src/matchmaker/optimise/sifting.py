@@ -117,7 +117,7 @@ def _is_sifted(face: Face, weights: Ints) -> bool:
     return is_large(face) and int(np.abs(weights).max(initial=0)) <= LARGEST_WORTH
 
 
-def best_of_each(request: Indices, worth: Ints, count: int) -> Mask:
+def best_of_each(request: Indices | Ints, worth: Ints, count: int) -> Mask:
     """
     Mark pairs of each request: those worth most, and of equal ones any.
 

@@ -36,7 +36,7 @@ def sums_of(
     }
     plain = {
         "coverage": _coverage(matching_round, candidates),
-        "points": Sum(scores.points, bonus=1),
+        "points": Sum(scores.points.astype(np.int64), bonus=1),
     }
     if "cost" in parts:
         plain["cost"] = _cost(matching_round, candidates)

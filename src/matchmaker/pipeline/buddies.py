@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from dataclasses import replace
 
 import numpy as np
 import numpy.typing as npt
@@ -46,18 +47,53 @@ def pair_buddies(
         scores = score(whole, candidates)
         links = links_of(candidates, scores)
     with clock.phase("solve"):
-        found = _paired(whole, links, params, stop)
+        found = paired(whole, links, params, stop)
     return Solved(
         round=whole,
         candidates=candidates,
         scores=scores,
-        plan=_plan(whole, candidates, scores, links, found),
+        plan=plan_of(whole, candidates, scores, links, found),
         proof=found.proof,
         buddies=BuddyProof(found.claims, found.shortage, found.parties),
         engine=STABLE_ENGINE if must_be_stable(whole) else ENGINE,
         canonical=False,
         seed=params.seed,
         seconds=clock.seconds,
+    )
+
+
+def stable_with(solved: Solved, one: str, other: str, params: SolveParams) -> Solved:
+    """
+    The best buddies with two people together, whose wishes count as everybody's do.
+
+    Args:
+        solved: A solved round in which buddies must be stable.
+        one: A person's id.
+        other: That of somebody whom they may have.
+        params: How to search.
+
+    Raises:
+        InfeasibleError: A person decided that one of them has somebody else.
+    """
+    whole = solved.round
+    links = in_play(whole, links_of(solved.candidates, solved.scores))
+    index = whole.supporter_index
+    pair = min(index[one], index[other]), max(index[one], index[other])
+    if pair not in zip(links.first.tolist(), links.second.tolist(), strict=True):
+        raise InfeasibleError(
+            [
+                f"{pin.request} is pinned to {pin.supporter}"
+                for pin in whole.pins
+                if {pin.request, pin.supporter} & {one, other}
+            ],
+            minimal=False,
+        )
+    found = pair_stably(whole, links, params, insisted=pair)
+    return replace(
+        solved,
+        plan=plan_of(whole, solved.candidates, solved.scores, links, found),
+        proof=found.proof,
+        buddies=BuddyProof(found.claims, found.shortage, found.parties),
     )
 
 
@@ -84,9 +120,27 @@ def spec_of(whole: Round) -> Buddies:
     return whole.programme.buddies
 
 
-def _paired(
-    whole: Round, links: Links, params: SolveParams, stop: Stop | None
+def paired(
+    whole: Round,
+    links: Links,
+    params: SolveParams,
+    stop: Stop | None = None,
+    *,
+    fair: bool = True,
 ) -> BuddyPlan:
+    """
+    The best buddies among some links.
+
+    Args:
+        whole: The round, in which everybody also asks.
+        links: Who may be buddies.
+        params: How to search.
+        stop: Ends the search early.
+        fair: Whether whoever is served worst comes before points.
+
+    Raises:
+        InfeasibleError: Pins cannot all hold.
+    """
     pinned = _pinned(whole)
     open_links = in_play(whole, links)
     if must_be_stable(whole):
@@ -100,6 +154,7 @@ def _paired(
         open_links.points,
         never=strangers(whole),
         trio=spec_of(whole).odd_one_out == "trio",
+        fair=fair,
         time_limit=params.time_limit,
         stop=stop,
     )
@@ -140,13 +195,14 @@ def _refuse_broken_pins(
         )
 
 
-def _plan(
+def plan_of(
     whole: Round,
     candidates: Candidates,
     scores: Scores,
     links: Links,
     found: BuddyPlan,
 ) -> Plan:
+    """What was found, as a plan."""
     ids = [person.id for person in whole.supporters]
     pinned = _pinned(whole)
     trio = None
@@ -179,14 +235,16 @@ def _link(
     number = links.of(*pair)
     there, back = int(links.there[number]), int(links.back[number])
     one, other = (whole.supporters[position] for position in pair)
+    both_ways = np.array([there, back], dtype=np.int64)
+    ours, theirs = scores.breakdowns(both_ways)
     minutes = int(candidates.minutes[there])
     return BuddyLink(
         one=one.id,
         other=other.id,
         points=int(links.points[number]),
-        criteria=_weighed(whole, scores.breakdown(there)),
-        criteria_back=_weighed(whole, scores.breakdown(back)),
-        confidence=int(scores.confidence[there] + scores.confidence[back] + 1) // 2,
+        criteria=_weighed(whole, ours),
+        criteria_back=_weighed(whole, theirs),
+        confidence=(sum(scores.confidence(both_ways)) + 1) // 2,
         minutes=None if minutes == UNKNOWN_MINUTES else minutes,
         load=int(candidates.load[there]),
         times=tuple(common_times(whole, one.id, other.id)),

@@ -8,10 +8,10 @@ from dataclasses import dataclass
 
 from matchmaker import verify
 from matchmaker.domain.plan import Plan
-from matchmaker.domain.programme import Teams
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.teams import Teams
 
 TIME = "time"
 """What stands in place of a rule's name where somebody has no time left to lead."""

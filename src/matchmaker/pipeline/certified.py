@@ -43,9 +43,10 @@ def certified_facts(solved: Solved) -> certify.Facts:
 def _sums(solved: Solved) -> dict[str, certify.Sum]:
     """Cost, change and blends, as far as the round seeks them."""
     objectives = solved.round.objectives
-    parts = dict(_parts(solved, {name for o in objectives for name in o.parts}))
+    in_every_model = {"coverage", "points"}
+    alone = {name for o in objectives for name in o.parts} - in_every_model
+    parts = dict(_parts(solved, alone | {name for o in objectives for name in o.blend}))
     blends = [o for o in objectives if o.blend and set(o.blend) <= parts.keys()]
-    in_every_model = ("coverage", "points")
     named = {name: part for name, part in parts.items() if name not in in_every_model}
     return named | {o.name: _blended(o, parts, solved) for o in blends}
 

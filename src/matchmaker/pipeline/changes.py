@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Literal, TypeVar, get_args
 
 from matchmaker.domain.decisions import Decision
+from matchmaker.domain.field import FieldValue, words_of
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
@@ -18,6 +19,7 @@ OVERRIDE = "let in"
 
 ChangeKind = Literal[
     "place",
+    "answer",
     "travel",
     "area",
     "mode",
@@ -29,6 +31,7 @@ ChangeKind = Literal[
     "least",
     "priority",
     "override",
+    "trio",
     "quota",
     "budget",
     "rule",
@@ -43,18 +46,21 @@ class Change:
     One change to a round.
 
     Attributes:
-        kind: `place`: a supporter's capacity. `travel`: how far a supporter travels.
+        kind: `place`: a supporter's capacity. `answer`: one to a field of the
+            programme, or one word more of it. `travel`: how far a supporter travels.
             `area`: a region more in which they work. `mode`: how a supporter, or else
             a request, can work. `unpin`, `unforbid`, `untie`: a decision dropped.
             `demand`, `minimum`: how many a request asks for, and must get. `least`:
             a supporter's minimum. `priority`: a request's. `override`: a setting let
-            in that meets no test of need. `quota`, `budget`: a limit of the round's.
+            in that meets no test of need. `trio`: one of three for an odd one out.
+            `quota`, `budget`: a limit of the round's.
             `rule`: a parameter of one, or else the rule dropped.
         request: The request's id, where the change speaks of one.
         supporter: The supporter's id, where it speaks of one.
         role: The role for which a supporter gets the place.
         rule: The rule's key.
-        parameter: The rule's parameter; for a quota, which of its limits.
+        parameter: The rule's parameter; for a quota, which of its limits; for an
+            answer, the field.
         party: The other request of a tie, or whom a quota or a budget is for.
         before: The value now: load in the programme's unit, minutes, a way of
             working, a priority, pence or what the rule counts. `None` where nothing is
@@ -142,6 +148,27 @@ def without_rule(whole: Round, rule: str) -> Round:
     return whole.model_copy(update={"programme": programme})
 
 
+def _answered(whole: Round, change: Change) -> Round:
+    person = whole.supporter(change.supporter or "")
+    name = change.parameter or ""
+    kind = whole.programme.fields[name].kind
+    value: FieldValue = (str(change.after),)
+    if kind == "yes or no":
+        value = change.after == "yes"
+    elif isinstance(change.after, int):
+        value = change.after
+    elif kind in ("list", "half-days"):
+        value = (*words_of(person.fields.get(name)), str(change.after))
+    return with_supporter(whole, person, fields=person.fields | {name: value})
+
+
+def _with_trio(whole: Round, _change: Change) -> Round:
+    spec = whole.programme.buddies
+    buddies = spec and spec.model_copy(update={"odd_one_out": "trio"})
+    programme = whole.programme.model_copy(update={"buddies": buddies})
+    return whole.replace(programme=programme)
+
+
 def _person_update(person: Supporter, change: Change) -> dict[str, object]:
     if change.kind == "travel":
         return {"travel_limit": change.after}
@@ -222,6 +249,8 @@ def _loosened(programme: Programme, change: Change) -> Programme:
 
 
 _OF_ROUND: dict[ChangeKind, Callable[[Round, Change], Round]] = {
+    "answer": _answered,
+    "trio": _with_trio,
     "unpin": _unpinned,
     "unforbid": _allowed,
     "untie": _untied,
@@ -230,4 +259,4 @@ _OF_ROUND: dict[ChangeKind, Callable[[Round, Change], Round]] = {
     "budget": _with_budget,
     "rule": _with_rule,
 }
-"""Changes that are not of a field of one supporter or one request."""
+"""Changes that are not of one plain value of a supporter or a request."""

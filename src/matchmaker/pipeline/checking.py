@@ -111,7 +111,7 @@ def _sample(
 ) -> npt.NDArray[np.int64]:
     rng = np.random.default_rng(seed)
     drawn = rng.integers(0, max(len(candidates), 1), min(SAMPLE, len(candidates)))
-    accepted = candidates.request[drawn].astype(np.int64) * supporters
+    accepted = candidates.request_of(drawn) * supporters
     accepted += candidates.supporter[drawn]
     anywhere = rng.integers(0, requests * supporters, SAMPLE)
     return np.unique(np.concatenate((accepted, anywhere)))

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from typing import NamedTuple
 
+from matchmaker.domain.load_words import load_words
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.rules import AtOnce, Budget, Capacity, GroupLimit, Quotas, Rule
 from matchmaker.optimise.members import Member
@@ -88,7 +89,8 @@ def _of_role(whole: Round, said: str, bound: int) -> Change | None:
     """More room of a supporter in the role that a row is about."""
     for person in whole.supporters:
         for role, limit in person.role_capacity.items():
-            if said == f"{person.id} has room for {limit} as {role}":
+            room = load_words(limit, whole.programme.unit)
+            if said == f"{person.id} has room for {room} as {role}":
                 after = person.capacity + bound - limit
                 return Change(
                     "place",

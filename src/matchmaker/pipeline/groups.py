@@ -14,12 +14,13 @@ from matchmaker.candidates import Candidates, find_candidates
 from matchmaker.candidates.rules import pair_rule
 from matchmaker.candidates.table import Table
 from matchmaker.domain.among import those_who_ask
-from matchmaker.domain.field import folded, words_of
-from matchmaker.domain.grouped import suiting_all
+from matchmaker.domain.field import words_of
 from matchmaker.domain.groups import Group, Groups, Ungrouped
 from matchmaker.domain.proof import Proof
+from matchmaker.domain.put_together import suiting_all
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Answered
+from matchmaker.domain.spelling import folded
 from matchmaker.optimise.groups import UNKNOWN, GroupPlan, People, form_groups
 from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.pipeline.among import links_of, mutual

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
 from matchmaker.candidates import find_candidates
 from matchmaker.domain.objective import Objective
 from matchmaker.domain.round import Round
@@ -13,8 +11,14 @@ from matchmaker.optimise.model import Model
 from matchmaker.optimise.objectives import value_of
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.optimise.solve import solve
+from matchmaker.pipeline.buddies_without import (
+    buddies_without_objective,
+    buddies_without_rule,
+    dispensable_for_buddies,
+)
 from matchmaker.pipeline.changes import without_rule
 from matchmaker.pipeline.solved import Solved
+from matchmaker.pipeline.without import Without
 from matchmaker.scoring import score
 
 HOLD_ANYWAY = frozenset({"role", "forbidden", *(rule.name for rule in ALWAYS)})
@@ -22,23 +26,6 @@ HOLD_ANYWAY = frozenset({"role", "forbidden", *(rule.name for rule in ALWAYS)})
 
 NEVER_FIRST = ("worst-off", "leximin")
 """Objectives that need another before them."""
-
-
-@dataclass(frozen=True, eq=False)
-class Without:
-    """
-    The best plan with one thing left out.
-
-    Attributes:
-        name: The rule or the objective.
-        values: By objective, what that plan reaches; also for the objective that was
-            left out.
-        exact: Whether it is proved best.
-    """
-
-    name: str
-    values: dict[str, int | None]
-    exact: bool
 
 
 def listed_rules(matching_round: Round) -> tuple[str, ...]:
@@ -51,9 +38,11 @@ def listed_rules(matching_round: Round) -> tuple[str, ...]:
     )
 
 
-def dispensable_objectives(matching_round: Round) -> tuple[str, ...]:
+def dispensable_objectives(solved: Solved) -> tuple[str, ...]:
     """The objectives that later ones give way to, in order."""
-    names = matching_round.objective_names
+    if solved.buddies is not None:
+        return dispensable_for_buddies(solved)
+    names = solved.round.objective_names
     return tuple(
         name
         for name in names[:-1]
@@ -74,6 +63,8 @@ def without_one_rule(
     Raises:
         NoPlanError: Time ran out before any plan was found.
     """
+    if solved.buddies is not None:
+        return buddies_without_rule(solved, rule, params or SolveParams())
     whole = solved.round
     free = without_rule(whole, rule)
     candidates = find_candidates(free)
@@ -95,6 +86,8 @@ def without_one_objective(
     Raises:
         NoPlanError: Time ran out before any plan was found.
     """
+    if solved.buddies is not None:
+        return buddies_without_objective(solved, objective, params or SolveParams())
     whole = solved.round
     rest = tuple(one for one in whole.objectives if one.name != objective)
     return _best(solved.model, objective, rest, whole.objective_names, params)

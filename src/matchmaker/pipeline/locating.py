@@ -9,10 +9,10 @@ from typing import NamedTuple
 import numpy as np
 
 from matchmaker.certify.appointments import appointments_bound
-from matchmaker.domain.programme import Teams
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.teams import Teams
 from matchmaker.errors import InfeasibleError, InputError, PlanRejectedError
 from matchmaker.optimise.locate import Appointments, locate
 from matchmaker.optimise.locate.leads import LeadQuestion, ask_for_leads

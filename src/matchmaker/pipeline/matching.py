@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from functools import partial
 
 from matchmaker.candidates import find_candidates
 from matchmaker.domain.grouped import grouped
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
+from matchmaker.optimise.asunder import fall_apart
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.jointly import decide_jointly
-from matchmaker.optimise.outcome import Listener, SolveParams, Stop, ignore
+from matchmaker.optimise.outcome import Deadline, Listener, SolveParams, Stop, ignore
 from matchmaker.optimise.solve import solve
 from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.pipeline.buddies import pair_buddies
@@ -21,6 +23,9 @@ from matchmaker.pipeline.pairings import pairings_of, unmet_of
 from matchmaker.pipeline.solved import Solved
 from matchmaker.pipeline.teams import shared_leads_of, teams_of
 from matchmaker.scoring import score
+
+SHARE_FOR_LEADS = 0.2
+"""This share of a time limit is for leads, where one lead for a setting is sought."""
 
 
 def match(
@@ -64,16 +69,33 @@ def _match_requests(
         candidates = find_candidates(matching_round)
     with clock.phase("score"):
         scores = score(matching_round, candidates)
+    whole_model = partial(
+        build_model, matching_round, candidates, scores, seed=params.seed
+    )
     with clock.phase("build"):
-        model = build_model(matching_round, candidates, scores, seed=params.seed)
+        apart = fall_apart(matching_round, candidates, scores, params)
+        model = None if apart else whole_model()
     with clock.phase("solve"):
-        outcome = solve(model, matching_round.objectives, params, progress, stop)
+        paired = _for_pairings(matching_round, params)
+        outcome = apart.solve(paired, progress, stop) if apart else None
+        if outcome is None:
+            model = model or whole_model()
+            outcome = solve(model, matching_round.objectives, paired, progress, stop)
     with clock.phase("teams"):
         left = _left_of(params, clock.seconds["solve"])
-        decided = decide_jointly(matching_round, model, outcome, left, stop)
+        decided = (
+            decide_jointly(matching_round, model, outcome, left, stop)
+            if model
+            else None
+        )
         outcome = decided.outcome if decided else outcome
         pairings = pairings_of(matching_round, candidates, scores, outcome.used)
-        teams = decided.teams if decided else teams_of(matching_round, pairings)
+        deadline = Deadline(left.time_limit, stop)
+        teams = (
+            decided.teams
+            if decided
+            else teams_of(matching_round, pairings, deadline=deadline)
+        )
     plan = Plan(
         pairings=pairings,
         unmet=unmet_of(matching_round, candidates, outcome.used),
@@ -135,6 +157,14 @@ def _match_groups(
     )
     refuse_group_faults(solved)
     return solved
+
+
+def _for_pairings(matching_round: Round, params: SolveParams) -> SolveParams:
+    """How to search for pairings, where leads take their share of the time."""
+    spec = matching_round.programme.teams
+    if params.time_limit is None or spec is None or not spec.same_lead:
+        return params
+    return replace(params, time_limit=params.time_limit * (1 - SHARE_FOR_LEADS))
 
 
 def _left_of(params: SolveParams, seconds: float) -> SolveParams:

@@ -7,6 +7,7 @@ import numpy.typing as npt
 
 from matchmaker.candidates import UNKNOWN_MINUTES, Candidates
 from matchmaker.domain.plan import Pairing, Unmet
+from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.scoring import Scores
 
@@ -17,21 +18,38 @@ def pairings_of(
     matching_round: Round, candidates: Candidates, scores: Scores, used: Ints
 ) -> tuple[Pairing, ...]:
     """The chosen candidates as pairings, by request, then supporter."""
+    pairs = np.sort(used)
     pinned = {(pin.request, pin.supporter) for pin in matching_round.pins}
+    columns = (
+        candidates.request_of(pairs).tolist(),
+        pairs.tolist(),
+        scores.breakdowns(pairs),
+        scores.confidence(pairs),
+    )
     return tuple(
-        _pairing(matching_round, candidates, scores, int(pair), pinned)
-        for pair in np.sort(used)
+        _pairing(
+            matching_round,
+            candidates,
+            matching_round.requests[asking],
+            pair,
+            points,
+            confidence=confidence,
+            pinned=pinned,
+        )
+        for asking, pair, points, confidence in zip(*columns, strict=True)
     )
 
 
 def _pairing(
     matching_round: Round,
     candidates: Candidates,
-    scores: Scores,
+    request: Request,
     pair: int,
+    points: dict[str, int],
+    *,
+    confidence: int,
     pinned: set[tuple[str, str]],
 ) -> Pairing:
-    request = matching_round.requests[candidates.request[pair]]
     supporter = matching_round.supporters[candidates.supporter[pair]]
     minutes = int(candidates.minutes[pair])
     timed = matching_round.programme.unit == "minutes"
@@ -40,9 +58,9 @@ def _pairing(
         setting=request.setting,
         supporter=supporter.id,
         role=request.role,
-        points=int(scores.points[pair]),
-        criteria=_weighed(matching_round, request.role, scores.breakdown(pair)),
-        confidence=int(scores.confidence[pair]),
+        points=sum(points.values()),
+        criteria=_weighed(matching_round, request.role, points),
+        confidence=confidence,
         delivery=matching_round.delivery_of(request, supporter) if timed else None,
         minutes=None if minutes == UNKNOWN_MINUTES else minutes,
         load=int(candidates.load[pair]),
@@ -64,7 +82,7 @@ def unmet_of(
 ) -> tuple[Unmet, ...]:
     """The requests that got less than they asked for."""
     given = np.bincount(
-        candidates.request[used], minlength=len(matching_round.requests)
+        candidates.request_of(used), minlength=len(matching_round.requests)
     )
     return tuple(
         Unmet(request=request.id, role=request.role, units=request.demand - units)

@@ -9,7 +9,7 @@ from itertools import chain, combinations, islice, zip_longest
 import numpy as np
 
 from matchmaker.candidates import Screen
-from matchmaker.candidates.table import Bools
+from matchmaker.candidates.coded import Bools
 from matchmaker.domain.decisions import Decision
 from matchmaker.domain.rules import AtOnce, GroupLimit
 from matchmaker.domain.supporter import Supporter

@@ -95,7 +95,9 @@ def search(
 
 
 def units_of(solved: Solved, request: str) -> int:
-    """How many units the plan gives a request."""
+    """How many units the plan gives a request; of buddies, whether somebody has one."""
+    if solved.buddies is not None:
+        return int(any(request in link.people for link in solved.plan.buddies))
     return len(solved.pairings_of_request.get(request, ()))
 
 

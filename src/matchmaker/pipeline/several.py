@@ -139,20 +139,25 @@ def _limited(person: Supporter, whole: Round, left: int) -> Supporter:
 
 
 def _forbids(whole: Round, others: Sequence[Round]) -> Iterator[Forbid]:
-    """Pairs of the same two that another round ruled out."""
+    """Pairs of the same two that another round ruled out, whichever of them asked."""
     known = {(forbid.request, forbid.supporter) for forbid in whole.forbids}
     refused: dict[str, dict[str, tuple[Round, Forbid]]] = {}
     for other in others:
         for forbid in other.forbids:
-            if forbid.supporter in whole.supporter_index:
-                party = party_of(other, forbid.request)
-                refused.setdefault(party, {})[forbid.supporter] = (other, forbid)
+            two = (party_of(other, forbid.request), forbid.supporter)
+            for asker, supporter in (two, two[::-1]):
+                if supporter in whole.supporter_index:
+                    refused.setdefault(asker, {})[supporter] = (other, forbid)
     for request in whole.requests:
         against = refused.get(party_of(whole, request.id), {})
         for supporter, (other, forbid) in against.items():
             if (request.id, supporter) not in known:
                 why = f"Ruled out in {other.name}: {forbid.reason}".rstrip(": ")
-                change = {"request": request.id, "reason": why}
+                change = {
+                    "request": request.id,
+                    "supporter": supporter,
+                    "reason": why,
+                }
                 yield forbid.model_copy(update=change)
 
 

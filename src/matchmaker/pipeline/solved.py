@@ -128,6 +128,13 @@ class Solved:
         return np.array([place[q.role] for q in self.round.requests], dtype=np.int64)
 
     @cached_property
+    def most_by_role(self) -> npt.NDArray[np.int64]:
+        """int64[S, K], what each supporter could give in each of the programme's roles."""
+        roles = tuple(self.round.programme.roles)
+        rows = [[s.most_as(role) for role in roles] for s in self.round.supporters]
+        return np.array(rows, dtype=np.int64).reshape(len(rows), len(roles))
+
+    @cached_property
     def _by_supporter(self) -> tuple[npt.NDArray[np.int64], npt.NDArray[np.int64]]:
         """All candidates by supporter, and where each supporter's begin and end."""
         who = self.candidates.supporter

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 
 import numpy as np
 
 from matchmaker import verify
 from matchmaker.domain.preferences import Ranked
 from matchmaker.domain.round import Round
-from matchmaker.optimise.buddies import Alone, BuddyPlan
+from matchmaker.optimise.buddies import Alone, BuddyPlan, pair_up
 from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.optimise.roommates import Rankings, RoommatePlan, best_roommates
-from matchmaker.pipeline.among import Links
+from matchmaker.pipeline.among import Links, strangers
 from matchmaker.pipeline.solved import Solved
 
 
@@ -22,22 +22,35 @@ def must_be_stable(whole: Round) -> bool:
 
 
 def pair_stably(
-    whole: Round, links: Links, params: SolveParams, stop: Stop | None
+    whole: Round,
+    links: Links,
+    params: SolveParams,
+    stop: Stop | None = None,
+    *,
+    insisted: tuple[int, int] | None = None,
 ) -> BuddyPlan:
     """
     Buddies of whom as few as possible would rather have each other.
+
+    Where an odd number of people can have a buddy, one trio may be made.
 
     Args:
         whole: The round.
         links: Who may be buddies.
         params: How to search.
         stop: Ends the search early.
+        insisted: Two who are to be together, the lower position first; their wishes
+            count as everybody's do.
     """
+    never = strangers(whole)
     pairs = list(zip(links.first.tolist(), links.second.tolist(), strict=True))
     points = dict(zip(pairs, links.points.tolist(), strict=True))
     found = best_roommates(
         rankings_of(whole, points),
         points,
+        trio=_may_be_trio(whole, links, never, params, stop),
+        never=never,
+        insisted=insisted,
         time_limit=params.time_limit,
         seed=params.seed,
         stop=stop,
@@ -45,12 +58,36 @@ def pair_stably(
     ring = found.odd_ring
     return BuddyPlan(
         pairs=found.pairs,
-        trio=None,
+        trio=found.trio,
         alone=tuple(_alone(found, links)),
         proof=found.proof,
         claims=(),
         parties=() if ring is None else (ring.people, *ring.others),
     )
+
+
+def _may_be_trio(
+    whole: Round,
+    links: Links,
+    never: Collection[tuple[int, int]],
+    params: SolveParams,
+    stop: Stop | None,
+) -> bool:
+    """Whether the programme makes trios, and one would give one more person a buddy."""
+    spec = whole.programme.buddies
+    if spec is None or spec.odd_one_out != "trio":
+        return False
+    people = pair_up(
+        len(whole.supporters),
+        links.first,
+        links.second,
+        np.zeros_like(links.points),
+        never=never,
+        fair=False,
+        time_limit=params.time_limit,
+        stop=stop,
+    )
+    return (people.proof[0].value or 0) % 2 == 1
 
 
 def rankings_of(whole: Round, points: dict[tuple[int, int], int]) -> Rankings:

@@ -8,10 +8,12 @@ from dataclasses import dataclass, replace
 from matchmaker import verify
 from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import Pairing, Plan, SharedLead, Team
-from matchmaker.domain.programme import Teams
 from matchmaker.domain.round import Round
+from matchmaker.domain.teams import Teams
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.teams import TeamPlan, assign_teams
+from matchmaker.optimise.teams.assign import NEVER
 from matchmaker.pipeline.solved import Solved
 
 
@@ -19,6 +21,8 @@ def teams_of(
     matching_round: Round,
     pairings: Sequence[Pairing],
     before: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
+    deadline: Deadline = NEVER,
 ) -> TeamPlan:
     """
     Who leads everybody who was matched, where the programme has leads.
@@ -27,6 +31,9 @@ def teams_of(
         matching_round: The round.
         pairings: Of its plan.
         before: Who had which lead before, by id.
+        held: Who may have one lead only, and whom, by id.
+        deadline: Once it has passed, people of one setting are brought together no
+            further.
     """
     spec = matching_round.programme.teams
     if spec is None:
@@ -37,11 +44,16 @@ def teams_of(
         people_led(matching_round, pairings),
         together=together.values(),
         before=before,
+        held=held,
+        deadline=deadline,
     )
 
 
 def formed_anew(
-    solved: Solved, spec: Teams, before: Mapping[str, str] | None = None
+    solved: Solved,
+    spec: Teams,
+    before: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
 ) -> Solved:
     """
     A solved round with its teams formed again, within other bounds.
@@ -50,6 +62,7 @@ def formed_anew(
         solved: The solved round; its pairings stay.
         spec: How teams are to be.
         before: Who had which lead before, by id.
+        held: Who may have one lead only, and whom, by id.
 
     Raises:
         PlanRejectedError: The checker found a fault: ours.
@@ -57,7 +70,7 @@ def formed_anew(
     programme = solved.round.programme.model_copy(update={"teams": spec})
     whole = solved.round.replace(programme=programme)
     pairings = solved.plan.pairings
-    teams = teams_of(whole, pairings, before)
+    teams = teams_of(whole, pairings, before, held)
     changed = replace(
         solved,
         round=whole,

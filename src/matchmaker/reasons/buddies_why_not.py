@@ -4,11 +4,13 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from matchmaker import verify
 from matchmaker.domain.decisions import Pin
 from matchmaker.errors import InfeasibleError, InputError
 from matchmaker.optimise.marginals.resolve import cost_of
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved, match
+from matchmaker.pipeline.buddies import stable_with
 from matchmaker.reasons.answers import Cost
 from matchmaker.reasons.not_paired import broken_by
 from matchmaker.reasons.records import BrokenRule
@@ -44,6 +46,8 @@ class BuddiesWhyNot:
         cost: By objective, what the best plan with the two loses; empty if there is
             none.
         moved: Whose buddies would be others, the two first.
+        would_rather: Where buddies must be stable: who would rather have each other
+            then.
         exact: Whether both plans are proved best.
     """
 
@@ -54,6 +58,7 @@ class BuddiesWhyNot:
     conflict: tuple[str, ...] = ()
     cost: Cost | None = None
     moved: tuple[Moved, ...] = ()
+    would_rather: tuple[tuple[str, str], ...] = ()
     exact: bool = True
 
 
@@ -87,9 +92,8 @@ def why_not_buddies(
     )
     if there or back:
         return BuddiesWhyNot(person, other, there, back)
-    pin = Pin(request=person, supporter=other)
     try:
-        then = match(solved.whole.replace(pins=(*solved.whole.pins, pin)), params)
+        then = _with_both(solved, person, other, params)
     except InfeasibleError as error:
         return BuddiesWhyNot(person, other, conflict=error.conflict)
     costs = cost_of(solved.proof, then.proof)
@@ -99,8 +103,20 @@ def why_not_buddies(
         other,
         cost=dict(zip(names, costs, strict=True)),
         moved=_moved(solved, then, (person, other)),
+        would_rather=_would_rather(solved, then),
         exact=solved.proved and then.proved,
     )
+
+
+def _with_both(
+    solved: Solved, person: str, other: str, params: SolveParams | None
+) -> Solved:
+    if solved.round.programme.stability == "require":
+        # A pin would silence them: whom they would rather have would not count.
+        params = params or SolveParams(seed=solved.seed)
+        return stable_with(solved, person, other, params)
+    pin = Pin(request=person, supporter=other)
+    return match(solved.whole.replace(pins=(*solved.whole.pins, pin)), params)
 
 
 def _ways(person: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
@@ -110,6 +126,12 @@ def _ways(person: str, other: str) -> tuple[tuple[str, str], tuple[str, str]]:
 def _buddies_of(solved: Solved, person: str) -> tuple[str, ...]:
     links = [link for link in solved.plan.buddies if person in link.people]
     return tuple(name for link in links for name in link.people if name != person)
+
+
+def _would_rather(solved: Solved, then: Solved) -> tuple[tuple[str, str], ...]:
+    if solved.round.programme.stability != "require":
+        return ()
+    return tuple((b.one, b.other) for b in verify.blocking_in(solved.round, then.plan))
 
 
 def _moved(now: Solved, then: Solved, first: tuple[str, str]) -> tuple[Moved, ...]:

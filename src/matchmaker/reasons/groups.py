@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from matchmaker import verify
 from matchmaker.candidates import pair_rule
 from matchmaker.domain.among import those_who_ask
 from matchmaker.domain.field import words_of
-from matchmaker.domain.grouped import suiting_all
 from matchmaker.domain.groups import Group, UngroupedReason
+from matchmaker.domain.put_together import suiting_all
 from matchmaker.domain.round import Round
-from matchmaker.errors import InputError
-from matchmaker.pipeline import Solved
+from matchmaker.domain.ties import Tie
+from matchmaker.errors import InfeasibleError, InputError
+from matchmaker.optimise.marginals.resolve import cost_of
+from matchmaker.optimise.outcome import SolveParams
+from matchmaker.pipeline import Solved, match
+from matchmaker.reasons.answers import Cost
 from matchmaker.reasons.pairing import criteria_of
 from matchmaker.reasons.records import BrokenRule, CriterionReason
 
@@ -94,9 +98,16 @@ class NotTogether:
         other: Who is in another group, or in none.
         broken: The rules of groups that the other breaks as company.
         broken_back: Those that the one who is asked about breaks.
-        times: The half-days that suit both; `None` where groups need none.
+        times: The half-days that suit both; `None` where groups need none, or neither
+            named any, so that all do.
         points: What the two would be worth in one group, both ways.
         groups: The groups of the two; `None` of who is in none.
+        conflict: Where the rules allow the two and no plan has them together: why.
+        cost: By what is sought of groups, what the best division with the two together
+            loses; `None` where it cannot be.
+        support: The same for the pairings of that division's groups.
+        moved: Who would be in other company, the two first.
+        exact: Whether both plans are proved best.
     """
 
     request: str
@@ -106,15 +117,47 @@ class NotTogether:
     times: tuple[str, ...] | None
     points: int
     groups: tuple[str | None, str | None]
+    conflict: tuple[str, ...] = ()
+    cost: Cost | None = None
+    support: Cost | None = None
+    moved: tuple[OtherCompany, ...] = ()
+    exact: bool = True
 
 
-def why_not_together(solved: Solved, request: str, other: str) -> NotTogether:
+@dataclass(frozen=True, slots=True)
+class OtherCompany:
     """
-    Why two who ask are not in one group.
+    Somebody who would be in a group with others.
+
+    Attributes:
+        request: Who.
+        before: The others of their group in the plan.
+        after: The others of their group then.
+    """
+
+    request: str
+    before: tuple[str, ...]
+    after: tuple[str, ...]
+
+
+def why_not_together(
+    solved: Solved, request: str, other: str, params: SolveParams | None = None
+) -> NotTogether:
+    """
+    Why two who ask are not in one group: what is against it, or what it costs.
+
+    Where nothing is, groups are formed and supported again with the two together.
+
+    Args:
+        solved: The solved round.
+        request: Who is asked about.
+        other: Who is in another group, or in none.
+        params: How to search.
 
     Raises:
         InputError: Nobody with one of the ids asks for what groups are given, or the
             two are in one group.
+        NoPlanError: Time ran out before any plan was found.
     """
     mine, theirs = why_group(solved, request).group, why_group(solved, other).group
     if request == other or (mine is not None and mine is theirs):
@@ -130,15 +173,61 @@ def why_not_together(solved: Solved, request: str, other: str) -> NotTogether:
         words_of(asking.request(one).fields.get(field or ""))
         for one in (request, other)
     ]
-    return NotTogether(
+    found = NotTogether(
         request=request,
         other=other,
         broken=_broken(asking, request, other),
         broken_back=_broken(asking, other, request),
-        times=None if field is None else suiting_all(lists),
+        times=suiting_all(lists) if any(lists) else None,
         points=company.points,
         groups=(mine.id if mine else None, theirs.id if theirs else None),
     )
+    if found.broken or found.broken_back or found.times == ():
+        return found
+    return _formed_again(solved, found, params)
+
+
+def _formed_again(
+    solved: Solved, found: NotTogether, params: SolveParams | None
+) -> NotTogether:
+    """The same with what the best plan with the two together loses."""
+    tie = Tie(kind="together", request=found.request, other=found.other)
+    whole = solved.whole
+    try:
+        then = match(
+            whole.replace(ties=(*whole.ties, tie)),
+            params or SolveParams(seed=solved.seed),
+        )
+    except InfeasibleError as error:
+        return replace(found, conflict=error.conflict)
+    if found.other not in _company_of(then, found.request):
+        left = {one.request: one.reason for one in then.plan.ungrouped}
+        return replace(found, conflict=(left.get(found.request, "apart"),))
+    names = [proof.objective for proof in solved.group_proof]
+    sought = [proof.objective for proof in solved.proof]
+    costs = cost_of(solved.group_proof, then.group_proof)
+    support = cost_of(solved.proof, then.proof)
+    return replace(
+        found,
+        cost=dict(zip(names, costs, strict=True)),
+        support=dict(zip(sought, support, strict=True)),
+        moved=_moved(solved, then, (found.request, found.other)),
+        exact=solved.proved and then.proved,
+    )
+
+
+def _company_of(solved: Solved, request: str) -> tuple[str, ...]:
+    groups = (group.members for group in solved.plan.groups if request in group.members)
+    return tuple(name for name in next(groups, ()) if name != request)
+
+
+def _moved(
+    now: Solved, then: Solved, first: tuple[str, str]
+) -> tuple[OtherCompany, ...]:
+    asking = [request.id for request in those_who_ask(now.whole).requests]
+    order = [*first, *(name for name in asking if name not in first)]
+    found = [OtherCompany(p, _company_of(now, p), _company_of(then, p)) for p in order]
+    return tuple(one for one in found if {*one.before} != {*one.after})
 
 
 def _broken(asking: Round, request: str, other: str) -> tuple[BrokenRule, ...]:

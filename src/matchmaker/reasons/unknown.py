@@ -3,16 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Collection
-from difflib import get_close_matches
 
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import alike
 from matchmaker.errors import InputError
 
 NAMED = 5
 """So many ids that may be meant are named."""
 
-ALIKE = 0.8
-"""From this likeness on, of 1 for equal, an id may be a slip for another."""
+ALIKE = 80
+"""From this likeness (of 100) on, an id may be a slip for another."""
 
 
 def no_request(whole: Round, request: str) -> InputError:
@@ -41,11 +41,8 @@ def no_supporter(whole: Round, supporter: str) -> InputError:
 
 
 def _near(key: str, known: Collection[str]) -> str:
-    folded = {one.casefold(): one for one in known}
-    found = get_close_matches(key.casefold(), folded, n=NAMED, cutoff=ALIKE)
-    if not found:
-        return ""
-    return f" Near it: {', '.join(folded[one] for one in found)}."
+    found = alike(key, known, NAMED, ALIKE)
+    return f" Near it: {', '.join(found)}." if found else ""
 
 
 def _some(ids: list[str]) -> str:

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Evidence, pair_rule
-from matchmaker.candidates.table import Bools
+from matchmaker.candidates.coded import Bools
 from matchmaker.domain.plan import Unmet
 from matchmaker.domain.rules import Answered, Rule
 from matchmaker.pipeline import Solved

@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from matchmaker.domain.buddies import BLOCKING_PAIRS
 from matchmaker.domain.objective import OWN_NAMES
 from matchmaker.errors import InputError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
+from matchmaker.pipeline.buddy_remedies import search_buddies
 from matchmaker.pipeline.changes import KINDS, Change
 from matchmaker.pipeline.remedies import TRIED, Tried, search, units_of
 from matchmaker.reasons.unknown import no_request
@@ -37,7 +39,7 @@ class Remedy:
         after: The same in the best plan with the change; coverage counts every
             request with its priority of today.
         gained: The requests with more units than before, the one asked about first.
-        lost: The requests with fewer.
+        lost: The requests with fewer. Of buddies, those who have none any more.
         confirmed: Whether both plans are proved best; else they are the best found.
     """
 
@@ -100,10 +102,17 @@ def remedies(
     if request not in solved.round.request_index:
         raise no_request(solved.round, request)
     if units_of(solved, request) >= solved.round.request(request).demand:
-        raise InputError(f"The plan gives request '{request}' all it asks for.")
-    sought = search(solved, request, params, tried=tried, limit=limit)
+        raise InputError(_has_all(solved, request))
+    seek = search if solved.buddies is None else search_buddies
+    sought = seek(solved, request, params, tried=tried, limit=limit)
     found = (_remedy(solved, request, one) for one in sought.found)
     return Remedies(request, tuple(sorted(found, key=_cheapest)), sought.complete)
+
+
+def _has_all(solved: Solved, request: str) -> str:
+    if solved.buddies is not None:
+        return f"{request} has a buddy in the plan."
+    return f"The plan gives request '{request}' all it asks for."
 
 
 def _remedy(solved: Solved, request: str, tried: Tried) -> Remedy:
@@ -147,5 +156,5 @@ def _cheapest(remedy: Remedy) -> tuple[object, ...]:
 
 
 def _lost(objective: str, now: int, then: int) -> int:
-    less_is_better = OWN_NAMES.get(objective) == "minimise"
-    return then - now if less_is_better else now - then
+    minimised = objective == BLOCKING_PAIRS or OWN_NAMES.get(objective) == "minimise"
+    return then - now if minimised else now - then

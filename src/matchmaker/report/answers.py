@@ -1,4 +1,4 @@
-"""Answers in words: why not that pair, what else there is, who shares too few places."""
+"""What hangs on a request or a supporter, in words: what else there is, and its worth."""
 
 from __future__ import annotations
 
@@ -6,129 +6,26 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING, Literal
 
 from matchmaker.domain.round import Round
+from matchmaker.report.capacity import capacity_line
 from matchmaker.report.levels import Level
-from matchmaker.report.losses import Cost, cost_lines, cost_text, is_free
+from matchmaker.report.losses import Cost, is_free, lost_text
 from matchmaker.report.names import Names
-from matchmaker.report.points import points_text
-from matchmaker.report.shortages import shortage_text
-from matchmaker.report.speech import (
-    counted,
-    listed,
-)
-from matchmaker.report.table import in_hours
-from matchmaker.report.words import (
-    broken_clauses,
+from matchmaker.report.pairing_words import (
     pairing_headline,
     pairing_lines,
     supporter_rank_lines,
-    unmet_headline,
-    unmet_lines,
 )
+from matchmaker.report.points import points_text
+from matchmaker.report.shortages import shortage_text
+from matchmaker.report.speech import listed
+from matchmaker.report.unmet_words import unmet_headline, unmet_lines
 
 if TYPE_CHECKING:
-    from matchmaker.reasons import (
-        Choice,
-        Reasons,
-        RequestOutlook,
-        SeenSupporter,
-        SupporterOutlook,
-        Swap,
-        WhyNot,
-    )
+    from matchmaker.reasons import Choice, Reasons, RequestOutlook, SupporterOutlook
 
-NOT_LISTED = "the round gives no points for this pair, or somebody ruled it out"
 ASK_AGAIN = (
     "What another choice would cost, only solving again can tell: --confirm does."
 )
-
-
-def why_not_lines(
-    answer: WhyNot, matching_round: Round, level: Level = "paragraph"
-) -> tuple[str, ...]:
-    """
-    Why a request does not have a supporter.
-
-    Args:
-        answer: What is to be said.
-        matching_round: The round, for names and the users' unit of points.
-        level: One sentence; with who would move; or with every objective too.
-    """
-    headline = _headline(answer, matching_round)
-    if level == "sentence" or answer.kind == "breaks":
-        return (headline,)
-    lines = [headline, *_moves(answer.swaps, matching_round)]
-    if level == "table":
-        lines += cost_lines(
-            answer.cost, matching_round.decimals, matching_round.programme.unit
-        )
-    return (*lines, _how_known(answer))
-
-
-def _headline(answer: WhyNot, matching_round: Round) -> str:
-    names = Names(matching_round)
-    who, asked = names.supporter(answer.supporter), names.request(answer.request)
-    if answer.conflict:
-        return (
-            f"{who} cannot come to {asked}, because of what must hold besides: "
-            f"{'; '.join(answer.conflict)}."
-        )
-    if answer.kind == "breaks":
-        return f"{who} cannot come to {asked}: {_broken(answer, matching_round)}."
-    if answer.kind == "tie":
-        return (
-            f"{who} could come to {asked}, and the plan would be just as good: between "
-            "equals the seed of the run decides."
-        )
-    cost = _lost(answer.cost, matching_round)
-    return f"{who} could come to {asked}, but the plan would then have {cost}."
-
-
-def _lost(cost: Cost, matching_round: Round) -> str:
-    return cost_text(cost, matching_round.decimals, matching_round.programme.unit)
-
-
-def _broken(answer: WhyNot, matching_round: Round) -> str:
-    given = matching_round.programme.scores == "given"
-    given &= all(broken.rule != "capacity" for broken in answer.broken)
-    ruled_out = any(
-        (forbid.request, forbid.supporter) == (answer.request, answer.supporter)
-        for forbid in matching_round.forbids
-    )
-    if given and not ruled_out:
-        return NOT_LISTED
-    return listed(broken_clauses(answer.broken, matching_round))
-
-
-def _moves(swaps: tuple[Swap, ...], matching_round: Round) -> Iterator[str]:
-    if swaps:
-        yield "For that:"
-    for swap in swaps:
-        yield f"- {swap_text(swap, matching_round)}"
-
-
-def swap_text(swap: Swap, matching_round: Round) -> str:
-    """What one request loses and gains, as a clause."""
-    names = Names(matching_round)
-    request = names.request(swap.request)
-    gone, come = names.supporters(swap.leaves), names.supporters(swap.joins)
-    if not swap.joins:
-        return f"{request} loses {gone}"
-    if not swap.leaves:
-        return f"{request} gets {come}"
-    return f"{request} gets {come} instead of {gone}"
-
-
-def _how_known(answer: WhyNot) -> str:
-    if not answer.exact:
-        return (
-            "The search was cut short, so this is what the best plans found differ by; "
-            "the true cost may be another."
-        )
-    if answer.shown_by == "prices" and answer.confirmed:
-        return "Read off the plan's prices, and confirmed by solving again."
-    if answer.shown_by == "prices":
-        return "Read off the plan's prices; --confirm solves again."
-    return "Found by solving again with this pair."
 
 
 def request_lines(
@@ -175,7 +72,7 @@ def request_outlook_lines(
             for supporter, share in outlook.in_best_plans
         ]
         if outlook.worth is not None and not is_free(outlook.worth):
-            cost = _lost(outlook.worth, matching_round)
+            cost = lost_text(outlook.worth, matching_round)
             lines.append(f"If it asked for one less, the plan would have {cost}.")
         lines += _choice_lines(
             outlook.choices, outlook.choices_left, names, "supporter"
@@ -222,31 +119,11 @@ def supporter_lines(
     return tuple(lines)
 
 
-def capacity_line(
-    outlook: SupporterOutlook | SeenSupporter, matching_round: Round
-) -> str:
-    """What a supporter gives in the plan, of what they offer and do not keep back."""
-    who = Names(matching_round).supporter(outlook.supporter)
-    if matching_round.programme.unit == "minutes":
-        at_once = matching_round.programme.capacity_holds == "at once"
-        whole = f"{in_hours(outlook.capacity):,} hours{' at once' if at_once else ''}"
-        kept = kept_back_text(matching_round, outlook.supporter)
-        return f"{who} gives {in_hours(outlook.load):,} of {whole}{kept}."
-    return f"{who} gives {outlook.load:,} of {counted(outlook.capacity, 'place')}."
-
-
-def kept_back_text(matching_round: Round, supporter_id: str) -> str:
-    """What a supporter's roles keep back besides; nothing if they keep back nothing."""
-    roles = matching_round.supporter(supporter_id).roles
-    minutes = matching_round.programme.reserved_minutes(roles)
-    return f", beside {in_hours(minutes):,} kept back for leading" if minutes else ""
-
-
 def _worth_line(worth: Cost, matching_round: Round) -> str:
     if is_free(worth):
         return "One more place here would bring the plan nothing."
     gain = {name: -(lost or 0) for name, lost in worth.items()}
-    more = _lost(gain, matching_round)
+    more = lost_text(gain, matching_round)
     return f"With one more place here the plan would have {more}."
 
 
@@ -279,7 +156,7 @@ def _choice_text(
     if is_free(choice.cost):
         cost = "the plan would be just as good"
     else:
-        cost = f"the plan would have {_lost(choice.cost, names.round)}"
+        cost = f"the plan would have {lost_text(choice.cost, names.round)}"
     return f"{who}, {points} points: {cost}{_how_sure(choice)}"
 
 

@@ -130,7 +130,7 @@ def obstruction_lines(found: Obstruction, matching_round: Round) -> Iterator[str
 def _wrong_number(found: Obstruction) -> Iterator[str]:
     number = found.number or 0
     if number < (found.fewest or 0):
-        yield f"  - the teams of {number:,} leads are too few for everybody covered"
+        yield f"  - the teams of {counted(number, 'lead')} are too few for everybody covered"
         yield f"    What would mend it: {counted(found.fewest or 0, 'lead')} at least."
         return
     yield f"  - {number:,} leads cannot all have {people(found.least)} at least"

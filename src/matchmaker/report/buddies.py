@@ -7,10 +7,10 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.buddies import BuddyLink
 from matchmaker.domain.round import Round
-from matchmaker.report.criteria import criterion_words
+from matchmaker.report.criterion_line import criterion_line
 from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
-from matchmaker.report.points import in_users_unit, points_text
+from matchmaker.report.points import points_text
 from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import counted, half_day, listed, ordinal
 
@@ -69,15 +69,8 @@ def _side_lines(
     total = points_text(sum(c.points for c in side.criteria), decimals)
     yield f"{buddy} for {person}, {total} points:"
     for criterion in side.criteria:
-        if criterion.private and not private:
-            continue
-        words = criterion_words(criterion.name, matching_round.programme)
-        sentence = words.sentence(
-            criterion.evidence,
-            in_users_unit(criterion.points, decimals),
-            in_users_unit(criterion.most, decimals),
-        )
-        yield f"- {words.LABEL}: {sentence}."
+        if private or not criterion.private:
+            yield f"- {criterion_line(criterion, matching_round.programme, decimals)}"
     yield rank_line(side, matching_round)
 
 

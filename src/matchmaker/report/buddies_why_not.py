@@ -6,10 +6,11 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
+from matchmaker.report.broken import broken_clauses
 from matchmaker.report.levels import Level
 from matchmaker.report.losses import cost_text, is_free
-from matchmaker.report.names import Names
-from matchmaker.report.words import broken_clauses
+from matchmaker.report.names import NAMED, Names
+from matchmaker.report.speech import listed_first
 
 if TYPE_CHECKING:
     from matchmaker.reasons.buddies_why_not import BuddiesWhyNot, Moved
@@ -35,10 +36,20 @@ def buddies_why_not_lines(
     if level == "sentence":
         return
     yield from (f"- {_moved(moved, names)}" for moved in answer.moved)
+    yield from _would_rather(answer, names)
     if answer.exact:
         yield "Found by solving again with these two together."
     else:
         yield "The search was cut short: the true cost may be another."
+
+
+def _would_rather(answer: BuddiesWhyNot, names: Names) -> Iterator[str]:
+    if answer.would_rather:
+        pairs = [
+            f"{names.supporter(one)} with {names.supporter(other)}"
+            for one, other in answer.would_rather
+        ]
+        yield f"Then would rather have each other: {listed_first(pairs, NAMED)}."
 
 
 def _kept_apart(answer: BuddiesWhyNot, names: Names) -> str:

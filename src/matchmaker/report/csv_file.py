@@ -5,10 +5,8 @@ from __future__ import annotations
 import csv
 import io
 
-from matchmaker.report.table import Cell, Table
-
-DANGEROUS = ("=", "+", "-", "@", "\t", "\r", "\n")
-"""A cell of text that begins so may be run as a formula by a spreadsheet program."""
+from matchmaker.domain.files import safe
+from matchmaker.report.table import Table
 
 
 def csv_bytes(table: Table) -> bytes:
@@ -23,18 +21,3 @@ def csv_bytes(table: Table) -> bytes:
     writer.writerow([safe(column.heading) for column in table.columns])
     writer.writerows([safe(cell) for cell in row] for row in table.rows)
     return text.getvalue().encode("utf-8-sig")
-
-
-def safe(cell: Cell) -> Cell:
-    """
-    A cell that no spreadsheet program runs as a formula.
-
-    Text gets an apostrophe in front where it begins, after spaces, with one of
-    `DANGEROUS`. Numbers are written by this program and stay numbers.
-
-    >>> safe("=1+1"), safe(" @sum"), safe(-5), safe("Ada")
-    ("'=1+1", "' @sum", -5, 'Ada')
-    """
-    if isinstance(cell, str) and cell.lstrip(" ").startswith(DANGEROUS):
-        return f"'{cell}"
-    return cell

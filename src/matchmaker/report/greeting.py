@@ -2,27 +2,7 @@
 
 from __future__ import annotations
 
-import re
-
-TITLES = frozenset(
-    {
-        "dame",
-        "dr",
-        "miss",
-        "mr",
-        "mrs",
-        "ms",
-        "mx",
-        "prof",
-        "professor",
-        "rev",
-        "revd",
-        "reverend",
-        "sir",
-    }
-)
-
-_ASIDE = re.compile(r"\([^)]*\)|\[[^\]]*\]")
+from matchmaker.domain.spelling import ASIDE, TITLES
 
 
 def first_name(name: str) -> str:
@@ -36,7 +16,7 @@ def first_name(name: str) -> str:
     >>> first_name("Mr Khan"), first_name("Sam Lee (she/her)"), first_name("row-3")
     ('Mr Khan', 'Sam', 'row-3')
     """
-    plain = _ASIDE.sub(" ", name)
+    plain = ASIDE.sub(" ", name)
     family, comma, given = plain.partition(",")
     words = f"{given} {family}".split() if comma and given.strip() else plain.split()
     own = [word for word in words if word.rstrip(".").casefold() not in TITLES]

@@ -6,16 +6,23 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.groups import UngroupedReason
-from matchmaker.domain.programme import Nouns, Programme
+from matchmaker.domain.nouns import Nouns
+from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
-from matchmaker.report.criteria import criterion_words
+from matchmaker.report.criterion_line import criterion_line
+from matchmaker.report.losses import Cost, cost_text, is_free
 from matchmaker.report.names import Names
-from matchmaker.report.points import in_users_unit, points_text
+from matchmaker.report.points import points_text
 from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import half_day, listed
 
 if TYPE_CHECKING:
-    from matchmaker.reasons.groups import Companion, GroupReason, NotTogether
+    from matchmaker.reasons.groups import (
+        Companion,
+        GroupReason,
+        NotTogether,
+        OtherCompany,
+    )
     from matchmaker.report.levels import Level
 
 WHY: dict[UngroupedReason, str] = {
@@ -25,6 +32,13 @@ WHY: dict[UngroupedReason, str] = {
     "nobody": "too few others have a time in common and may be in one group",
     "no place": "there could be a group, but not for everybody at once",
 }
+
+_COUNTED = {
+    "ungrouped": ("person", "people", "in no group"),
+    "small-groups": ("group", "groups", "below the preferred size"),
+    "outside-district": ("person", "people", "from elsewhere than most of their group"),
+}
+"""What is sought of groups: one, several, and what of them."""
 
 
 def why_ungrouped(reason: UngroupedReason) -> str:
@@ -73,24 +87,22 @@ def _company_lines(other: Companion, whole: Round, level: Level) -> Iterator[str
     if level != "table":
         return
     for criterion in other.criteria:
-        words = criterion_words(criterion.name, among_askers(whole.programme))
-        sentence = words.sentence(
-            criterion.evidence,
-            in_users_unit(criterion.points, whole.decimals),
-            in_users_unit(criterion.most, whole.decimals),
-        )
-        yield f"  - {words.LABEL}: {sentence}."
+        programme = among_askers(whole.programme)
+        yield f"  - {criterion_line(criterion, programme, whole.decimals)}"
 
 
-def not_together_lines(found: NotTogether, whole: Round) -> Iterator[str]:
+def not_together_lines(
+    found: NotTogether, whole: Round, level: Level = "paragraph"
+) -> Iterator[str]:
     """
-    Why two who ask are not in one group.
+    Why two who ask are not in one group: what is against it, or what it costs.
 
     Args:
         found: What is to be said.
         whole: The round as it was read, with everybody in it.
+        level: One sentence, or all.
     """
-    names, spec = Names(whole), whole.programme.groups
+    names = Names(whole)
     one, other = names.request(found.request), names.request(found.other)
     programme = among_askers(whole.programme)
     against = [
@@ -100,19 +112,66 @@ def not_together_lines(found: NotTogether, whole: Round) -> Iterator[str]:
     ]
     if found.times == ():
         against.append("no time suits both")
+    against += [_conflict(said) for said in found.conflict]
     if against:
         yield f"{one} and {other} cannot be in one group: {'; '.join(against)}."
         return
     points = points_text(found.points, whole.decimals)
     mine, theirs = (group or "none" for group in found.groups)
+    yield f"{one} and {other} could be in one group, {_worth(found, whole)}."
+    if level == "sentence":
+        return
     yield (
-        f"{one} and {other} could be in one group, worth {points} points both ways; "
-        f"the group of the first is {mine}, of the second {theirs}."
+        f"The two are worth {points} points to each other; the group of the first is "
+        f"{mine}, of the second {theirs}."
     )
     if found.times:
         yield f"Both can on {listed([half_day(time) for time in found.times])}."
-    if spec is not None:
-        yield (
-            f"A group has at most {spec.most:,}, and the best division of all is sought: "
-            "what one with these two together would lose is not worked out."
-        )
+    yield from (f"- {_moved(moved, names)}" for moved in found.moved)
+    if found.exact:
+        yield "Found by forming and supporting groups again with these two together."
+    else:
+        yield "The search was cut short: the true cost may be another."
+
+
+def _conflict(said: str) -> str:
+    """Why no plan has two people together: a reason of ours, or another's words."""
+    words: dict[str, str] = dict(WHY.items())
+    return words.get(said, said)
+
+
+def _worth(found: NotTogether, whole: Round) -> str:
+    """What the best division with two together loses, and what its support does."""
+    lost, support = found.cost or {}, found.support or {}
+    said = []
+    if not is_free(lost):
+        said.append(f"the groups would then have {_groups_text(lost, whole.decimals)}")
+    if not is_free(support):
+        more = cost_text(support, whole.decimals, whole.programme.unit)
+        said.append(f"the pairings would then have {more}")
+    if not said:
+        return "and the plan would be just as good"
+    return f"but {'; '.join(said)}"
+
+
+def _groups_text(lost: Cost, decimals: int) -> str:
+    worse = [_amount(n, a, decimals) for n, a in lost.items() if a and a > 0]
+    better = [_amount(n, a, decimals) for n, a in lost.items() if a and a < 0]
+    return ", but ".join(listed(side) for side in (worse, better) if side)
+
+
+def _amount(name: str, more: int, decimals: int) -> str:
+    if name == "points":
+        return f"{points_text(abs(more), decimals)} points {'less' if more > 0 else 'more'}"
+    one, several, what = _COUNTED[name]
+    way = "more" if more > 0 else "fewer"
+    return f"{abs(more):,} {one if abs(more) == 1 else several} {way} {what}"
+
+
+def _moved(moved: OtherCompany, names: Names) -> str:
+    who = names.request(moved.request)
+    before, after = (
+        listed([names.request(one) for one in company]) or "nobody"
+        for company in (moved.before, moved.after)
+    )
+    return f"{who} is with {after} instead of {before}"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from decimal import Decimal
 
+from matchmaker.domain.round import Round
 from matchmaker.report.loads import HOUR, Unit
 from matchmaker.report.objectives import IN_POINTS, amount_text
 from matchmaker.report.speech import counted, listed
@@ -12,6 +13,10 @@ from matchmaker.report.speech import counted, listed
 Cost = Mapping[str, int | None]
 
 _WORSE_AND_BETTER = {
+    "blocking-pairs": (
+        "{} more who would rather have each other",
+        "{} fewer who would rather have each other",
+    ),
     "coverage": (
         "{} fewer met (counted by priority)",
         "{} more met (counted by priority)",
@@ -100,6 +105,8 @@ def _amount(name: str, number: int, decimals: int, unit: Unit) -> str:
     amount = amount_text(name, number, decimals)
     if name == "coverage":
         return counted(number, "unit")
+    if name == "blocking-pairs":
+        return counted(number, "pair")
     if name in IN_POINTS:
         return f"{amount} point" if amount == "1" else f"{amount} points"
     return amount
@@ -112,3 +119,8 @@ def _squares(number: int, unit: Unit) -> str:
     hours = (Decimal(number) / HOUR**2).quantize(Decimal("0.01"))
     whole = hours.to_integral_value()
     return f"{whole if whole == hours else hours:,} hours"
+
+
+def lost_text(cost: Cost, matching_round: Round) -> str:
+    """What a plan would lose, in the round's units."""
+    return cost_text(cost, matching_round.decimals, matching_round.programme.unit)

@@ -22,6 +22,8 @@ from matchmaker.report.tables.alone import alone_table
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.bonuses import bonuses_table
 from matchmaker.report.tables.buddies import buddies_table
+from matchmaker.report.tables.buddy_introductions import buddy_introductions_table
+from matchmaker.report.tables.free import free_table
 from matchmaker.report.tables.group_introductions import group_introductions_table
 from matchmaker.report.tables.groups import groups_table
 from matchmaker.report.tables.introductions import introductions_table
@@ -102,6 +104,7 @@ def _write_files(
         tables = {
             "buddies.csv": buddies_table(solved),
             "alone.csv": alone_table(solved),
+            "introductions.csv": buddy_introductions_table(solved),
         }
     for name, table in tables.items():
         (folder / name).write_bytes(csv_bytes(table))
@@ -115,8 +118,9 @@ def _tables(solved: Solved, reasons: Reasons) -> dict[str, Table]:
     tables = {
         "pairings.csv": pairings_table(solved, reasons),
         "unmatched.csv": unmatched_table(solved.round, reasons),
-        "teams.csv": teams_table(solved),
     }
+    if solved.round.programme.teams:
+        tables["teams.csv"] = teams_table(solved)
     if solved.group_proof:
         tables["groups.csv"] = groups_table(solved)
     if solved.round.programme.bonuses:
@@ -125,13 +129,14 @@ def _tables(solved: Solved, reasons: Reasons) -> dict[str, Table]:
         tables["owners.csv"] = owners_table(solved)
     if solved.round.before:
         tables["changes.csv"] = before_table(solved)
-    if solved.round.programme.asks == "people":
+    if solved.round.programme.introduces:
         tables["introductions.csv"] = (
             group_introductions_table(solved)
             if solved.group_proof
             else introductions_table(solved, reasons)
         )
         tables["waiting.csv"] = waiting_table(solved.round, reasons)
+        tables["free.csv"] = free_table(solved)
     return tables
 
 

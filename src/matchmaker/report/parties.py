@@ -5,24 +5,18 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.programme import Nouns
+from matchmaker.domain.nouns import Nouns
 from matchmaker.domain.round import Round
-from matchmaker.report.answers import capacity_line
-from matchmaker.report.criteria import criterion_words
+from matchmaker.report.capacity import capacity_line
+from matchmaker.report.criterion_line import criterion_line
 from matchmaker.report.levels import Level
 from matchmaker.report.names import Names
-from matchmaker.report.points import in_users_unit
+from matchmaker.report.pairing_words import confidence_lines, pairing_headline
 from matchmaker.report.speech import counted, plural
-from matchmaker.report.words import (
-    confidence_lines,
-    funnel_line,
-    pairing_headline,
-    unmet_headline,
-)
+from matchmaker.report.unmet_words import funnel_line, unmet_headline
 
 if TYPE_CHECKING:
     from matchmaker.reasons import (
-        SeenCriterion,
         SeenPairing,
         SeenRequest,
         SeenShortage,
@@ -91,19 +85,12 @@ def _pairing_lines(
     if level == "sentence":
         return
     for criterion in seen.criteria:
-        yield _criterion_line(criterion, matching_round)
+        yield criterion_line(
+            criterion, matching_round.programme, matching_round.decimals
+        )
     yield from confidence_lines(seen)
     if seen.pinned:
         yield "A person decided this pairing."
-
-
-def _criterion_line(seen: SeenCriterion, matching_round: Round) -> str:
-    words = criterion_words(seen.name, matching_round.programme)
-    points = in_users_unit(seen.points, matching_round.decimals)
-    most = in_users_unit(seen.most, matching_round.decimals)
-    if seen.evidence is None:
-        return f"{words.LABEL}: {points:,} of {most:,} points."
-    return f"{words.LABEL}: {words.sentence(seen.evidence, points, most)}."
 
 
 def _unmet_lines(seen: SeenUnmet, matching_round: Round) -> Iterator[str]:

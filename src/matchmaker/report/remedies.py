@@ -10,7 +10,7 @@ from matchmaker.report.levels import Level
 from matchmaker.report.loads import load_text
 from matchmaker.report.names import Names
 from matchmaker.report.objectives import amount_text
-from matchmaker.report.speech import WAYS, listed, listed_first, pounds
+from matchmaker.report.speech import WAYS, half_day, listed, listed_first, pounds
 
 if TYPE_CHECKING:
     from matchmaker.pipeline.changes import Change
@@ -20,6 +20,7 @@ NAMED = 5
 """In a sentence at most this many requests are named."""
 
 _GRANTED = {
+    "answer": "{supporter} {says} under '{field}'{instead}",
     "place": "{more} more of {supporter}{as_role}",
     "travel": "{supporter} travels up to {after} minutes",
     "area": "{supporter} also works in {after}",
@@ -37,6 +38,7 @@ _ASKED = {
     "minimum": "{request} must get at least {after} instead of {before}",
     "override": "{request} is let in although its setting meets no test of need",
     "untie": "{request} and {party} are no longer tied",
+    "trio": "the programme makes a trio where somebody is left over",
     "quota": "the quota {party} is at {parameter} {after} instead of {before}",
     "budget": "the budget of {where} is {money} instead of {money_before}",
 }
@@ -64,14 +66,15 @@ def remedies_lines(
         level: The cheapest alone; all; or all with every objective's value.
     """
     asked = Names(matching_round).request(answer.request)
+    more = _more(matching_round)
     found = answer.found[:1] if level == "sentence" else answer.found
     if found:
         these = "this" if len(found) == 1 else "any one of these"
-        yield f"{asked} would get more with {these}:"
+        yield f"{asked} would {more} with {these}:"
     elif answer.complete:
         yield (
-            f"Nothing that was tried would bring {asked} more, no one change and no "
-            "two at once. People who are not in the round yet might."
+            f"With nothing that was tried would {asked} {more}, with no one change and "
+            "no two at once. People who are not in the round yet might help."
         )
     for remedy in found:
         yield f"- {remedy_text(remedy, matching_round)}"
@@ -84,9 +87,23 @@ def remedies_lines(
 def remedy_text(remedy: Remedy, matching_round: Round) -> str:
     """One remedy: what is changed, who loses, and whether that is certain."""
     changes = [change_text(change, matching_round) for change in remedy.changes]
-    losers = _losers(remedy.lost, matching_round)
+    others = [*_others(remedy.gained[1:], matching_round)]
+    others.append(_losers(remedy.lost, matching_round))
     sure = "" if remedy.confirmed else " (the search was cut short: not certain)"
-    return f"{listed(changes)}: {losers}{sure}"
+    return f"{listed(changes)}: {'; '.join(others)}{sure}"
+
+
+def _more(matching_round: Round) -> str:
+    """What somebody gets who gets more."""
+    return "have a buddy" if matching_round.programme.buddies else "get more"
+
+
+def _others(gained: tuple[Shift, ...], matching_round: Round) -> Iterator[str]:
+    """Who else gains."""
+    if gained:
+        names = Names(matching_round)
+        who = listed_first([names.request(shift.request) for shift in gained], NAMED)
+        yield f"{who} would {_more(matching_round)}, too"
 
 
 def change_text(change: Change, matching_round: Round) -> str:
@@ -107,6 +124,9 @@ def change_text(change: Change, matching_round: Round) -> str:
         load_before=_load_of(change.before, matching_round),
         money=_money_of(change.after),
         money_before=_money_of(change.before),
+        says=_says(change, matching_round),
+        field=_title_of(change, matching_round),
+        instead=_instead_of(change, matching_round),
     )
 
 
@@ -116,6 +136,30 @@ def _template(change: Change) -> str:
     if change.kind == "rule":
         return f"the programme {_LOOSENED[change.rule or '']}"
     return (_ASKED if change.supporter is None else _GRANTED)[change.kind]
+
+
+def _title_of(change: Change, matching_round: Round) -> str:
+    field = matching_round.programme.fields.get(change.parameter or "")
+    return field.title if field else ""
+
+
+def _says(change: Change, matching_round: Round) -> str:
+    """What somebody would say; half-days in words."""
+    says = "also says" if _adds(change, matching_round) else "says"
+    return f"{says} {half_day(str(change.after))}"
+
+
+def _instead_of(change: Change, matching_round: Round) -> str:
+    if change.before is None or _adds(change, matching_round):
+        return ""
+    return f" instead of {change.before}"
+
+
+def _adds(change: Change, matching_round: Round) -> bool:
+    """Whether a word is added to those that somebody said."""
+    field = matching_round.programme.fields.get(change.parameter or "")
+    several = field is not None and field.kind in ("list", "half-days")
+    return several and change.before is not None
 
 
 def _load_of(value: int | str | None, matching_round: Round) -> str:
@@ -138,6 +182,9 @@ def _losers(lost: tuple[Shift, ...], matching_round: Round) -> str:
     if not lost:
         return "nobody else loses"
     names = Names(matching_round)
+    if matching_round.programme.buddies:
+        who = listed_first([names.request(shift.request) for shift in lost], NAMED)
+        return f"but then {who} would have none"
     who = listed_first(
         [
             f"{names.request(shift.request)} ({shift.after} instead of {shift.before})"

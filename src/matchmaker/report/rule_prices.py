@@ -2,12 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
+from matchmaker.report.groups import among_askers
 from matchmaker.report.levels import Level
-from matchmaker.report.objectives import BLEND, MEANING, amount_text
+from matchmaker.report.objectives import (
+    BLEND,
+    MEANING,
+    MEANING_FOR_BUDDIES,
+    MEANING_FOR_GROUPS,
+    amount_text,
+)
 from matchmaker.report.rules import rule_words
 from matchmaker.report.speech import listed
 
@@ -19,6 +26,11 @@ NOTE = (
     "stays forbidden, so the lines do not add up."
 )
 NOT_EXACT = "~ The search was cut short there: those are the best plans found."
+_OF_THE_GROUP = {
+    "together": "who applied together stay together",
+    "times": "a time suits the whole group",
+}
+"""What is asked of a whole group; no rule is called so."""
 
 
 def rule_prices_lines(
@@ -33,14 +45,32 @@ def rule_prices_lines(
         level: `table` has a line for everything; else what costs nothing is named in
             one sentence.
     """
+    meanings = MEANING_FOR_BUDDIES if matching_round.programme.buddies else MEANING
+    yield from _lines(found, matching_round, meanings, level)
+    if found.of_groups is not None:
+        yield "What must hold for groups, and what the division would be without it:"
+        asked = among_askers(matching_round.programme)
+        among = matching_round.model_copy(update={"programme": asked})
+        yield from _lines(found.of_groups, among, MEANING_FOR_GROUPS, level)
+
+
+def _lines(
+    found: RulePrices,
+    matching_round: Round,
+    meanings: Mapping[str, str],
+    level: Level,
+) -> Iterator[str]:
     free = [] if level == "table" else [p for p in found.prices if _is_free(p)]
     dear = [price for price in found.prices if price not in free]
     if dear:
         yield from _table(found, dear, matching_round)
-        yield from (f"{name}: {MEANING.get(name, BLEND)}." for name in found.values)
+        yield from (f"{name}: {meanings.get(name, BLEND)}." for name in found.values)
         yield NOTE
     if free:
-        yield f"Without any one of these the plan would be as good: {_named(free, matching_round)}."
+        yield (
+            "Without any one of these all would be as good: "
+            f"{_named(free, matching_round)}."
+        )
     if any(not price.exact for price in found.prices):
         yield NOT_EXACT
     if not found.complete:
@@ -61,6 +91,8 @@ def _called(price: RulePrice, matching_round: Round) -> str:
     """An objective by its name; a rule by what it says of those who fall at it."""
     if price.kind == "objective":
         return price.name
+    if price.name in _OF_THE_GROUP:
+        return f"'{_OF_THE_GROUP[price.name]}'"
     return f"'{rule_words(price.name, matching_round.programme).LABEL}'"
 
 

@@ -14,7 +14,7 @@ from matchmaker.report.speech import (
     listed_first,
     with_article,
 )
-from matchmaker.report.words import unmet_headline, unmet_lines
+from matchmaker.report.unmet_words import unmet_headline, unmet_lines
 
 if TYPE_CHECKING:
     from matchmaker.reasons import ShortageReason, Unmatched

@@ -21,13 +21,13 @@ import numpy as np
 import numpy.typing as npt
 from pydantic_core import from_json
 
-from matchmaker.candidates import Candidates
+from matchmaker.candidates import Candidates, narrowed
 from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.manifest import DISTRIBUTIONS, file_hashes
 from matchmaker.report.plan_json import PLAN_FILE
-from matchmaker.scoring import Scores
+from matchmaker.scoring import score, scores_of
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
@@ -41,6 +41,9 @@ Columns = Mapping[str, Column]
 APART = {"programme", "travel", "given"}
 """Fields of a round that its words leave out: each is kept in its own way."""
 GIVEN = ("request", "supporter", "points", "load")
+
+MOST_PAIRS = 30_000_000
+"""Of more pairs nothing is kept: to pack them would take longer than to find them."""
 
 
 def state_key(round_folder: Path, plan_file: Path) -> str:
@@ -65,7 +68,7 @@ def write_state(solved: Solved, folder: Path, round_folder: Path) -> None:
 
     Nothing is kept where the round that was solved is not the round that was read:
     there groups stand for those in them, or people are paired among themselves. Nor
-    where the round would not come back from the file as it is.
+    where the round would not come back from the file as it is, or has very many pairs.
 
     Args:
         solved: The solved round.
@@ -74,6 +77,8 @@ def write_state(solved: Solved, folder: Path, round_folder: Path) -> None:
     """
     if solved.as_read is not None or solved.buddies is not None:
         return
+    if len(solved.candidates) > MOST_PAIRS:
+        return
     whole = solved.round
     words = _words(whole)
     if _round(words, whole.programme, whole.given) != whole:
@@ -81,7 +86,6 @@ def write_state(solved: Solved, folder: Path, round_folder: Path) -> None:
     head = {
         "key": state_key(round_folder, folder / PLAN_FILE),
         "rules": solved.candidates.rules,
-        "criteria": solved.scores.criteria,
     }
     columns = {
         "head": _bytes(json.dumps(head).encode()),
@@ -138,7 +142,11 @@ def _state(columns: Columns, head: dict[str, Any], programme: Programme) -> Prep
             load=load.astype(np.int64),
         )
     whole = _round(columns["round"].tobytes(), programme, given)
-    return Prepared(whole, _candidates(columns, head), _scores(columns, head, given))
+    candidates = _candidates(columns, head)
+    if given is not None:
+        return Prepared(whole, candidates, score(whole, candidates))
+    totals = narrowed(columns["points"]).astype(np.int32)
+    return Prepared(whole, candidates, scores_of(whole, candidates, totals))
 
 
 def _words(whole: Round) -> bytes:
@@ -168,8 +176,7 @@ def _pair_columns(solved: Solved) -> Iterator[tuple[str, Column]]:
     yield "minutes", candidates.minutes
     yield "load", candidates.load
     yield "removed", candidates.removed
-    yield "by_criterion", scores.by_criterion
-    yield "confidence", scores.confidence
+    yield "points", scores.points
 
 
 def _candidates(columns: Columns, head: dict[str, Any]) -> Candidates:
@@ -177,21 +184,10 @@ def _candidates(columns: Columns, head: dict[str, Any]) -> Candidates:
     return Candidates(
         indptr=np.concatenate(([0], np.cumsum(counts, dtype=np.int64))),
         supporter=columns["supporter"].astype(np.int32),
-        minutes=columns["minutes"].astype(np.int32),
-        load=columns["load"].astype(np.int64),
+        minutes=narrowed(columns["minutes"]),
+        load=narrowed(columns["load"]),
         rules=tuple(head["rules"]),
         removed=columns["removed"].astype(np.int32),
-    )
-
-
-def _scores(columns: Columns, head: dict[str, Any], given: GivenPairs | None) -> Scores:
-    by_criterion = columns["by_criterion"].astype(np.int64)
-    given_points = given is not None
-    return Scores(
-        points=by_criterion.sum(axis=0),
-        criteria=tuple(head["criteria"]),
-        by_criterion=by_criterion if given_points else by_criterion.astype(np.int32),
-        confidence=columns["confidence"].astype(np.int16),
     )
 
 

@@ -5,9 +5,9 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matchmaker.report.sheets import DARK, LINE, MARKS, PALE, SheetWriter
-from matchmaker.report.summary import Summary
-from matchmaker.report.summary_words import (
+from matchmaker.report.summary import (
     Block,
+    Summary,
     summary_blocks,
     summary_sentences,
     warned_heading,

@@ -6,9 +6,9 @@ import io
 from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from matchmaker.report.summary import Summary
-from matchmaker.report.summary_words import (
+from matchmaker.report.summary import (
     Block,
+    Summary,
     breach_sentences,
     summary_blocks,
     summary_sentences,

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from matchmaker.domain.proof import Proof
-from matchmaker.report.summary_words import Block
+from matchmaker.report.summary import Block
 from matchmaker.report.tables.proof import verdict
 
 SOUGHT = {

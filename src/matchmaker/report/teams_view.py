@@ -7,9 +7,8 @@ from typing import TYPE_CHECKING
 
 from matchmaker.report.appointments import located_lines
 from matchmaker.report.breaches import breach_lines
-from matchmaker.report.summary import spans_of
+from matchmaker.report.summary import Block, same_lead_text, spans_of, spans_text
 from matchmaker.report.summary_view import block_table
-from matchmaker.report.summary_words import Block, same_lead_text, spans_text
 from matchmaker.report.tables.leads import leads_table
 from matchmaker.report.tables.teams import lead_columns
 from matchmaker.report.team_proofs import team_proof_block

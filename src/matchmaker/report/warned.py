@@ -5,8 +5,8 @@ from __future__ import annotations
 from matchmaker.domain.round import Round
 from matchmaker.reasons import Warned, WarnedPairing
 from matchmaker.report.asked import is_about_field
+from matchmaker.report.broken import broken_clauses
 from matchmaker.report.names import Names
-from matchmaker.report.words import broken_clauses
 
 
 def warned_text(warned: Warned, matching_round: Round) -> str:

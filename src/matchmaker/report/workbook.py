@@ -82,7 +82,7 @@ def workbook_bytes(
 def _sheets(
     solved: Solved, reasons: Reasons, problems: Sequence[Problem]
 ) -> tuple[Sheet, ...]:
-    round_, plan = solved.round, solved.plan
+    round_ = solved.round
     if solved.buddies is not None:
         return _buddy_sheets(solved, problems)
     return (
@@ -106,13 +106,7 @@ def _sheets(
         *_warned_sheets(solved, reasons),
         *_stability_sheets(solved),
         *_owner_sheets(solved),
-        Sheet("Teams", teams_table(solved), empty="This plan has no teams."),
-        Sheet(
-            "Team notes",
-            team_notes_table(solved),
-            empty="Every team is as large as it should be.",
-        ),
-        *_shared_lead_sheets(solved),
+        *_team_sheets(solved),
         Sheet(
             "Supporters",
             supporters_table(solved),
@@ -120,13 +114,7 @@ def _sheets(
             bars=("Used %",),
             keep_left=1,
         ),
-        Sheet(
-            "Spend",
-            spend_table(round_, plan),
-            empty="Nothing in this plan has a price.",
-            bars=("Used %",),
-            totals=1,
-        ),
+        *_spend_sheets(solved),
         Sheet("Problems", problems_table(problems), empty="No problems were found."),
         Sheet("Proof", proof_table(solved.proof, round_.decimals), empty=""),
         *_team_proof_sheets(solved),
@@ -158,13 +146,38 @@ def _owner_sheets(solved: Solved) -> tuple[Sheet, ...]:
     return (Sheet("Owners", owners_table(solved), empty="", keep_left=2),)
 
 
-def _shared_lead_sheets(solved: Solved) -> tuple[Sheet, ...]:
-    """Settings with one area lead, in programmes that give points for it."""
+def _team_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """Who leads whom, in programmes where anybody leads."""
     spec = solved.round.programme.teams
-    if spec is None or not spec.same_lead:
+    if spec is None:
         return ()
+    teams = (
+        Sheet("Teams", teams_table(solved), empty="This plan has no teams."),
+        Sheet(
+            "Team notes",
+            team_notes_table(solved),
+            empty="Every team is as large as it should be.",
+        ),
+    )
+    if not spec.same_lead:
+        return teams
     table = shared_leads_table(solved)
-    return (Sheet("Shared leads", table, empty="No setting has one lead."),)
+    return (*teams, Sheet("Shared leads", table, empty="No setting has one lead."))
+
+
+def _spend_sheets(solved: Solved) -> tuple[Sheet, ...]:
+    """What the plan costs, where anything has a price or could have had one."""
+    table = spend_table(solved.round, solved.plan)
+    if not table.rows and not solved.round.programme.rates:
+        return ()
+    sheet = Sheet(
+        "Spend",
+        table,
+        empty="Nothing in this plan has a price.",
+        bars=("Used %",),
+        totals=1,
+    )
+    return (sheet,)
 
 
 def _team_proof_sheets(solved: Solved) -> tuple[Sheet, ...]:

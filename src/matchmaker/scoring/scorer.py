@@ -7,8 +7,9 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from matchmaker.candidates.coded import Ints
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Ints, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import Criterion
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

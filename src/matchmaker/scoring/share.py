@@ -8,7 +8,8 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates.answers import Families
-from matchmaker.candidates.table import UNKNOWN, Ints, Membership
+from matchmaker.candidates.coded import UNKNOWN, Ints, Membership
+from matchmaker.candidates.evidence import Evidence
 from matchmaker.domain.criteria import THOUSANDTHS
 
 
@@ -65,3 +66,9 @@ def _marks(
             marks[row, held.table[near].any(axis=0)] = kin
         marks[row, held.table[held.rows([word])[0]]] = THOUSANDTHS
     return marks
+
+
+def shared(asked: tuple[str, ...], held: tuple[str, ...]) -> Evidence:
+    """The words asked for that are held, against all; not known where none are held."""
+    both = tuple(word for word in asked if word in held)
+    return Evidence(both if held else None, asked)

@@ -9,8 +9,8 @@ of travel minutes, and derives everything else again.
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
-from matchmaker.verify.buddies import LinkClaim as LinkClaim
-from matchmaker.verify.buddies import check_links as check_links
+from matchmaker.verify.buddy_claims import LinkClaim as LinkClaim
+from matchmaker.verify.buddy_claims import check_links as check_links
 from matchmaker.verify.claims import PairClaim as PairClaim
 from matchmaker.verify.claims import check_pairs as check_pairs
 from matchmaker.verify.facts import Facts

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from matchmaker.domain.field import FieldValue, Side, folded, words_of
+from matchmaker.domain.field import FieldValue, Side, words_of
 from matchmaker.domain.request import Request
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 from matchmaker.verify.facts import Facts
 

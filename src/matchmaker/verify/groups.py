@@ -7,13 +7,14 @@ from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from matchmaker.domain.among import those_who_ask
-from matchmaker.domain.field import folded, words_of
-from matchmaker.domain.grouped import suiting_all
+from matchmaker.domain.field import words_of
 from matchmaker.domain.groups import GROUP_OBJECTIVES, Group, Groups
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.proof import Proof
+from matchmaker.domain.put_together import suiting_all
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Answered
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts
 from matchmaker.verify.pairs import points_and_confidence, rules_broken

@@ -80,22 +80,22 @@ def _most_at_once(whole: Round, requests: Sequence[Request]) -> int:
 
 
 def _refusals(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Violation]:
-    """Two whom one round ruled out do not meet in another."""
+    """Two whom one round ruled out do not meet in another, whichever of them asks."""
     refused = {
-        (_asker(whole, forbid.request), forbid.supporter)
+        frozenset((_asker(whole, forbid.request), forbid.supporter))
         for whole in rounds
         for forbid in whole.forbids
     }
     for whole, plan in zip(rounds, plans, strict=True):
         for pairing in plan.pairings:
             asker = _asker(whole, pairing.request)
-            if (asker, pairing.supporter) in refused:
+            if {asker, pairing.supporter} in refused:
                 message = f"{pairing.supporter} was ruled out for {asker}"
                 yield Violation(
                     rule="forbidden", party=pairing.request, message=message
                 )
         for link in plan.buddies:
-            if refused & {link.people, link.people[::-1]}:
+            if {*link.people} in refused:
                 message = f"{link.other} was ruled out for {link.one}"
                 yield Violation(rule="forbidden", party=link.one, message=message)
 

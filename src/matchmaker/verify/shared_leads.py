@@ -6,7 +6,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping
 
 from matchmaker.domain.plan import Plan, SharedLead
-from matchmaker.domain.programme import Teams
+from matchmaker.domain.teams import Teams
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts
 

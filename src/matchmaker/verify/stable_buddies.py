@@ -79,7 +79,7 @@ def stability_confirmed(
     Count blocking pairs, and say whether no plan has fewer, without any search.
 
     A plan without any has the fewest; where there is one, parties may show that no
-    plan is stable.
+    plan of pairs is stable, which says nothing where trios are made.
 
     Args:
         matching_round: The round.
@@ -89,6 +89,9 @@ def stability_confirmed(
     facts = Facts(with_askers(matching_round))
     found, all_seen = blocking_buddies(facts, plan)
     if not all_seen or len(found) > 1:
+        return len(found), False
+    spec = matching_round.programme.buddies
+    if found and (spec is None or spec.odd_one_out == "trio"):
         return len(found), False
     return len(found), not found or show_that_none_is_stable(facts, parties)
 

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 
 from matchmaker.domain.plan import Plan
-from matchmaker.domain.programme import Teams
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.teams import Teams
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts, minutes_between
 from matchmaker.verify.shared_leads import people_of_settings

@@ -6,8 +6,8 @@ from collections import Counter
 from collections.abc import Iterator
 
 from matchmaker.domain.plan import Plan, Team
-from matchmaker.domain.programme import Teams
 from matchmaker.domain.supporter import Supporter
+from matchmaker.domain.teams import Teams
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts, minutes_between
 from matchmaker.verify.shared_leads import shared_lead_faults

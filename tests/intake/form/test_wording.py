@@ -91,11 +91,12 @@ def test_nobody_gives_more_than_the_least_they_named(text, least):
 @pytest.fixture
 def people():
     return People([
-        ("Seán O\u2019Brien", "sean@x.org", "row-2"),
-        ("Jane Brown", "jane@x.org", "row-3"),
-        ("Jane  BROWN", "other@x.org", "row-4"),
-        ("Tom Smith", "", "row-5"),
-        ("Prince", "", "row-6"),
+        ("row-2", "sean@x.org", "Seán O\u2019Brien"),
+        ("row-3", "jane@x.org", "Jane Brown"),
+        ("row-4", "other@x.org", "Jane  BROWN"),
+        ("row-5", "", "Tom Smith"),
+        ("row-6", "", "Prince"),
+        ("S1", "100001", "Art and Design College"),
     ])  # fmt: skip
 
 
@@ -112,6 +113,8 @@ def people():
         ("Jane Brown and Tom Smith", "row-3; row-4; row-5"),
         ("Tom Smith, Sean O'Brien; prince", "row-5; row-2; row-6"),
         # Two people, each named with the other's surname, are not in the form.
+        # "and" within a name sets nobody apart, whoever is named before it.
+        ("Tom Smith, Art and Design College", "row-5; S1"),
         ("Tom Brown, Jane Smith", "Tom Brown; Jane Smith"),
         ("the prince of Wales", "the prince of Wales"),
         ("", ""),

@@ -50,3 +50,8 @@ def _with_a_third(people, links, never, couples):
 @pytest.fixture(scope="session")
 def best_of():
     return best_value
+
+
+@pytest.fixture(scope="session")
+def every_plan_of():
+    return every_plan

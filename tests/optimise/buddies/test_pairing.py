@@ -259,6 +259,28 @@ def test_no_plan_is_better_and_prices_alone_show_it(best_of, case):
         assert obeys(plan, people, allowed, apart, trio)
 
 
+def test_without_fairness_a_link_may_be_worth_little():
+    # A ring of six. Fair: 10, 2 and 2. Not fair: 9, 9 and 1.
+    links = {(0, 1): 9, (1, 2): 10, (2, 3): 9, (3, 4): 2, (4, 5): 1, (0, 5): 2}
+    assert values(plan_of(6, links)) == (6, 2, 14)
+    assert values(plan_of(6, links, fair=False)) == (6, 19)
+
+
+@settings(max_examples=60, deadline=None)
+@given(SMALL)
+def test_without_fairness_points_come_right_after_coverage(every_plan_of, case):
+    people, column, trio = case
+    links, _ = drawn(people, column)
+    found = plan_of(people, links, trio=trio, fair=False)
+    worth = (
+        (len({p for link in plan for p in link}), sum(links[link] for link in plan))
+        for plan in every_plan_of(people, links, (), trio)
+    )
+    assert values(found) == max(worth)
+    assert [proof.objective for proof in found.proof] == ["coverage", "points"]
+    assert all(proof.proved for proof in found.proof)
+
+
 def obeys(plan, people, allowed, never, trio):
     """Everybody stands once, on allowed links, and no two meet who must not."""
     groups = [*plan.pairs, *([plan.trio] if plan.trio else [])]

@@ -147,3 +147,101 @@ def test_phase_one_leaves_every_stable_mate(seed, every, count_blocked):
     for mates in every(rankings):
         if not count_blocked(rankings, mates):
             assert all(mate in possible[one] for one, mate in mates.items())
+
+
+# A trio
+
+
+def with_a_third(rankings, mates, never):
+    """The matching itself, and each with somebody left over joined to a couple."""
+    yield {(a, b) for a, b in mates.items() if a < b}
+    alone = set(range(rankings.people)) - mates.keys()
+    for middle, other in mates.items():
+        for end in alone:
+            ends = min(end, other), max(end, other)
+            if end in rankings.ranks[middle] and ends not in never:
+                links = {(a, b) for a, b in mates.items() if a < b}
+                yield links | {(min(end, middle), max(end, middle))}
+
+
+def blocked_links(rankings, links):
+    """How many pairs block; whoever has two would give up the one liked less."""
+    has = {}
+    for pair in links:
+        for mine, theirs in (pair, pair[::-1]):
+            rank = rankings.ranks[mine][theirs]
+            has[mine] = max(rank, has.get(mine, rank))
+
+    def gains(one, other):
+        return one not in has or rankings.ranks[one][other] < has[one]
+
+    return sum(
+        pair not in links and gains(*pair) and gains(*pair[::-1])
+        for pair in rankings.pairs
+    )
+
+
+@pytest.mark.parametrize("ties", [False, True])
+@pytest.mark.parametrize("seed", range(40))
+def test_no_plan_with_a_trio_is_better(seed, ties, every):
+    rankings, points = drawn(seed, ties=ties)
+    rng = random.Random(seed)
+    everybody = [(a, b) for b in range(rankings.people) for a in range(b)]
+    never = {pair for pair in everybody if rng.random() < 0.2}
+    plan = best_roommates(rankings, points, trio=True, never=never)
+    best = max(
+        (
+            -blocked_links(rankings, links),
+            len({person for pair in links for person in pair}),
+            min((points[pair] for pair in links), default=0),
+            sum(points[pair] for pair in links),
+        )
+        for mates in every(rankings)
+        for links in with_a_third(rankings, mates, never)
+    )
+    blocking, coverage, worst, total = (proof.value for proof in plan.proof)
+    assert (-blocking, coverage, worst or 0, total) == best
+    assert len(plan.blocking) == blocking
+    assert all(proof.proved for proof in plan.proof)
+    links = set(plan.pairs)
+    if plan.trio:
+        one, middle, other = plan.trio
+        assert (min(one, other), max(one, other)) not in never
+        links |= {tuple(sorted((one, middle))), tuple(sorted((other, middle)))}
+    assert blocked_links(rankings, links) == blocking
+    assert len(plan.alone) == rankings.people - coverage
+
+
+def test_a_ring_of_three_is_a_stable_trio():
+    # 0 likes 1 best, 1 likes 2, 2 likes 0: the middle has both, so nobody gains.
+    rankings = Rankings.of([[1, 2], [2, 0], [0, 1]])
+    for middle in range(3):
+        points = dict.fromkeys(rankings.pairs, 1)
+        for pair in points:
+            points[pair] += middle in pair
+        plan = best_roommates(rankings, points, trio=True)
+        assert (plan.exists, plan.alone, plan.trio[1]) == (True, (), middle)
+    assert best_roommates(rankings, points).proof[0].value == 1
+
+
+def test_ends_who_must_not_meet_make_no_trio():
+    # Only 1 goes with both others.
+    rankings = Rankings.of([[1], [0, 2], [1]])
+    points = {(0, 1): 3, (1, 2): 4}
+    assert best_roommates(rankings, points, trio=True).trio == (0, 1, 2)
+    apart = best_roommates(rankings, points, trio=True, never=[(0, 2)])
+    assert (apart.trio, apart.mate) == (None, (1, 0, -1))
+
+
+@pytest.mark.parametrize("seed", range(30))
+def test_two_are_together_whatever_they_like(seed, every, count_blocked):
+    rankings, points = drawn(seed, ties=seed % 2 == 1)
+    for pair in rankings.pairs:
+        plan = best_roommates(rankings, points, insisted=pair)
+        assert pair in plan.pairs
+        fewest = min(
+            count_blocked(rankings, mates)
+            for mates in every(rankings)
+            if mates.get(pair[0]) == pair[1]
+        )
+        assert plan.proof[0].value == plan.proof[0].bound == fewest

@@ -6,8 +6,9 @@ from functools import cache
 from importlib import import_module
 from typing import Protocol, cast
 
+from matchmaker.candidates.coded import Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Rule

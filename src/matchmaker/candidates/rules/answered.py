@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates.answers import answer_of, answers
+from matchmaker.candidates.coded import Test, at
 from matchmaker.candidates.evidence import Evidence, Fact
-from matchmaker.candidates.table import Table, Test, at
-from matchmaker.domain.field import FieldValue, folded
+from matchmaker.candidates.table import Table
+from matchmaker.domain.field import FieldValue
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Answered
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 
 

@@ -6,8 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from datetime import date
 
+from matchmaker.candidates.coded import Exclusions, Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Exclusions, Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.candidates.years import years_after
 from matchmaker.domain.decisions import Conflict
 from matchmaker.domain.request import Request

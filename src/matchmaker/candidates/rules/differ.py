@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from matchmaker.candidates.answers import Common, word_lists
+from matchmaker.candidates.coded import Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test
-from matchmaker.domain.field import folded, words_of
+from matchmaker.candidates.table import Table
+from matchmaker.domain.field import words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Differ
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 
 

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.inspection import Inspection
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from matchmaker.candidates.coded import Test, at_least
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Experience
@@ -14,13 +13,7 @@ from matchmaker.domain.supporter import Supporter
 
 def screen(rule: Experience, table: Table) -> Test:
     """The supporter has enough years of experience."""
-    enough = np.array(
-        [
-            s.experience_years is not None and s.experience_years >= rule.years
-            for s in table.supporters
-        ],
-        dtype=bool,
-    )
+    enough = at_least((s.experience_years for s in table.supporters), rule.years)
     return lambda r, s: enough[s]
 
 

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from matchmaker.candidates.coded import Exclusions, Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Exclusions, Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Forbidden

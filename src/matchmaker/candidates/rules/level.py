@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates.answers import levels
+from matchmaker.candidates.coded import Bools, Ints, Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Bools, Ints, Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import LevelAbove

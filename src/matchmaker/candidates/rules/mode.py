@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import Bools, Ints, Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import EITHER, Bools, Ints, Table, Test, at
+from matchmaker.candidates.table import EITHER, Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import DeliveryMode

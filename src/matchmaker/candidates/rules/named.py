@@ -6,8 +6,9 @@ from collections.abc import Mapping, Sequence
 
 import numpy as np
 
+from matchmaker.candidates.coded import Bools, Ints, Test
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Bools, Ints, Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.preferences import Ranked, names_on, place_on
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from matchmaker.candidates.answers import Common, Families, silent, word_lists
+from matchmaker.candidates.coded import Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.domain.field import words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

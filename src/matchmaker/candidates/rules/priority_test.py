@@ -6,8 +6,9 @@ from datetime import date
 
 import numpy as np
 
+from matchmaker.candidates.coded import Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.candidates.years import years_before
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

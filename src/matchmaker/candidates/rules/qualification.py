@@ -2,10 +2,9 @@
 
 from __future__ import annotations
 
-import numpy as np
-
+from matchmaker.candidates.coded import Test, at_least
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Qualification
@@ -14,13 +13,7 @@ from matchmaker.domain.supporter import Supporter
 
 def screen(rule: Qualification, table: Table) -> Test:
     """The supporter is qualified to the level asked for."""
-    enough = np.array(
-        [
-            s.qualification_level is not None and s.qualification_level >= rule.level
-            for s in table.supporters
-        ],
-        dtype=bool,
-    )
+    enough = at_least((s.qualification_level for s in table.supporters), rule.level)
     return lambda r, s: enough[s]
 
 

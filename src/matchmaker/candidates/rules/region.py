@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Region
@@ -31,8 +32,4 @@ def evidence(
 ) -> Evidence:
     """The supporter's regions, against the setting's."""
     setting = matching_round.setting_of(request)
-    theirs = (supporter.region, *supporter.regions)
-    return Evidence(
-        tuple(dict.fromkeys(region for region in theirs if region)),
-        setting.region if setting else None,
-    )
+    return Evidence(supporter.works_in, setting.region if setting else None)

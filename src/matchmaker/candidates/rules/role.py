@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
+from matchmaker.candidates.coded import Membership, Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import Membership, Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import HoldsRole

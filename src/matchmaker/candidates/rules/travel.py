@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import UNKNOWN, Bools, Ints, Test, at
 from matchmaker.candidates.evidence import Evidence
 from matchmaker.candidates.journey import minutes_between
-from matchmaker.candidates.table import UNKNOWN, Bools, Ints, Table, Test, at
+from matchmaker.candidates.table import Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Travel

@@ -6,8 +6,9 @@ from datetime import date
 
 import numpy as np
 
+from matchmaker.candidates.coded import Test, at
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import EARLIEST, LATEST, Table, Test, at
+from matchmaker.candidates.table import EARLIEST, LATEST, Table
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Window

@@ -23,6 +23,7 @@ from matchmaker.domain.criteria.level import LevelGap as LevelGap
 from matchmaker.domain.criteria.needs import Needs as Needs
 from matchmaker.domain.criteria.not_named import OtherThanNamed as OtherThanNamed
 from matchmaker.domain.criteria.overlap import OverlapShare as OverlapShare
+from matchmaker.domain.criteria.preference import Preference as Preference
 from matchmaker.domain.criteria.region import SameRegion as SameRegion
 from matchmaker.domain.criteria.same_authority import SameAuthority as SameAuthority
 from matchmaker.domain.criteria.setting_type_experience import (
@@ -46,6 +47,7 @@ CRITERIA: tuple[type[Criterion], ...] = (
     Answer,
     Wish,
     OtherThanNamed,
+    Preference,
 )
 """Every criterion there is."""
 
@@ -63,7 +65,8 @@ AnyCriterion = Annotated[
     | LevelGap
     | Answer
     | Wish
-    | OtherThanNamed,
+    | OtherThanNamed
+    | Preference,
     Field(discriminator="name"),
 ]
 """A criterion as a programme file lists it, told apart by its name."""

@@ -46,6 +46,7 @@ from matchmaker.domain.rules.pinned import Pinned as Pinned
 from matchmaker.domain.rules.priority_test import PriorityTest as PriorityTest
 from matchmaker.domain.rules.qualification import Qualification as Qualification
 from matchmaker.domain.rules.quota import Quotas as Quotas
+from matchmaker.domain.rules.recent import Recent as Recent
 from matchmaker.domain.rules.region import Region as Region
 from matchmaker.domain.rules.role import HoldsRole as HoldsRole
 from matchmaker.domain.rules.setting_type import SettingType as SettingType
@@ -73,6 +74,7 @@ PAIR_RULES: tuple[type[Rule], ...] = (
     Phase,
     Travel,
     Answered,
+    Recent,
     Overlap,
     Differ,
     LevelAbove,
@@ -135,6 +137,7 @@ AnyRule = Annotated[
     | Phase
     | Travel
     | Answered
+    | Recent
     | Overlap
     | Differ
     | LevelAbove

@@ -17,7 +17,6 @@ from matchmaker.intake.columns.base import TABLE_OF as TABLE_OF
 from matchmaker.intake.columns.base import Column as Column
 from matchmaker.intake.columns.base import Kind as Kind
 from matchmaker.intake.columns.base import Table as Table
-from matchmaker.intake.columns.base import plain as plain
 from matchmaker.intake.columns.decisions import BEFORE as BEFORE
 from matchmaker.intake.columns.decisions import CONFLICTS as CONFLICTS
 from matchmaker.intake.columns.decisions import FORBIDS as FORBIDS

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Literal
+
+from matchmaker.domain.spelling import folded
 
 if TYPE_CHECKING:
     from matchmaker.domain.field import Side
@@ -44,19 +45,6 @@ TABLE_OF: dict[Side, str] = {
 
 LARGEST = 1_000_000_000
 """No count, load or capacity may be larger: beyond it lies a slip of the keyboard."""
-
-
-NOT_PLAIN = re.compile(r"[\W_]+")
-
-
-def plain(text: str) -> str:
-    """
-    Text without case, spaces and punctuation, for comparing headings and words.
-
-    >>> plain("Local authority (LA)"), plain("local_authority_la")
-    ('localauthorityla', 'localauthorityla')
-    """
-    return NOT_PLAIN.sub("", text.casefold())
 
 
 @dataclass(frozen=True)
@@ -157,8 +145,8 @@ class Table:
 
     @property
     def names(self) -> tuple[str, ...]:
-        """The names under which the table is read, each once, made plain."""
-        return tuple(dict.fromkeys((plain(self.called), self.name)))
+        """The names under which the table is read, each once, folded."""
+        return tuple(dict.fromkeys((folded(self.called), self.name)))
 
     def is_read_by(self, programme: Programme) -> bool:
         """Whether rounds of a programme read the table, if they have it."""

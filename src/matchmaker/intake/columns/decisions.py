@@ -40,7 +40,10 @@ PINS = Table(
     (REQUEST_REF, SUPPORTER_REF, *RECORD),
 )
 FORBIDS = Table(
-    "forbids", "Pairs that people ruled out.", (REQUEST_REF, SUPPORTER_REF, *RECORD)
+    "forbids",
+    "Pairs that people ruled out; the id of a person who asks stands for all that the "
+    "person asks for.",
+    (REQUEST_REF, SUPPORTER_REF, *RECORD),
 )
 
 CONFLICTS = Table(

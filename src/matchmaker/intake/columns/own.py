@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.heeded import is_heeded, parts_of
-from matchmaker.intake.columns.base import LARGEST, Column, Kind, Table, plain
+from matchmaker.domain.spelling import folded
+from matchmaker.intake.columns.base import LARGEST, Column, Kind, Table
 
 if TYPE_CHECKING:
     from collections.abc import Collection
@@ -103,20 +104,20 @@ def with_own(table: Table, columns: tuple[Column, ...], programme: Programme) ->
     """
     if not columns:
         return table
-    forms = {plain(form) for c in columns for form in (c.name, *c.synonyms)}
+    forms = {folded(form) for c in columns for form in (c.name, *c.synonyms)}
     parts = parts_of(programme)
     kept = tuple(
         replace(column, synonyms=_without(column.synonyms, forms))
         for column in table.columns
-        if plain(column.name) not in forms or is_heeded(table.name, column.name, parts)
+        if folded(column.name) not in forms or is_heeded(table.name, column.name, parts)
     )
-    names = {plain(column.name) for column in kept}
+    names = {folded(column.name) for column in kept}
     own = (replace(c, synonyms=_without(c.synonyms, names)) for c in columns)
     return replace(table, columns=(*kept, *own))
 
 
 def _without(synonyms: tuple[str, ...], forms: Collection[str]) -> tuple[str, ...]:
-    return tuple(synonym for synonym in synonyms if plain(synonym) not in forms)
+    return tuple(synonym for synonym in synonyms if folded(synonym) not in forms)
 
 
 def in_words_of(programme: Programme, table: Table) -> Table:
@@ -140,7 +141,7 @@ def in_words_of(programme: Programme, table: Table) -> Table:
         "employer": (nouns.setting, f"{nouns.setting} id"),
     }
     taken = {
-        plain(form)
+        folded(form)
         for column in table.columns
         for form in (column.name, *column.synonyms)
     }

@@ -59,7 +59,8 @@ PERSON = (
 BACKGROUND = (
     Column(
         "employer",
-        "The id of the setting where the person works, as in the settings table.",
+        "The setting where the person works: its id in the settings table, its URN, or "
+        "its exact name if no other has it.",
         "id",
         "S002",
         ("employer id", "employing setting", "workplace", "works at", "own setting"),

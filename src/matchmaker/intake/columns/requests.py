@@ -27,7 +27,8 @@ REQUESTS = Table(
         ),
         Column(
             "setting",
-            "The id of the setting that asks, as in the settings table.",
+            "The setting that asks: its id in the settings table, its URN, or its exact "
+            "name if no other has it.",
             "id",
             "S001",
             ("setting id", "setting ref", "setting reference"),

@@ -9,10 +9,10 @@ from dataclasses import dataclass, field
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.decisions import INTRODUCED_BEFORE
+from matchmaker.domain.spelling import Who, who_of
 from matchmaker.errors import InputError
 from matchmaker.intake.cells import short
 from matchmaker.intake.collector import listed
-from matchmaker.intake.columns import plain
 from matchmaker.intake.csv_file import read_text
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.vocabularies import Words
@@ -36,9 +36,6 @@ STATES = Words(
     }
 )
 """What can become of an introduction; the last one frees both for a new match."""
-
-Who = tuple[str, str]
-"""An address and a plain name: what tells people apart from round to round."""
 
 
 @dataclass(frozen=True)
@@ -115,7 +112,7 @@ def _parted_before(
     """Pairs that were not to be made again already in the earlier round."""
     asks, offers = (
         {
-            row["id"]: (row.get("email", "").lower(), plain(row.get("name", "")))
+            row["id"]: who_of(row.get("name", ""), row.get("email", ""))
             for _, row in _rows(folder / f"{table}.csv", collector)
         }
         for table in (programme.tables.get(s, s) for s in ("requests", "supporters"))
@@ -134,8 +131,8 @@ def _rows(path: Path, collector: Collector) -> Iterator[tuple[int, dict[str, str
 
 
 def _who(row: Mapping[str, str], party: str) -> Who:
-    name = row.get(party, "").lstrip("'")
-    return row.get(f"{party} email", "").lstrip("'").lower(), plain(name)
+    name, email = row.get(party, ""), row.get(f"{party} email", "")
+    return who_of(name.lstrip("'"), email.lstrip("'"))
 
 
 def _state(row: Mapping[str, str], number: int, collector: Collector) -> str:

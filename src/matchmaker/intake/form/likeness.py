@@ -6,8 +6,8 @@ import re
 from collections.abc import Collection, Iterable, Sequence
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.spelling import folded
 from matchmaker.intake.cells import CellFault, tidy, yes_or_no
-from matchmaker.intake.columns import plain
 from matchmaker.intake.form.wording import Phrases, yes_or_no_in
 from matchmaker.intake.preferences import APART, NUMBERED
 
@@ -103,7 +103,7 @@ def likeness(question: str, forms: Iterable[str], *, loosely: bool = True) -> in
 
 
 def _likeness(question: str, form: str, loosely: bool) -> int:
-    if plain(question) == plain(form):
+    if folded(question) == folded(form):
         return EXACT
     asked, held = _words(question), _words(form)
     if not asked or not held:
@@ -141,11 +141,11 @@ def naming_evidence(cells: Sequence[str], people: Collection[str]) -> int:
 
     Args:
         cells: The answers.
-        people: What else stands in the form, made plain: names and addresses, too.
+        people: What else stands in the form, folded: names and addresses, too.
     """
     answers = [text for cell in cells if (text := tidy(cell))][:SAMPLE]
     entries = [
-        plain(NUMBERED.sub("", entry.strip(), count=1))
+        folded(NUMBERED.sub("", entry.strip(), count=1))
         for answer in answers
         for entry in APART.split(answer)
     ]

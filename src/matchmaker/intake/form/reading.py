@@ -11,20 +11,18 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.heeded import parts_of
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import folded
 from matchmaker.errors import InputError
 from matchmaker.intake.cells import tidy
 from matchmaker.intake.collector import Collector
-from matchmaker.intake.columns import plain, tables_for
+from matchmaker.intake.columns import tables_for
 from matchmaker.intake.csv_file import read_csv
+from matchmaker.intake.form.answered import namesakes
 from matchmaker.intake.form.earlier import Earlier, read_earlier
-from matchmaker.intake.form.mapping import (
-    SIDES,
-    Meaning,
-    Side,
-    read_mapping,
-    understand,
-)
-from matchmaker.intake.form.parts import Sheetful, answers_in, namesakes
+from matchmaker.intake.form.mapping import Meaning, understand
+from matchmaker.intake.form.mapping_file import read_mapping
+from matchmaker.intake.form.parts import Sheetful, answers_in
+from matchmaker.intake.form.sides import SIDES, Side
 from matchmaker.intake.form.source import MADE, FormSource
 from matchmaker.intake.form.unread import unread
 from matchmaker.intake.headings import heading_names
@@ -141,7 +139,7 @@ def _raw(path: Path, tables: Mapping[Side, Table], collector: Collector) -> RawT
         raw = book.table(book.sheets[0], collector)
     else:
         known = {name for table in tables.values() for name in heading_names(table)}
-        raw = read_csv(path, collector, lambda heading: plain(heading) in known)
+        raw = read_csv(path, collector, lambda heading: folded(heading) in known)
     if raw is None:
         faults = [f"{found.problem}. {found.remedy}" for found in collector.found]
         raise InputError(f"{path} cannot be read:", faults)
@@ -168,9 +166,9 @@ def _filled(row: Sequence[str]) -> int:
 
 def _side_of(path: Path, programme: Programme) -> Side:
     """Which side stands in a file, by its name."""
-    stem, nouns = plain(path.stem), programme.nouns
-    asks = plain(nouns.request) in stem or "requests" in stem
-    offers = plain(nouns.supporter) in stem or "supporters" in stem
+    stem, nouns = folded(path.stem), programme.nouns
+    asks = folded(nouns.request) in stem or "requests" in stem
+    offers = folded(nouns.supporter) in stem or "supporters" in stem
     if asks == offers:
         raise InputError(
             f"{path.name} does not say who stands in it. Put the word "

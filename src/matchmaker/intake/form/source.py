@@ -6,20 +6,22 @@ from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.form.earlier import Earlier, Who
+from matchmaker.intake.form.answered import same_person
+from matchmaker.intake.form.earlier import Earlier
 from matchmaker.intake.form.freely import in_words
-from matchmaker.intake.form.mapping import SIDES
-from matchmaker.intake.form.parts import same_person
+from matchmaker.intake.form.sides import SIDES
 from matchmaker.intake.raw import RawTable
 from matchmaker.intake.round_facts import Entries
 from matchmaker.intake.sources import Source
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
+    from matchmaker.domain.spelling import Who
     from matchmaker.intake.collector import Collector
     from matchmaker.intake.columns import Table
-    from matchmaker.intake.form.mapping import Side
-    from matchmaker.intake.form.parts import Answers, Sheetful
+    from matchmaker.intake.form.answered import Answers
+    from matchmaker.intake.form.parts import Sheetful
+    from matchmaker.intake.form.sides import Side
 
 MADE = frozenset({"id", "roles", "unmet_before"})
 """Columns that are worked out, and never read from a form."""
@@ -30,7 +32,7 @@ class FormSource(Source):
     The answers of a form, split into those who ask and those who offer.
 
     Attributes:
-        ids: The id that each person got, by address and plain name.
+        ids: The id that each person got, by address and name.
     """
 
     def __init__(

@@ -10,7 +10,8 @@ from matchmaker.domain.criteria import FieldCriterion
 if TYPE_CHECKING:
     from matchmaker.domain.field import Side as Asked
     from matchmaker.domain.programme import Programme
-    from matchmaker.intake.form.mapping import Meaning, Side
+    from matchmaker.intake.form.mapping import Meaning
+    from matchmaker.intake.form.sides import Side
 
 TABLE: dict[Asked, Side] = {"request": "requests", "supporter": "supporters"}
 

@@ -12,7 +12,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from matchmaker.intake.naming import cased_tokens, tokens
+from matchmaker.domain.spelling import cased_tokens, tokens
 from matchmaker.intake.vocabularies import Words
 
 AGREEING = frozenset({

@@ -83,11 +83,12 @@ class Arrangement:
         return tuple((p, int(self.mate[p])) for p in lower if p not in inside)
 
 
-def better(one: Arrangement, other: Arrangement) -> Arrangement:
-    """The better of two; the first if they are equally good."""
+def better(one: Arrangement, other: Arrangement, *, fair: bool = True) -> Arrangement:
+    """The better of two, with the worst link or without; the first of equals."""
 
     def known(worth: Worth) -> tuple[int, float, int]:
-        worst = float("-inf") if worth.worst is None else worth.worst
+        told = fair and worth.worst is not None
+        worst = float(worth.worst or 0) if told else float("-inf")
         return worth.covered, worst, worth.points
 
     return other if known(other.worth) > known(one.worth) else one

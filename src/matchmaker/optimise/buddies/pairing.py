@@ -40,6 +40,7 @@ def pair_up(
     *,
     never: Iterable[tuple[int, int]] = (),
     trio: bool = True,
+    fair: bool = True,
     engine: BuddyEngine = "auto",
     effort: int | None = None,
     time_limit: float | None = None,
@@ -62,6 +63,7 @@ def pair_up(
         never: Pairs who must not meet: neither as buddies, even if they are among
             the allowed pairs, nor as the two ends of a trio.
         trio: Whether a trio may be made.
+        fair: Whether the worst link is sought at all, before points.
         engine: `networkx` is the model of record; see `best_matching`.
         effort: People that the searches may look at, all together. Beyond it the
             best plan so far comes back with its bounds; never worse than greedy.
@@ -73,7 +75,8 @@ def pair_up(
         NumberRangeError: If points are too large to be added up.
     """
     links = Links.of(people, first, second, points, never)
-    return _Pairing(links, engine, Budget(effort, time_limit, stop), trio=trio).plan()
+    budget = Budget(effort, time_limit, stop)
+    return _Pairing(links, engine, budget, trio=trio, fair=fair).plan()
 
 
 class _Pairing:
@@ -84,9 +87,16 @@ class _Pairing:
     """
 
     def __init__(
-        self, links: Links, engine: BuddyEngine, budget: Budget, *, trio: bool
+        self,
+        links: Links,
+        engine: BuddyEngine,
+        budget: Budget,
+        *,
+        trio: bool,
+        fair: bool,
     ) -> None:
         self._links = links
+        self._sought = tuple(o for o in OBJECTIVES if fair or o != "worst-off")
         self._engine = engine
         self._budget = budget
         self._look = Look(person=1, points=False, trio=trio, closed=links.needless)
@@ -100,11 +110,11 @@ class _Pairing:
 
     def plan(self) -> BuddyPlan:
         self._improve_coverage()
-        if self.proved:
+        if self.proved and "worst-off" in self._sought:
             self._improve_worst_off()
         if self.proved:
             self._improve_points()
-        for objective in OBJECTIVES[len(self._proofs) :]:
+        for objective in self._sought[len(self._proofs) :]:
             self._note(objective, None)
         return BuddyPlan(
             pairs=self._best.pairs,
@@ -145,16 +155,18 @@ class _Pairing:
 
     def _improve_points(self) -> None:
         covered, worst, _ = self._best.worth
+        threshold = worst if "worst-off" in self._sought else None
         person = self._links.person_weight
         found = self._ask(
-            replace(self._look, person=person, points=True, threshold=worst)
+            replace(self._look, person=person, points=True, threshold=threshold)
         )
         bound = found.bound - person * covered
         self._note("points", bound, found.claims("points"))
 
     def _ask(self, look: Look, need: int = 0) -> Answer:
         found = answer(self._links, look, self._engine, self._budget, need)
-        self._best = better(self._best, found.arrangement)
+        fair = "worst-off" in self._sought
+        self._best = better(self._best, found.arrangement, fair=fair)
         return found
 
     def _note(

@@ -12,7 +12,7 @@ from matchmaker.optimise.model import sum_by
 
 if TYPE_CHECKING:
     from matchmaker.optimise.counts.classes import Classes
-    from matchmaker.optimise.counts.flows import Prices
+    from matchmaker.optimise.counts.prices import Prices
     from matchmaker.optimise.face import Face
     from matchmaker.optimise.model import Ints, Mask
 

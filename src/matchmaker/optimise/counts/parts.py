@@ -8,12 +8,14 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.optimise.counts.cuts import cut_of
-from matchmaker.optimise.counts.flows import Short, best_flow, prices_of
+from matchmaker.optimise.counts.flows import best_flow
+from matchmaker.optimise.counts.prices import prices_of
+from matchmaker.optimise.counts.short import Short
 
 if TYPE_CHECKING:
     from matchmaker.optimise.counts.cuts import Cut
-    from matchmaker.optimise.counts.flows import Prices
     from matchmaker.optimise.counts.network import Network
+    from matchmaker.optimise.counts.prices import Prices
     from matchmaker.optimise.model import Ints, Mask
 
 

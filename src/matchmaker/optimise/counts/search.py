@@ -16,7 +16,8 @@ import numpy as np
 
 from matchmaker.optimise.counts.blend import blend
 from matchmaker.optimise.counts.classes import Ground
-from matchmaker.optimise.counts.master import choose, lists_within
+from matchmaker.optimise.counts.lists import lists_within
+from matchmaker.optimise.counts.master import choose
 from matchmaker.optimise.counts.parts import parts_of
 from matchmaker.optimise.relaxation import GaveUpError
 
@@ -25,7 +26,8 @@ if TYPE_CHECKING:
 
     from matchmaker.optimise.counts.blend import Blend
     from matchmaker.optimise.counts.classes import Classes
-    from matchmaker.optimise.counts.master import Choice, Lists
+    from matchmaker.optimise.counts.lists import Lists
+    from matchmaker.optimise.counts.master import Choice
     from matchmaker.optimise.counts.network import Network
     from matchmaker.optimise.counts.parts import Valued
     from matchmaker.optimise.model import Ints

@@ -2,24 +2,24 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from itertools import takewhile
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matchmaker.optimise.counts.classes import classes_of
-from matchmaker.optimise.counts.islands import islands_of
-from matchmaker.optimise.counts.search import Search
 from matchmaker.optimise.counts.settle import settle
-from matchmaker.optimise.face import whole_face
-from matchmaker.optimise.model import LARGEST_SUM
+from matchmaker.optimise.counts.sums import (
+    Best,
+    StillOpenError,
+    Sums,
+    ceiling,
+    together,
+)
+from matchmaker.optimise.counts.threshold import WORST, with_worst_off
 from matchmaker.optimise.objectives import (
-    combined,
     has_bonus,
     is_sum,
-    largest_combined,
-    least_total,
     multipliers,
     not_shown,
     proof_of,
@@ -28,19 +28,15 @@ from matchmaker.optimise.objectives import (
     value_behind,
     value_of,
 )
-from matchmaker.optimise.outcome import Deadline, Outcome, Progress, ignore
+from matchmaker.optimise.outcome import Deadline, Outcome, ignore
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.counts.classes import Classes
-    from matchmaker.optimise.counts.search import Met
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Listener, SolveParams
 
-WORST = "worst-off"
-PASSES = 2
-"""Islands that were not settled in their share of the time get what is left over."""
 MOST_ROWS = 1_000
 """With more rows than that classes are too many to be counted one by one."""
 
@@ -112,214 +108,18 @@ def solve_counts(
     if classes is None:
         raise GaveUpError
     head, tail = _head_and_tail(objectives)
-    task = _Task(model, classes, params, deadline, listen)
+    sums = Sums(model, classes, params, deadline, listen)
     start = _counts(model, classes, relaxed)
     if WORST in head:
-        best = task.with_worst_off(head, start)
+        best = with_worst_off(sums, head, start)
     else:
         try:
-            best = task.best(model, head, start)
-        except _StillOpenError as error:
+            best = sums.best(model, head, start)
+        except StillOpenError as error:
             if error.plan is None or not deadline.passed:
                 raise
             return _unfinished(model, objectives, head, error.plan, error.bound)
     return None if best is None else _outcome(model, best, (head, tail), deadline)
-
-
-@dataclass(frozen=True, eq=False)
-class _Best:
-    """
-    The best that sums can be over the pairs of a model.
-
-    Attributes:
-        model: All pairs, or those above a threshold.
-        inside: int64[P], its pairs as positions in the whole model.
-        forced: int64[K], pairs of `model` that all plans use.
-        islands: The searches, each with its best plan.
-        worst: What worst-off reaches at most, where it was asked for.
-    """
-
-    model: Model
-    inside: Ints
-    forced: Ints
-    islands: tuple[tuple[Search, Met], ...]
-    worst: int | None = None
-
-    @property
-    def used(self) -> Ints:
-        """int64[K], one best plan, as positions in `model`."""
-        return _together(self.forced, [met for _, met in self.islands])
-
-
-@dataclass(frozen=True, eq=False)
-class _Task:
-    """What is the same for all thresholds."""
-
-    model: Model
-    classes: Classes
-    params: SolveParams
-    deadline: Deadline
-    listen: Listener
-
-    def best(
-        self, model: Model, sums: tuple[str, ...], start: Ints | None
-    ) -> _Best | None:
-        """
-        Make sums as large as they can be, island by island.
-
-        Args:
-            model: All pairs, or those above a threshold.
-            sums: In order.
-            start: int64[C], counts to begin with.
-
-        Returns:
-            The best; `None` if no plan obeys the rules.
-
-        Raises:
-            GaveUpError: If some island was not settled.
-        """
-        if largest_combined(model, sums) * max(1, model.pairs) > LARGEST_SUM:
-            raise GaveUpError
-        face, weights = whole_face(model), combined(model, sums).pairs
-        islands = islands_of(face, self.classes)
-        if islands is None:
-            return None
-        searches = [
-            Search(i.network, i.classes, weights[i.network.pairs], self.params)
-            for i in islands
-        ]
-        starts = [None if start is None else start[i.kinds] for i in islands]
-        found, unsettled = [], list(zip(searches, starts, strict=True))
-        gain = int(weights[face.forced].sum())
-        for _ in range(PASSES):
-            waiting, unsettled = unsettled, []
-            for place, (search, begin) in enumerate(waiting):
-                share = _share(self.deadline, len(waiting) - place)
-                try:
-                    met = search.run(begin, share)
-                except GaveUpError:
-                    unsettled.append((search, begin))
-                    continue
-                finally:
-                    self._tell(model, sums, _known(searches, face.forced, gain))
-                if met is None:
-                    return None
-                found.append((search, met))
-        if unsettled:
-            raise _given_up(model, sums, *_known(searches, face.forced, gain))
-        return _Best(model, np.arange(model.pairs), face.forced, tuple(found))
-
-    def _tell(
-        self, model: Model, sums: tuple[str, ...], known: tuple[Ints | None, int | None]
-    ) -> None:
-        """Tell what is known of the first sum; above a threshold it is no news."""
-        if model is not self.model:
-            return
-        (plan, bound), first = known, sums[0]
-        value = None if plan is None else value_of(model, first, plan)
-        most = None
-        if bound is not None:
-            most = value_behind(model, first, _ceiling(model, sums, bound))
-        self.listen(Progress(first, value, most))
-
-    def with_worst_off(self, head: tuple[str, ...], start: Ints | None) -> _Best | None:
-        """Raise the threshold on pairs as far as what comes before allows."""
-        place = head.index(WORST)
-        before, sums = head[:place], head[:place] + head[place + 1 :]
-        held = self.best(self.model, sums, start)
-        if held is None:
-            return None
-        needed = [total_of(self.model, name, held.used) for name in before]
-        reached = value_of(self.model, WORST, held.used)
-        if reached is None or self._nobody_will_do(before, needed):
-            raise GaveUpError(held.used, needed[0])
-        levels = np.unique(self.model.points[self.model.points >= reached])
-        try:
-            return self._climb(before, sums, needed, levels)
-        except GaveUpError as error:
-            raise GaveUpError(held.used, needed[0]) from error
-
-    def _climb(
-        self,
-        before: tuple[str, ...],
-        sums: tuple[str, ...],
-        needed: list[int],
-        levels: Ints,
-    ) -> _Best | None:
-        """Find the highest of ascending levels that keeps what is needed."""
-        low, high = 0, len(levels) - 1
-        while low < high:
-            middle = (low + high + 1) // 2
-            best = self._above(int(levels[middle]), before)
-            kept = best is not None and needed == [
-                total_of(best.model, name, best.used) for name in before
-            ]
-            low, high = (middle, high) if kept else (low, middle - 1)
-        return self._above(int(levels[low]), sums)
-
-    def _above(self, threshold: int, sums: tuple[str, ...]) -> _Best | None:
-        """Solve over the pairs of at least `threshold` points."""
-        above = self.model.points >= threshold
-        if np.any(self.model.pinned & ~above):
-            return None
-        best = self.best(self.model.only(above, self.model.pinned), sums, None)
-        if best is None:
-            return None
-        return replace(best, inside=np.flatnonzero(above), worst=threshold)
-
-    def _nobody_will_do(self, before: tuple[str, ...], needed: list[int]) -> bool:
-        """Whether to meet nobody is best, which no threshold could say."""
-        nobody = np.zeros(0, np.int64)
-        reached = [total_of(self.model, name, nobody) for name in before]
-        return self.model.obeys(nobody) and reached == needed
-
-
-def _share(deadline: Deadline, islands: int) -> Deadline:
-    """An equal part of the time left, so that one island cannot use up all of it."""
-    left = deadline.left
-    return Deadline(None if left is None else left / islands, deadline.stop)
-
-
-class _StillOpenError(GaveUpError):
-    """
-    Some island was not settled, but what is known of all of them bounds every plan.
-
-    Attributes:
-        bound: No plan is worth more in the combined sums.
-    """
-
-    def __init__(self, plan: Ints | None, ceiling: int, bound: int) -> None:
-        self.bound = bound
-        super().__init__(plan, ceiling)
-
-
-def _known(
-    searches: list[Search], forced: Ints, gain: int
-) -> tuple[Ints | None, int | None]:
-    """The best plan over all islands, and what all the sums together cannot exceed."""
-    plans = [search.best for search in searches if search.best is not None]
-    plan = _together(forced, plans) if len(plans) == len(searches) else None
-    bounds = [search.bound for search in searches if search.bound is not None]
-    if len(bounds) < len(searches):
-        return plan, None
-    return plan, gain + sum(bounds)
-
-
-def _given_up(
-    model: Model, sums: tuple[str, ...], plan: Ints | None, bound: int | None
-) -> GaveUpError:
-    """What is known where some island was not settled."""
-    if bound is None:
-        return GaveUpError(plan)
-    return _StillOpenError(plan, _ceiling(model, sums, bound), bound)
-
-
-def _ceiling(model: Model, sums: tuple[str, ...], bound: int, place: int = 0) -> int:
-    """What a sum cannot exceed, if it and all after it are worth at most `bound`."""
-    factors = multipliers(model, sums)
-    for factor, name in zip(factors[place + 1 :], sums[place + 1 :], strict=True):
-        bound -= factor * least_total(model, sum_of(model, name))
-    return bound // factors[place]
 
 
 def _unfinished(
@@ -334,27 +134,17 @@ def _unfinished(
     for place, (name, factor) in enumerate(
         zip(sums, multipliers(model, sums), strict=True)
     ):
-        score, ceiling = (
+        score, limit = (
             total_of(model, name, used),
-            _ceiling(model, sums, bound, place),
+            ceiling(model, sums, bound, place),
         )
-        most = value_behind(model, name, ceiling)
+        most = value_behind(model, name, limit)
         proofs.append(proof_of(name, value_of(model, name, used), most, "solver"))
-        if score < ceiling:
+        if score < limit:
             break
         bound -= factor * score
     proofs += not_shown(model, objectives[len(proofs) :], used)
-    return Outcome(
-        used=used,
-        proofs=tuple(proofs),
-        engine="counts",
-        certificates=tuple(None for _ in proofs),
-        canonical=False,
-    )
-
-
-def _together(forced: Ints, plans: list[Met]) -> Ints:
-    return np.sort(np.concatenate([forced, *(plan.used for plan in plans)]))
+    return _told(used, proofs, certain=False)
 
 
 def _counts(model: Model, classes: Classes, relaxed: Outcome | None) -> Ints | None:
@@ -368,7 +158,7 @@ def _counts(model: Model, classes: Classes, relaxed: Outcome | None) -> Ints | N
 
 def _outcome(
     whole: Model,
-    best: _Best,
+    best: Best,
     order: tuple[tuple[str, ...], tuple[str, ...]],
     deadline: Deadline,
 ) -> Outcome:
@@ -385,8 +175,7 @@ def _outcome(
     except GaveUpError:
         inside, certain = best.used, False
     else:
-        found = [one.used for one, _ in settled]
-        inside = np.sort(np.concatenate([best.forced, *found]))
+        inside = together(best.forced, [one.used for one, _ in settled])
         certain = all(complete for _, complete in settled)
     used = best.inside[inside]
     proofs = [_proof(whole, name, used, best.worst) for name in head]
@@ -394,6 +183,10 @@ def _outcome(
         proofs += [_proof(whole, name, used, None) for name in tail]
     else:
         proofs += not_shown(whole, tail, used)
+    return _told(used, proofs, certain=certain)
+
+
+def _told(used: Ints, proofs: list[Proof], *, certain: bool) -> Outcome:
     return Outcome(
         used=used,
         proofs=tuple(proofs),

@@ -70,7 +70,9 @@ def decide_jointly(
     if teams is None or not teams.same_lead or not _applies(matching_round, model):
         return None
     question = Question(matching_round, model, teams)
-    search = _Search(question, question.standing(outcome), params, stop)
+    deadline = Deadline(params.time_limit, stop)
+    in_turn = question.standing(outcome, deadline)
+    search = _Search(question, in_turn, params, deadline)
     search.run()
     return search.decided()
 
@@ -92,13 +94,13 @@ class _Search:
         question: Question,
         in_turn: Standing,
         params: SolveParams,
-        stop: Stop | None,
+        deadline: Deadline,
     ) -> None:
         self._question = question
         self._in_turn = self._best = in_turn
         # How pairings are solved must not change which plan is found.
         self._params = replace(params, engine="auto")
-        self._deadline = Deadline(params.time_limit, stop)
+        self._deadline = deadline
         self._names = question.matching_round.objective_names
         place = self._names.index("points")
         self._soon = self._names[: place + 1]
@@ -167,7 +169,7 @@ class _Search:
 
     def _consider(self, outcome: Outcome) -> Standing | None:
         """A plan with its teams, kept if it is the best; `None` if it is none of ours."""
-        standing = self._question.standing(outcome)
+        standing = self._question.standing(outcome, self._deadline)
         if standing.leading > self._in_turn.leading:
             return None
         if standing.total > self._best.total:

@@ -13,10 +13,10 @@ from matchmaker.optimise.teams import assign_teams
 from matchmaker.optimise.teams.reach import find_reach
 
 if TYPE_CHECKING:
-    from matchmaker.domain.programme import Teams
     from matchmaker.domain.round import Round
+    from matchmaker.domain.teams import Teams
     from matchmaker.optimise.model import Ints, Mask, Model
-    from matchmaker.optimise.outcome import Outcome
+    from matchmaker.optimise.outcome import Deadline, Outcome
     from matchmaker.optimise.teams import TeamPlan
     from matchmaker.optimise.teams.reach import Reach
 
@@ -129,8 +129,8 @@ class Question:
         everybody = self.matching_round.supporters
         return np.array([place.get(s.id, NOBODY) for s in everybody], np.int64)
 
-    def standing(self, outcome: Outcome) -> Standing:
-        """A plan with the best teams for it."""
+    def standing(self, outcome: Outcome, deadline: Deadline) -> Standing:
+        """A plan with the best teams for it, as far as there is time."""
         matching_round, used = self.matching_round, outcome.used
         led = used[self.led_pairs[used]]
         together = self._together(led)
@@ -139,6 +139,7 @@ class Question:
             matching_round,
             {ids[i] for i in self.model.supporter[led].tolist()},
             together=[{ids[i] for i in people} for people in together.values()],
+            deadline=deadline,
         )
         lead_of = self.lead_of(teams)
         shared = 0

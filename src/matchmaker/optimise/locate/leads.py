@@ -14,8 +14,8 @@ from matchmaker.optimise.teams.reach import find_reach
 if TYPE_CHECKING:
     from collections.abc import Collection
 
-    from matchmaker.domain.programme import Teams
     from matchmaker.domain.round import Round
+    from matchmaker.domain.teams import Teams
     from matchmaker.optimise.locate.answer import Appointments
     from matchmaker.optimise.model import Ints
     from matchmaker.optimise.teams.reach import Reach

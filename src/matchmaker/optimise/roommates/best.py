@@ -10,22 +10,20 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from ortools.sat.python import cp_model
-
 from matchmaker.domain.proof import Proof
 from matchmaker.optimise.roommates.blocking import blocking_pairs
-from matchmaker.optimise.roommates.fewest import as_liked, greedy
+from matchmaker.optimise.roommates.fewest import greedy
 from matchmaker.optimise.roommates.irving import OddRing, irving, possible_mates
 from matchmaker.optimise.roommates.lists import Rankings
+from matchmaker.optimise.roommates.model import RoommateModel, Together
 from matchmaker.optimise.roommates.pairing import RoommatePlan
 from matchmaker.optimise.stable.stages import Stages
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping, Sequence
+    from collections.abc import Collection, Sequence
 
     from matchmaker.optimise.outcome import Stop
-
-    Points = Mapping[tuple[int, int], int]
+    from matchmaker.optimise.roommates.model import Pair, Points
 
 BLOCKING = "blocking-pairs"
 OBJECTIVES = ("coverage", "worst-off", "points")
@@ -35,6 +33,9 @@ def best_roommates(
     rankings: Rankings,
     points: Points,
     *,
+    trio: bool = False,
+    never: Collection[Pair] = (),
+    insisted: Pair | None = None,
     effort: float | None = None,
     time_limit: float | None = None,
     seed: int = 0,
@@ -43,13 +44,20 @@ def best_roommates(
     """
     Pair people so that as few as possible would rather be with each other.
 
-    Without ties Irving's algorithm tells whether a plan is stable; if so, only whom
-    its first phase leaves to everybody need be looked at, else the rings that it
-    comes to show that there is none. With ties a search decides.
+    Without ties Irving's algorithm tells whether a plan of pairs is stable; if so,
+    only whom its first phase leaves to everybody need be looked at, else the rings
+    that it comes to show that there is none. With ties a search decides, and so it
+    does where a trio may be made, or two are to be together whatever they like.
+
+    Whoever is the middle of a trio would rather be with somebody else if they like
+    them better than the one of the two whom they like less, and gives that one up.
 
     Args:
         rankings: Who likes whom.
         points: What each acceptable pair is worth, the lower number first.
+        trio: Whether one person may have two mates.
+        never: Pairs who may not be the two ends of a trio.
+        insisted: Two who must be together.
         effort: CP-SAT's deterministic seconds for each objective; beyond them the
             proof shows gaps.
         time_limit: Wall seconds, likewise.
@@ -57,13 +65,19 @@ def best_roommates(
         stop: Ends the search early.
     """
     found = irving(rankings.order)
-    ring = found if isinstance(found, OddRing) and rankings.strict else None
-    stable = None if isinstance(found, OddRing) else found
-    if stable is not None and rankings.strict:
-        rankings_left, start = _narrowed(rankings), stable
-    else:
-        rankings_left, start = rankings, stable or greedy(rankings)
-    model = _Model(rankings_left, points, stable=stable is not None)
+    plain = not trio and insisted is None
+    ring = found if isinstance(found, OddRing) and rankings.strict and plain else None
+    stable = None if isinstance(found, OddRing) or insisted else found
+    narrow = stable is not None and rankings.strict and plain
+    model = RoommateModel(
+        _narrowed(rankings) if narrow else rankings,
+        points,
+        stable=stable is not None,
+        trio=trio,
+        never=never,
+        insisted=() if insisted is None else (insisted,),
+    )
+    start = _as_plan(stable or greedy(rankings, insisted))
     stages = Stages(
         model.cp,
         time_limit=time_limit,
@@ -72,7 +86,13 @@ def best_roommates(
         start=model.values_of(start),
         stop=stop,
     )
-    return _plan(rankings, model.improved(stages, least=int(ring is not None)), ring)
+    least = int(ring is not None)
+    return _plan(rankings, _improved(model.rankings, model, stages, least=least), ring)
+
+
+def _as_plan(mate: Sequence[int]) -> Together:
+    links = frozenset((a, b) for a, b in enumerate(mate) if a < b)
+    return Together(len(mate), links)
 
 
 def _narrowed(rankings: Rankings) -> Rankings:
@@ -85,122 +105,69 @@ def _narrowed(rankings: Rankings) -> Rankings:
 
 def _plan(
     rankings: Rankings,
-    found: tuple[tuple[int, ...], tuple[Proof, ...]],
+    found: tuple[Together, tuple[Proof, ...]],
     ring: OddRing | None,
 ) -> RoommatePlan:
-    mate, proofs = found
-    first = proofs[0]
+    plan, proofs = found
+    first, trio = proofs[0], plan.trio
     exists = True if first.value == 0 else False if first.bound else None
+    worst = plan.worst(rankings)
+    inside = () if trio is None else trio
     return RoommatePlan(
-        mate=mate,
+        mate=tuple(-1 if p in inside else mate for p, mate in enumerate(worst)),
         exists=exists,
         odd_ring=ring,
-        blocking=blocking_pairs(rankings, mate),
+        blocking=blocking_pairs(rankings, worst),
         proof=proofs,
+        trio=trio,
     )
 
 
-class _Model:
+def _improved(
+    rankings: Rankings, model: RoommateModel, stages: Stages, *, least: int
+) -> tuple[Together, tuple[Proof, ...]]:
     """
-    Who is together, in CP-SAT; first a variable for each pair, in order.
+    Go through the objectives.
 
-    Attributes:
-        cp: The model.
+    Args:
+        rankings: Who likes whom.
+        model: Of them.
+        stages: The model's.
+        least: So many blocking pairs every plan has, as is known beforehand.
     """
+    blocking = _no_blocking()
+    if model.blocks:
+        stages.improve(BLOCKING, "minimise", model.blocks, [1] * len(model.blocks))
+        blocking = _at_least(stages.proofs[0], least)
+    # A trio has two links and three people.
+    people = [2] * len(model.together) + [-1] * len(model.middles)
+    stages.improve("coverage", "maximise", [*model.together, *model.middles], people)
+    stages.improve("worst-off", "maximise", [model.worst], [1])
+    stages.improve("points", "maximise", model.together, model.points)
+    proofs = [blocking, *stages.proofs[1 if model.blocks else 0 :]]
+    plan = model.plan_of(stages.values.tolist())
+    return plan, tuple(_as_reached(proof, rankings, model, plan) for proof in proofs)
 
-    def __init__(self, rankings: Rankings, points: Points, *, stable: bool) -> None:
-        """
-        Write the model.
 
-        Args:
-            rankings: Who likes whom.
-            points: What each pair is worth.
-            stable: Whether no pair may block, because that is known to be possible.
-        """
-        self.cp = cp_model.CpModel()
-        self._rankings = rankings
-        self._points = [points[pair] for pair in rankings.pairs]
-        self._together = [self.cp.new_bool_var("") for _ in rankings.pairs]
-        may_block = () if stable else rankings.pairs
-        self._blocks = [self.cp.new_bool_var("") for _ in may_block]
-        low, high = min(self._points, default=0), max(self._points, default=0)
-        self._worst = self.cp.new_int_var(low, high, "")
-        self._write()
+def _as_reached(
+    proof: Proof, rankings: Rankings, model: RoommateModel, plan: Together
+) -> Proof:
+    """
+    A proof with what the plan reaches.
 
-    def _write(self) -> None:
-        of: list[dict[int, cp_model.IntVar]] = [{} for _ in self._rankings.ranks]
-        pairs = self._rankings.pairs
-        for (one, other), variable in zip(pairs, self._together, strict=True):
-            of[one][other] = of[other][one] = variable
-        for mine in of:
-            self.cp.add_at_most_one(mine.values())
-        for number, (one, other) in enumerate(pairs):
-            content = as_liked(self._rankings, of, one, other)
-            content += as_liked(self._rankings, of, other, one)
-            self.cp.add_bool_or([*content, *self._blocks[number : number + 1]])
-            worth = self._points[number]
-            self.cp.add(self._worst <= worth).only_enforce_if(self._together[number])
-
-    def values_of(self, mate: Sequence[int]) -> list[int]:
-        """The values of all variables in a plan that obeys the model."""
-        pairs = self._rankings.pairs
-        used = [mate[one] == other for one, other in pairs]
-        blocked = {(b.one, b.other) for b in blocking_pairs(self._rankings, mate)}
-        blocks = [pair in blocked for pair in pairs] if self._blocks else []
-        worths = [p for p, use in zip(self._points, used, strict=True) if use]
-        worst = min(worths, default=max(self._points, default=0))
-        return [*map(int, used), *map(int, blocks), worst]
-
-    def improved(
-        self, stages: Stages, *, least: int
-    ) -> tuple[tuple[int, ...], tuple[Proof, ...]]:
-        """
-        Go through the objectives.
-
-        Args:
-            stages: The model's.
-            least: So many blocking pairs every plan has, as is known beforehand.
-
-        Returns:
-            Everybody's mate or -1, and a proof for each objective.
-        """
-        blocking = _no_blocking()
-        if self._blocks:
-            stages.improve(BLOCKING, "minimise", self._blocks, [1] * len(self._blocks))
-            blocking = _at_least(stages.proofs[0], least)
-        twos = [2] * len(self._together)
-        stages.improve("coverage", "maximise", self._together, twos)
-        stages.improve("worst-off", "maximise", [self._worst], [1])
-        stages.improve("points", "maximise", self._together, self._points)
-        proofs = [blocking, *stages.proofs[1 if self._blocks else 0 :]]
-        mate = self._mates(stages)
-        return mate, tuple(self._as_reached(proof, mate) for proof in proofs)
-
-    def _as_reached(self, proof: Proof, mate: Sequence[int]) -> Proof:
-        """
-        A proof with what the plan reaches.
-
-        A search that was cut short may leave variables below it, or above.
-        """
-        pairs = zip(self._rankings.pairs, self._points, strict=True)
-        worths = [worth for (one, other), worth in pairs if mate[one] == other]
-        if proof.objective == "worst-off":
-            if not worths:
-                nothing = {"value": None, "bound": None, "shown_by": "solver"}
-                return proof.model_copy(update=nothing)
-            return proof.model_copy(update={"value": min(worths)})
-        if proof.objective == BLOCKING and self._blocks:
-            blocking = len(blocking_pairs(self._rankings, mate))
-            return proof.model_copy(update={"value": blocking})
-        return proof
-
-    def _mates(self, stages: Stages) -> tuple[int, ...]:
-        mate = [-1] * self._rankings.people
-        pairs = self._rankings.pairs
-        for (one, other), used in zip(pairs, stages.values.tolist(), strict=False):
-            if used:
-                mate[one], mate[other] = other, one
-        return tuple(mate)
+    A search that was cut short may leave variables below it, or above.
+    """
+    pairs = zip(rankings.pairs, model.points, strict=True)
+    worths = [worth for pair, worth in pairs if pair in plan.links]
+    if proof.objective == "worst-off":
+        if not worths:
+            nothing = {"value": None, "bound": None, "shown_by": "solver"}
+            return proof.model_copy(update=nothing)
+        return proof.model_copy(update={"value": min(worths)})
+    if proof.objective == BLOCKING and model.blocks:
+        blocking = len(blocking_pairs(rankings, plan.worst(rankings)))
+        return proof.model_copy(update={"value": blocking})
+    return proof
 
 
 def _no_blocking() -> Proof:

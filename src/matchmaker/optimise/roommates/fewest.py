@@ -47,9 +47,19 @@ def fewest_blocking(
     return tuple(mate), tuple(stages.proofs)
 
 
-def greedy(rankings: Rankings) -> tuple[int, ...]:
-    """Pair off, again and again, the two who like each other best in sum."""
+def greedy(
+    rankings: Rankings, insisted: tuple[int, int] | None = None
+) -> tuple[int, ...]:
+    """
+    Pair off, again and again, the two who like each other best in sum.
+
+    Args:
+        rankings: Who likes whom.
+        insisted: Two who are together whatever they like.
+    """
     mate = [-1] * rankings.people
+    if insisted is not None:
+        mate[insisted[0]], mate[insisted[1]] = insisted[1], insisted[0]
 
     def liking(pair: tuple[int, int]) -> int:
         one, other = pair

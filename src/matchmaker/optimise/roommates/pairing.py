@@ -22,7 +22,7 @@ class RoommatePlan:
     Who is whose mate, and who would rather be elsewhere.
 
     Attributes:
-        mate: Everybody's mate, or -1.
+        mate: Everybody's mate, or -1; -1 in a trio, too.
         exists: Whether a stable plan exists at all; `None` if time ran out before
             that was known.
         odd_ring: Why there is none, if that is known: an odd number of people, each of
@@ -31,6 +31,7 @@ class RoommatePlan:
         proof: `blocking-pairs` and, where there is no stable plan, `coverage` (people
             with a mate) and `egalitarian` (the sum of everybody's choices, a first
             choice counting one), each held before the next.
+        trio: One end, the middle with two mates, the other end; `None` without.
     """
 
     mate: tuple[int, ...]
@@ -38,6 +39,7 @@ class RoommatePlan:
     odd_ring: OddRing | None
     blocking: tuple[BlockingPair, ...]
     proof: tuple[Proof, ...]
+    trio: tuple[int, int, int] | None = None
 
     @property
     def pairs(self) -> tuple[tuple[int, int], ...]:
@@ -47,7 +49,9 @@ class RoommatePlan:
     @property
     def alone(self) -> tuple[int, ...]:
         """People without a mate, ascending."""
-        return tuple(person for person, mate in enumerate(self.mate) if mate < 0)
+        inside = self.trio or ()
+        alone = (person for person, mate in enumerate(self.mate) if mate < 0)
+        return tuple(person for person in alone if person not in inside)
 
 
 def pair_roommates(

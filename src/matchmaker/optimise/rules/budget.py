@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates import Candidates, pence_of_pairs
-from matchmaker.candidates.table import Codes
+from matchmaker.candidates.coded import Codes
 from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.rules import Budget
 from matchmaker.optimise.rows import Rows, spoken_of

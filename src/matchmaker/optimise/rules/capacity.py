@@ -5,6 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates import Candidates
+from matchmaker.domain.load_words import load_words
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Capacity
 from matchmaker.domain.supporter import Supporter
@@ -33,7 +34,8 @@ def rows(rule: Capacity, matching_round: Round, candidates: Candidates) -> Rows:
             if limit < supporter.capacity:
                 number_of[position, roles[role]] = len(upper)
                 upper.append(limit)
-                names.append(f"{supporter.id} has room for {limit} as {role}")
+                room = load_words(limit, matching_round.programme.unit)
+                names.append(f"{supporter.id} has room for {room} as {role}")
     asked = np.array([roles[q.role] for q in matching_round.requests], dtype=np.int64)
     if not upper:
         return Rows.none()
@@ -54,9 +56,10 @@ def _at_once(matching_round: Round, candidates: Candidates) -> Rows:
     binding = taken > room[busy.supporter]
     number, kept = np.cumsum(binding) - 1, binding[busy.row]
     limits = room[busy.supporter[binding]].tolist()
+    unit = matching_round.programme.unit
     names = [
-        f"{matching_round.supporters[busy.supporter[day]].id} has room for {limit} "
-        f"at once{busy.when(day)}"
+        f"{matching_round.supporters[busy.supporter[day]].id} has room for "
+        f"{load_words(limit, unit)} at once{busy.when(day)}"
         for day, limit in zip(np.flatnonzero(binding).tolist(), limits, strict=True)
     ]
     row = number[busy.row[kept]]

@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Candidates
-from matchmaker.candidates.table import UNKNOWN, Codes
+from matchmaker.candidates.coded import UNKNOWN, Codes
 from matchmaker.domain.field import FieldValue
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Contrast

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates import Candidates
-from matchmaker.candidates.table import UNKNOWN, Codes
+from matchmaker.candidates.coded import UNKNOWN, Codes
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import GroupLimit
 from matchmaker.optimise.rows import Rows, shared_keys, spoken_of

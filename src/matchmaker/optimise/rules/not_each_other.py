@@ -6,7 +6,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Candidates
-from matchmaker.candidates.table import UNKNOWN
+from matchmaker.candidates.coded import UNKNOWN
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import NotEachOther
 from matchmaker.optimise.rows import Rows, spoken_of

@@ -13,7 +13,7 @@ from matchmaker.optimise.teams.bonds import NO_BONDS, Bonds
 from matchmaker.optimise.teams.reach import Tier
 
 if TYPE_CHECKING:
-    from matchmaker.domain.programme import Teams
+    from matchmaker.domain.teams import Teams
     from matchmaker.optimise.model import Ints, Mask
     from matchmaker.optimise.teams.reach import Reach
 

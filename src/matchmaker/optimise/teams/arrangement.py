@@ -15,9 +15,9 @@ from matchmaker.optimise.teams.reach import UNKNOWN
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matchmaker.domain.programme import Teams
     from matchmaker.domain.round import Round
     from matchmaker.domain.supporter import Supporter
+    from matchmaker.domain.teams import Teams
     from matchmaker.optimise.model import Ints
     from matchmaker.optimise.teams.reach import Reach
 

@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.domain.proof import Proof
+from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.teams.answer import NOTHING, TeamPlan, Value
 from matchmaker.optimise.teams.areas import UNLED, split_areas
 from matchmaker.optimise.teams.arrangement import Arrangement
@@ -29,6 +30,9 @@ if TYPE_CHECKING:
     from matchmaker.optimise.teams.reach import Reach
     from matchmaker.optimise.teams.search import Found
 
+NEVER = Deadline(None)
+"""Time without end."""
+
 PAIRS_LOOKED_AT = 2_000_000
 """Possible pairs that the search of an area may go over, all looks together."""
 
@@ -39,8 +43,10 @@ def assign_teams(
     *,
     together: Iterable[Collection[str]] = (),
     before: Mapping[str, str] | None = None,
+    held: Mapping[str, str] | None = None,
     engine: TeamEngine = "auto",
     effort: int = PAIRS_LOOKED_AT,
+    deadline: Deadline = NEVER,
 ) -> TeamPlan:
     """
     Give every matched person an area lead.
@@ -54,11 +60,14 @@ def assign_teams(
         together: For each setting the matched people who should have one lead.
         before: Who led whom in the plan before, by id; those who are not in this
             round are passed over.
+        held: Who may have one lead only, and whom, by id.
         engine: `networkx` is the model of record, `or-tools` serves the same
             function; `auto` takes the one that suits the size of each area.
         effort: Bounds the search for arrangements without small teams, which
             is exact where it ends before (the proof says so): the possible
             pairs gone over in each area of the round.
+        deadline: Once it has passed, people of one setting are brought together no
+            further; the proof says what is not shown.
 
     Returns:
         Empty if the programme has no teams.
@@ -69,13 +78,13 @@ def assign_teams(
     teams = matching_round.programme.teams
     if teams is None:
         return TeamPlan()
-    reach = find_reach(matching_round, matched, teams.lead_role)
+    reach = find_reach(matching_round, matched, teams.lead_role).held_to(held or {})
     lead_of = np.full(len(reach.people), UNLED)
     value = bound = NOTHING
     leads_before = _leads_before(reach, before or {})
     bonds = find_bonds(together, {p.id: i for i, p in enumerate(reach.people)})
     for area in split_areas(reach, teams, leads_before, bonds):
-        found = _arrange(area, engine, effort)
+        found = _arrange(area, engine, effort, deadline)
         led, lead = area.person[found.chosen], area.lead[found.chosen]
         lead_of[area.people[led]] = area.leads[lead]
         value, bound = value + found.value, bound + found.bound
@@ -93,11 +102,11 @@ def assign_teams(
     )
 
 
-def _arrange(area: Area, engine: TeamEngine, effort: int) -> Found:
+def _arrange(area: Area, engine: TeamEngine, effort: int, deadline: Deadline) -> Found:
     """The best arrangement of an area: first without bonds, then with them."""
     flow = flow_for(area, engine)
     apart = search_area(replace(area, bonds=NO_BONDS), flow, effort // len(area.person))
-    return unite(area, flow, apart) if len(area.bonds) else apart
+    return unite(area, flow, apart, deadline) if len(area.bonds) else apart
 
 
 def _leads_before(reach: Reach, before: Mapping[str, str]) -> Ints:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from enum import IntEnum
 from functools import cached_property
 from typing import TYPE_CHECKING
@@ -12,7 +12,7 @@ import numpy as np
 from matchmaker.geo import distance_metres, travel_minutes
 
 if TYPE_CHECKING:
-    from collections.abc import Collection, Iterable, Sequence
+    from collections.abc import Collection, Iterable, Mapping, Sequence
 
     from numpy.typing import NDArray
 
@@ -74,6 +74,22 @@ class Reach:
         """Return `minutes` with the limit in place of what is not known."""
         minutes = self.minutes(person, lead)
         return np.where(minutes == UNKNOWN, self.limit_minutes, minutes)
+
+    def held_to(self, held: Mapping[str, str]) -> Reach:
+        """
+        The same, with some people covered by one lead only.
+
+        Args:
+            held: By the person's id the lead's; whom that lead does not cover is
+                covered by nobody then. Ids that are not here are passed over.
+        """
+        place = {lead.id: position for position, lead in enumerate(self.leads)}
+        tier = self.tier.copy()
+        for row, person in enumerate(self.people):
+            if held.get(person.id) in place:
+                others = np.arange(len(self.leads)) != place[held[person.id]]
+                tier[row, others] = Tier.NOT_COVERED
+        return replace(self, tier=tier)
 
     @cached_property
     def _people_at(self) -> Ints:

@@ -27,7 +27,10 @@ from matchmaker.optimise.teams.settled import HELD, settle
 from matchmaker.optimise.teams.swaps import fewer_parted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterator
+
     from matchmaker.optimise.model import Ints
+    from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.teams.areas import Area
     from matchmaker.optimise.teams.flows import Flow
 
@@ -35,7 +38,7 @@ MOST_TURNS = 60
 """So many flows at most; improvements dry up long before."""
 
 
-def unite(area: Area, flow: Flow, apart: Found) -> Found:
+def unite(area: Area, flow: Flow, apart: Found, deadline: Deadline) -> Found:
     """
     Bring the people of each setting under one lead, as far as that goes.
 
@@ -43,21 +46,39 @@ def unite(area: Area, flow: Flow, apart: Found) -> Found:
         area: The people, the leads and the bonds.
         flow: Finds the best arrangement within given bounds.
         apart: The best arrangement without a thought of bonds, with its bound.
+        deadline: Once it has passed, nothing more is begun.
 
     Returns:
         An arrangement that is no worse in anything before `parted`, and its bound.
     """
     # With so much spread and no more, no team is larger.
     largest = min(area.teams.most, area.teams.target + isqrt(apart.bound.spread))
-    starts = [apart.chosen, *_packed(area, flow, apart.chosen, largest)]
-    starts += [fewer_parted(area, start) for start in starts]
-    ends = (_taken_in_turns(area, flow, start) for start in starts)
+    ends = _ends(area, flow, apart.chosen, largest, deadline)
     chosen = min(ends, key=area.value)
-    parted = area.bonds.parted_at_least(area.covers, largest)
     # Nothing that bonds add makes anything else better: the bound holds with them.
-    bound = apart.bound._replace(parted=parted)
+    bound = apart.bound
+    if not deadline.passed:
+        parted = area.bonds.parted_at_least(area.covers, largest)
+        bound = bound._replace(parted=parted)
     found = Found(chosen, area.value(chosen), bound)
-    return found if found.value == bound else settle(area, found)
+    if found.value == bound or deadline.passed:
+        return found
+    return settle(area, found)
+
+
+def _ends(
+    area: Area, flow: Flow, apart: Ints, largest: int, deadline: Deadline
+) -> Iterator[Ints]:
+    """Where going on from some arrangements leads; the one without bonds itself first."""
+    yield apart
+    if deadline.passed:
+        return
+    starts = [apart, *_packed(area, flow, apart, largest)]
+    starts += [fewer_parted(area, start) for start in starts]
+    for start in starts:
+        if deadline.passed:
+            return
+        yield _taken_in_turns(area, flow, start, deadline)
 
 
 def _packed(area: Area, flow: Flow, chosen: Ints, largest: int) -> list[Ints]:
@@ -74,14 +95,14 @@ def _packed(area: Area, flow: Flow, chosen: Ints, largest: int) -> list[Ints]:
     return [found]
 
 
-def _taken_in_turns(area: Area, flow: Flow, chosen: Ints) -> Ints:
+def _taken_in_turns(area: Area, flow: Flow, chosen: Ints, deadline: Deadline) -> Ints:
     blocks = area.bonds.blocks()
     idle = 0
     for turn in range(MOST_TURNS):
         better = _rearranged(area, flow, chosen, blocks[turn % len(blocks)])
         # A block that was just arranged as well as can be need not be tried again.
         idle, chosen = (idle + 1, chosen) if better is None else (1, better)
-        if idle >= len(blocks):
+        if idle >= len(blocks) or deadline.passed:
             break
     return chosen
 

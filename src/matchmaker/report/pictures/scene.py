@@ -10,8 +10,7 @@ from typing import TYPE_CHECKING
 from matchmaker.report.names import Names
 from matchmaker.report.pictures.colours import team_colours
 from matchmaker.report.speech import plural
-from matchmaker.report.summary import spans_of
-from matchmaker.report.summary_words import spans_text
+from matchmaker.report.summary import spans_of, spans_text
 
 if TYPE_CHECKING:
     from matchmaker.domain.supporter import Supporter

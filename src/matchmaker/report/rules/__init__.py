@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from functools import partial
 from importlib import import_module
 from typing import Protocol, cast
 
 from matchmaker.candidates import Evidence
 from matchmaker.domain.programme import Programme
 from matchmaker.report.asked import Asked, asked_of, is_about_field
+from matchmaker.report.bound import Bound
 from matchmaker.report.loads import Unit
 from matchmaker.report.nouns import in_nouns
 
@@ -42,21 +43,6 @@ class FieldRuleWords(Protocol):
         """What a broken rule saw of a field: a bare clause."""
 
 
-@dataclass(frozen=True)
-class _OfField:
-    """The words of a rule, bound to the field that it looks at."""
-
-    words: FieldRuleWords
-    asked: Asked
-
-    @property
-    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
-        return self.words.LABEL.format(title=self.asked.title, whose=self.asked.whose)
-
-    def sentence(self, evidence: Evidence) -> str:
-        return self.words.sentence(evidence, self.asked)
-
-
 class AmountRuleWords(Protocol):
     """
     What the file of a rule about an amount offers.
@@ -75,21 +61,6 @@ AMOUNTS = frozenset({"capacity"})
 """Rules whose evidence is in the programme's unit."""
 
 
-@dataclass(frozen=True)
-class _OfAmount:
-    """The words of a rule, bound to the unit of what it compares."""
-
-    words: AmountRuleWords
-    unit: Unit
-
-    @property
-    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
-        return self.words.LABEL
-
-    def sentence(self, evidence: Evidence) -> str:
-        return self.words.sentence(evidence, self.unit)
-
-
 OF_SETTING = frozenset(
     {
         "contrast",
@@ -105,21 +76,6 @@ OF_SETTING = frozenset(
 """Rules whose sentences speak of the setting, and hold nothing that people wrote."""
 
 
-@dataclass(frozen=True)
-class _InNouns:
-    """The words of a rule, in the programme's own nouns."""
-
-    words: RuleWords
-    programme: Programme
-
-    @property
-    def LABEL(self) -> str:  # noqa: N802 - stands for the constant of a file.
-        return in_nouns(self.words.LABEL, self.programme)
-
-    def sentence(self, evidence: Evidence) -> str:
-        return in_nouns(self.words.sentence(evidence), self.programme)
-
-
 def rule_words(key: str, programme: Programme) -> RuleWords:
     """
     The words of a rule.
@@ -130,11 +86,22 @@ def rule_words(key: str, programme: Programme) -> RuleWords:
     """
     file = import_module(f"matchmaker.report.rules.{key.partition(':')[0]}")
     if key in AMOUNTS:
-        amounts = _OfAmount(cast("AmountRuleWords", file), programme.unit)
-        return cast("RuleWords", amounts)
-    if key in OF_SETTING:
-        return cast("RuleWords", _InNouns(cast("RuleWords", file), programme))
-    if not is_about_field(key):
+        of_amount = cast("AmountRuleWords", file)
+        bound = Bound(of_amount.LABEL, partial(of_amount.sentence, unit=programme.unit))
+    elif key in OF_SETTING:
+        bound = _in_nouns(cast("RuleWords", file), programme)
+    elif is_about_field(key):
+        of_field, asked = cast("FieldRuleWords", file), asked_of(key, programme)
+        label = of_field.LABEL.format(title=asked.title, whose=asked.whose)
+        bound = Bound(label, partial(of_field.sentence, asked=asked))
+    else:
         return cast("RuleWords", file)
-    bound = _OfField(cast("FieldRuleWords", file), asked_of(key, programme))
     return cast("RuleWords", bound)
+
+
+def _in_nouns(words: RuleWords, programme: Programme) -> Bound:
+    """The words of a rule, in the programme's own nouns."""
+    return Bound(
+        in_nouns(words.LABEL, programme),
+        lambda evidence: in_nouns(words.sentence(evidence), programme),
+    )

@@ -14,6 +14,7 @@ from matchmaker.report.tables.introductions import (
     STATE,
     common_words,
     days_text,
+    everybody,
     hours_text,
 )
 
@@ -65,6 +66,7 @@ def message(group: Group, solved: Solved) -> str:
     helpers = [comer.name or comer.id for comer in comers]
     request = whole.request(group.members[0])
     known = common_words(programme) | {
+        **everybody([*people, *helpers]),
         "asks": listed(people),
         "asks_first": listed([first_name(name) for name in people]),
         "offers": listed(helpers),

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -10,6 +10,7 @@ from matchmaker.domain.decisions import INTRODUCED_BEFORE
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
+from matchmaker.report.asker import asker_of
 from matchmaker.report.criteria import criterion_words
 from matchmaker.report.greeting import first_name
 from matchmaker.report.loads import load_text
@@ -67,13 +68,13 @@ def _columns(matching_round: Round) -> tuple[Column, ...]:
 
 
 def _row(why: PairingReason, matching_round: Round, *, known: bool) -> Iterator[Cell]:
-    person = matching_round.setting_of(matching_round.request(why.request))
+    person = asker_of(why.request, matching_round)
     supporter = matching_round.supporter(why.supporter)
-    asks = person.name if person and person.name else why.request
+    asks = person.name or why.request
     offers = supporter.name or supporter.id
-    yield person.id if person else why.request
+    yield person.id
     yield asks
-    yield person.email if person else None
+    yield person.email
     yield supporter.id
     yield offers
     yield supporter.email
@@ -88,6 +89,7 @@ def message(asks: str, offers: str, why: PairingReason, matching_round: Round) -
     request = matching_round.request(why.request)
     place = place_of(why.supporter, matching_round)
     known = common_words(programme) | {
+        **everybody([asks, offers]),
         "asks": asks,
         "asks_first": first_name(asks),
         "offers": offers,
@@ -98,6 +100,14 @@ def message(asks: str, offers: str, why: PairingReason, matching_round: Round) -
         "common": listed(strengths(why, matching_round)),
     }
     return programme.introduction.filled(known)
+
+
+def everybody(names: Sequence[str]) -> dict[str, str | None]:
+    """All who are introduced to each other, with names and first names."""
+    return {
+        "all": listed(names),
+        "all_first": listed([first_name(name) for name in names]),
+    }
 
 
 def common_words(programme: Programme) -> dict[str, str | None]:

@@ -9,11 +9,11 @@ from matchmaker.domain.plan import Pairing
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.names import Names
+from matchmaker.report.pairing_words import bonus_lines, criteria_lines, rank_line
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import WAYS
 from matchmaker.report.table import Cell, Column, Table, in_hours, in_pounds
 from matchmaker.report.tables.introductions import place_of
-from matchmaker.report.words import bonus_lines, criteria_lines, rank_line
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved

@@ -5,6 +5,8 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
+from matchmaker.reasons.leads import ways_led
+from matchmaker.report.led import HOW
 from matchmaker.report.names import Names
 from matchmaker.report.speech import listed
 from matchmaker.report.table import Cell, Column, Table
@@ -20,18 +22,24 @@ COLUMNS = (
     Column("Region", width=24),
     Column("Local authority", width=26),
     Column("Journey (minutes)", "whole", 11),
+    Column("Why this lead", width=24),
 )
 
 
 def teams_table(solved: Solved) -> Table:
     """One row for each person led; people without a lead come last."""
     rows: list[tuple[Cell, ...]] = []
+    ways = ways_led(solved)
     for team in solved.plan.teams:
         lead = (team.lead, solved.round.supporter(team.lead).name, len(team.members))
         journeys = zip(team.members, team.minutes, strict=True)
-        rows += [(*lead, *_person(name, solved), minutes) for name, minutes in journeys]
+        rows += [
+            (*lead, *_person(name, solved), minutes, HOW[ways[name]])
+            for name, minutes in journeys
+        ]
+    nobody = (None, None, None)
     rows += [
-        (None, None, None, *_person(name, solved), None) for name in solved.plan.unled
+        (*nobody, *_person(name, solved), None, None) for name in solved.plan.unled
     ]
     return Table((*lead_columns(solved.round), *COLUMNS), tuple(rows))
 

@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.round import Round
 from matchmaker.report.names import Names
 from matchmaker.report.table import Cell, Column, Table
-from matchmaker.report.words import unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
 
 if TYPE_CHECKING:
     from matchmaker.reasons import Reasons, UnmetReason

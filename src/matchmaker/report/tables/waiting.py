@@ -6,8 +6,9 @@ from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
+from matchmaker.report.asker import asker_of
 from matchmaker.report.table import Cell, Column, Table
-from matchmaker.report.words import unmet_lines
+from matchmaker.report.unmet_words import unmet_lines
 
 if TYPE_CHECKING:
     from matchmaker.reasons import Reasons, UnmetReason
@@ -28,10 +29,9 @@ def waiting_table(matching_round: Round, reasons: Reasons) -> Table:
 
 
 def _row(why: UnmetReason, matching_round: Round) -> Iterator[Cell]:
-    request = matching_round.request(why.request)
-    person = matching_round.setting_of(request)
-    yield person.id if person else request.id
-    yield person.name if person else None
-    yield person.email if person else None
-    yield request.unmet_before
+    person = asker_of(why.request, matching_round)
+    yield person.id
+    yield person.name
+    yield person.email
+    yield matching_round.request(why.request).unmet_before
     yield "\n".join(unmet_lines(why, matching_round))

@@ -9,7 +9,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
-from matchmaker.scoring.share import Share
+from matchmaker.scoring.share import Share, shared
 
 
 def scorer(criterion: AgeBands, table: Table) -> Scorer:
@@ -27,6 +27,4 @@ def evidence(
 ) -> Evidence:
     """The age bands shared, against all the setting's."""
     setting = matching_round.setting_of(request)
-    ages = setting.ages if setting else ()
-    shared = tuple(age for age in ages if age in supporter.ages)
-    return Evidence(shared if supporter.ages else None, ages)
+    return shared(setting.ages if setting else (), supporter.ages)

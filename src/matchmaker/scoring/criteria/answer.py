@@ -5,12 +5,14 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates.answers import answer_of, answers
+from matchmaker.candidates.coded import UNKNOWN
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import UNKNOWN, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import THOUSANDTHS, Answer
-from matchmaker.domain.field import FieldValue, folded
+from matchmaker.domain.field import FieldValue
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
 

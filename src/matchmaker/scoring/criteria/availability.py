@@ -9,7 +9,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
-from matchmaker.scoring.share import Share
+from matchmaker.scoring.share import Share, shared
 
 
 def scorer(criterion: Availability, table: Table) -> Scorer:
@@ -29,5 +29,4 @@ def evidence(
     supporter: Supporter,
 ) -> Evidence:
     """The half-days shared, against all that suit the setting."""
-    shared = tuple(day for day in request.days if day in supporter.days)
-    return Evidence(shared if supporter.days else None, request.days)
+    return shared(request.days, supporter.days)

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import UNKNOWN
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import UNKNOWN, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import THOUSANDTHS, Improvement
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

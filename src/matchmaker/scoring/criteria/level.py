@@ -5,8 +5,9 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates.answers import levels
+from matchmaker.candidates.coded import UNKNOWN, Ints
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import UNKNOWN, Ints, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import LevelGap
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

@@ -9,7 +9,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
-from matchmaker.scoring.share import Share
+from matchmaker.scoring.share import Share, shared
 
 
 def scorer(criterion: Needs, table: Table) -> Scorer:
@@ -26,5 +26,4 @@ def evidence(
     criterion: Needs, matching_round: Round, request: Request, supporter: Supporter
 ) -> Evidence:
     """The needs covered, against all needs."""
-    covered = tuple(need for need in request.needs if need in supporter.specialisms)
-    return Evidence(covered if supporter.specialisms else None, request.needs)
+    return shared(request.needs, supporter.specialisms)

@@ -5,9 +5,10 @@ from __future__ import annotations
 import numpy as np
 
 from matchmaker.candidates.answers import answer_of, silent, word_lists
+from matchmaker.candidates.coded import UNKNOWN, Exclusions, Ints
 from matchmaker.candidates.evidence import Evidence
 from matchmaker.candidates.naming import name_met, pairs_named
-from matchmaker.candidates.table import UNKNOWN, Exclusions, Ints, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import THOUSANDTHS, OtherThanNamed
 from matchmaker.domain.field import words_of
 from matchmaker.domain.request import Request

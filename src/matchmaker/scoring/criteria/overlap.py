@@ -6,9 +6,10 @@ from matchmaker.candidates.answers import Families, word_lists
 from matchmaker.candidates.evidence import Evidence
 from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import OverlapShare
-from matchmaker.domain.field import folded, words_of
+from matchmaker.domain.field import words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
 from matchmaker.scoring.share import Share

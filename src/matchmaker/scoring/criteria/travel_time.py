@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import numpy as np
 
+from matchmaker.candidates.coded import UNKNOWN, Ints
 from matchmaker.candidates.evidence import Evidence
 from matchmaker.candidates.journey import minutes_between
-from matchmaker.candidates.table import UNKNOWN, Ints, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import THOUSANDTHS, TravelTime
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round

@@ -8,12 +8,14 @@ from dataclasses import dataclass
 import numpy as np
 
 from matchmaker.candidates.answers import Common, silent, word_lists
+from matchmaker.candidates.coded import UNKNOWN, Bools, Ints
 from matchmaker.candidates.evidence import Evidence
-from matchmaker.candidates.table import UNKNOWN, Bools, Ints, Table
+from matchmaker.candidates.table import Table
 from matchmaker.domain.criteria import THOUSANDTHS, Wish
-from matchmaker.domain.field import folded, words_of
+from matchmaker.domain.field import words_of
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 from matchmaker.scoring.scorer import Scorer
 

@@ -19,6 +19,7 @@ from matchmaker.verify.criteria import (
     needs,
     not_named,
     overlap,
+    preference,
     region,
     same_authority,
     setting_type_experience,
@@ -44,5 +45,6 @@ SUB_SCORES: Mapping[str, SubScore] = {
     "answer": answer.thousandths,
     "wish": wish.thousandths,
     "not_named": not_named.thousandths,
+    "preference": preference.thousandths,
 }
 """By criterion: 0 to 1000, or `None` where the value is missing."""

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from matchmaker.domain.criteria import THOUSANDTHS, OverlapShare
-from matchmaker.domain.field import folded
 from matchmaker.domain.request import Request
+from matchmaker.domain.spelling import folded
 from matchmaker.domain.supporter import Supporter
 from matchmaker.verify.answers import akin, among, both_words
 from matchmaker.verify.criteria.share import share

@@ -1,0 +1,161 @@
+"""Components, and branch and cut over each, held against every set of pairs."""
+
+from dataclasses import replace
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from matchmaker.optimise.apart import share
+from matchmaker.optimise.apart.solve import apart_applies, best_apart
+from matchmaker.optimise.components import component, components
+from matchmaker.optimise.objectives import score_of, total_of, value_of
+from matchmaker.optimise.outcome import Deadline, ignore
+from matchmaker.optimise.relaxation import GaveUpError
+
+NO_LIMIT = Deadline(None)
+PLAIN = {"mixed": True, "demand": False, "minimum": False}
+
+
+def islands(small_model, sizes=((3, 2), (3, 2)), seed=0):
+    """Islands of requests and supporters, everybody with everybody on the same one."""
+    pairs, first = [], (0, 0)
+    for requests, supporters in sizes:
+        r, s = first
+        pairs += [(r + i, s + j) for i in range(requests) for j in range(supporters)]
+        first = r + requests, s + supporters
+    count = len(pairs)
+    dice = np.random.default_rng([seed, count])
+    return small_model(
+        pairs,
+        *first,
+        points=dice.integers(1, 20, count),
+        load=dice.integers(1, 3, count),
+        priority=dice.integers(1, 4, first[0]),
+        capacity=dice.integers(1, 4, first[1]),
+        rows=[([0, 1], [1, 1], 1, "one of two")],
+    )
+
+
+def plans(model):
+    everything = range(model.pairs)
+    for size in range(model.requests + 1):
+        for used in combinations(everything, size):
+            if model.obeys(np.array(used, np.int64)):
+                yield np.array(used, np.int64)
+
+
+def rank(model, objectives, used):
+    """What a plan reaches, objective by objective; meeting nobody is never badly off."""
+    reached = [(name, value_of(model, name, used)) for name in objectives]
+    return tuple(
+        float("inf") if value is None else score_of(model, name, value)
+        for name, value in reached
+    )
+
+
+def test_what_shares_nothing_falls_apart(small_model):
+    model = islands(small_model, ((2, 1), (3, 2)))
+    small, large = components(model)
+    assert small.tolist() == [0, 1]
+    assert large.tolist() == list(range(2, 8))
+    part = component(model, large)
+    assert (part.requests, part.supporters, part.rows) == (3, 2, 0)
+    assert part.points.tolist() == model.points[large].tolist()
+    assert part.request_names == ("r2", "r3", "r4")
+    assert component(model, small).row_names == ("one of two",)
+
+
+def test_a_row_or_a_total_joins_islands(small_model):
+    model = islands(small_model)
+    assert len(components(model)) == 2
+    bridge = small_model(
+        [(0, 0), (1, 1)], 2, 2, rows=[([0, 1], [1, 1], 1, "one of two")]
+    )
+    assert len(components(bridge)) == 1
+    points = model.built_in["points"]
+    assert len(components(replace(model, floors=((points, 3),)))) == 1
+
+
+def test_a_bonus_joins_islands(random_model):
+    joined = 0
+    for seed in range(200):
+        model = random_model(seed, couples=True, rows=False)
+        if not len(model.couples):
+            continue
+        whose = {int(p): n for n, c in enumerate(components(model)) for p in c}
+        sides = np.split(model.couples.side_pairs, model.couples.side_indptr[1:-1])
+        for bonus in range(len(model.couples)):
+            of = np.flatnonzero(model.couples.side_bonus == bonus)
+            assert len({whose[int(p)] for side in of for p in sides[side]}) == 1
+            joined += 1
+    assert joined > 50
+
+
+@pytest.mark.parametrize(
+    "objectives",
+    [
+        ("coverage", "points"),
+        ("coverage", "worst-off", "points"),
+        ("coverage", "points", "worst-off"),
+        ("cost", "coverage", "worst-off"),
+    ],
+)
+@pytest.mark.parametrize("large", [share.LARGE, 0])
+def test_components_are_as_good_as_the_whole(
+    random_model, small_model, monkeypatch, objectives, large
+):
+    monkeypatch.setattr(share, "LARGE", large)
+    settled = fallen = 0
+    for seed in range(120):
+        model = random_model(seed, **PLAIN, couples=seed % 3 == 0)
+        if seed % 2:
+            model = islands(small_model, ((2, 2), (2, 2)), seed)
+        if set(objectives) - {*model.sums, "coverage", "points", "worst-off"}:
+            continue
+        if not apart_applies(model, objectives):
+            continue
+        best = max((rank(model, objectives, u) for u in plans(model)), default=None)
+        try:
+            found = best_apart(model, objectives, NO_LIMIT, ignore)
+        except GaveUpError:  # to meet nobody is best, for one
+            continue
+        assert (found is None) == (best is None)
+        if found is None:
+            continue
+        assert model.obeys(found.used)
+        assert rank(model, objectives, found.used) == best
+        assert found.face.obeys(np.searchsorted(found.inside, found.used))
+        settled += 1
+        fallen += len(components(model)) > 1
+    assert settled > 5
+    assert fallen > 2 or "cost" in objectives
+
+
+def test_the_face_has_every_plan_that_is_as_good(random_model):
+    objectives = ("coverage", "points")
+    compared = 0
+    for seed in range(60):
+        model = random_model(seed, **PLAIN)
+        if not apart_applies(model, objectives):
+            continue
+        found = best_apart(model, objectives, NO_LIMIT, ignore)
+        if found is None:
+            continue
+        as_good = {
+            tuple(used.tolist())
+            for used in plans(model)
+            if tuple(total_of(model, n, used) for n in objectives) == found.totals
+        }
+        on_face = {tuple(found.inside[used].tolist()) for used in plans(found.face)}
+        assert on_face == as_good
+        compared += 1
+    assert compared > 12
+
+
+def test_out_of_time_the_plan_obeys_and_claims_nothing(small_model):
+    model = islands(small_model)
+    with pytest.raises(GaveUpError) as caught:
+        best_apart(model, ("coverage", "points"), Deadline(0.0), ignore)
+    assert model.obeys(caught.value.plan)
+    assert not any(proof.proved for proof in caught.value.proofs)

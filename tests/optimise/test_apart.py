@@ -14,7 +14,7 @@ from matchmaker.optimise.outcome import Deadline, ignore
 from matchmaker.optimise.relaxation import GaveUpError
 
 NO_LIMIT = Deadline(None)
-PLAIN = {"mixed": True, "demand": False, "minimum": False}
+PLAIN = {"mixed": True, "demand": False, "least": 0.2}
 
 
 def islands(small_model, sizes=((3, 2), (3, 2)), seed=0):
@@ -33,7 +33,10 @@ def islands(small_model, sizes=((3, 2), (3, 2)), seed=0):
         load=dice.integers(1, 3, count),
         priority=dice.integers(1, 4, first[0]),
         capacity=dice.integers(1, 4, first[1]),
-        rows=[([0, 1], [1, 1], 1, "one of two")],
+        rows=[
+            ([0, 1], [1, 1], 1, "one of two"),
+            ([count - 2, count - 1], [1, 1], 1, "one of two others"),
+        ],
     )
 
 
@@ -60,7 +63,7 @@ def test_what_shares_nothing_falls_apart(small_model):
     assert small.tolist() == [0, 1]
     assert large.tolist() == list(range(2, 8))
     part = component(model, large)
-    assert (part.requests, part.supporters, part.rows) == (3, 2, 0)
+    assert (part.requests, part.supporters, part.rows) == (3, 2, 1)
     assert part.points.tolist() == model.points[large].tolist()
     assert part.request_names == ("r2", "r3", "r4")
     assert component(model, small).row_names == ("one of two",)
@@ -106,9 +109,12 @@ def test_components_are_as_good_as_the_whole(
     random_model, small_model, monkeypatch, objectives, large
 ):
     monkeypatch.setattr(share, "LARGE", large)
+    monkeypatch.setattr(share, "NEAREST_PER_REQUEST", 12 if large else 1)
     settled = fallen = 0
     for seed in range(120):
-        model = random_model(seed, **PLAIN, couples=seed % 3 == 0)
+        model = random_model(
+            seed, **PLAIN, couples=seed % 3 == 0, minimum=seed % 5 == 0
+        )
         if seed % 2:
             model = islands(small_model, ((2, 2), (2, 2)), seed)
         if set(objectives) - {*model.sums, "coverage", "points", "worst-off"}:
@@ -159,3 +165,11 @@ def test_out_of_time_the_plan_obeys_and_claims_nothing(small_model):
         best_apart(model, ("coverage", "points"), Deadline(0.0), ignore)
     assert model.obeys(caught.value.plan)
     assert not any(proof.proved for proof in caught.value.proofs)
+
+
+def test_whoever_must_be_met_and_has_nobody_leaves_no_plan(small_model):
+    pairs = [(0, 0), (1, 0)]
+    model = small_model(pairs, 3, 1, load=[1, 2], capacity=[3])
+    assert best_apart(model, ("coverage",), NO_LIMIT, ignore) is not None
+    model = replace(model, minimum=np.array([0, 0, 1]))
+    assert best_apart(model, ("coverage",), NO_LIMIT, ignore) is None

@@ -54,7 +54,7 @@ class Climb:
             return None
         needed = held.totals[:place]
         reached = value_of(model, "worst-off", held.used)
-        if reached is None or _nobody_will_do(model, sums[:place], needed):
+        if reached is None or nobody_will_do(model, sums[:place], needed):
             raise GaveUpError
         levels = np.unique(model.points[model.points >= reached])
         if self.highest is not None and needed == self.given:
@@ -118,10 +118,17 @@ class Climb:
         )
 
 
-def _nobody_will_do(
+def nobody_will_do(
     model: Model, before: tuple[str, ...], needed: tuple[int, ...]
 ) -> bool:
-    """Whether to meet nobody is best, which no threshold could say."""
+    """
+    Whether to meet nobody is best, which no threshold could say.
+
+    Args:
+        model: Any model.
+        before: The sums ahead of worst-off, in order.
+        needed: What these must reach.
+    """
     nobody = np.zeros(0, np.int64)
     reached = tuple(total_of(model, name, nobody) for name in before)
-    return model.obeys(nobody) and reached == needed
+    return model.obeys(nobody) and reached >= needed

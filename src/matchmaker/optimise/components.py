@@ -26,8 +26,10 @@ def components(model: Model) -> list[Ints]:
 
     A sum that must not fall below a total couples all pairs.
     """
-    if model.floors or not model.pairs:
-        return [np.arange(model.pairs)] if model.pairs else []
+    if not model.pairs:
+        return []
+    if model.floors:
+        return [np.arange(model.pairs)]
     couples = model.couples
     bonus = np.repeat(couples.side_bonus, np.diff(couples.side_indptr))
     # Requests are joined by what their pairs share: supporters, rows and bonuses.

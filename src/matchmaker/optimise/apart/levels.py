@@ -94,9 +94,8 @@ class Levels:
             self.most = min(self.most, at - 1)
         if found is None:  # a lower level may be easier
             return False
-        inside = np.searchsorted(share.inside, found.inside[found.used])
-        # Equals are worth as much, but only in these is nobody below the level.
-        self.shares[place] = replace(share, used=inside, settled=False)
+        # Its own may be worth as much, but leaves somebody below the level.
+        self.shares[place] = replace(share, used=share.plan_of(found), settled=False)
         return True
 
 

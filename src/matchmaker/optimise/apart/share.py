@@ -91,7 +91,7 @@ class Share:
         Returns:
             `None` if no plan obeys the rules.
         """
-        near, keep = self._near()
+        near = self._near()
         whole = combined(near.model, self.sums)
         start = greedy_plan(near.model) if near.used is None else near.used
         try:
@@ -99,12 +99,11 @@ class Share:
                 near.model, whole, deadline, start, held=near.floors, nodes=NODES
             )
         except GaveUpError as error:
-            near = near.with_plan(start).with_plan(error.plan)
-            return self._with_plan_of(near, keep)
+            return self.with_plan_of(near.with_plan(start).with_plan(error.plan))
         if found is None:
             return None if near is self else self
         worth = whole.total(found.used, near.model.couples)
-        share = self._with_plan_of(near.with_plan(found.used), keep)
+        share = self.with_plan_of(near.with_plan(found.used))
         return replace(share, settled=near is self and worth >= found.bound)
 
     def best(self, deadline: Deadline) -> tuple[Share, int | None] | None:
@@ -116,30 +115,44 @@ class Share:
             obeys the rules.
         """
         place = len(self.held)
-        total, ceiling = self.totals[place], self.ceiling(place)
-        if self.settled or total == ceiling:
-            return self, total
-        near, keep = self._near()
+        if self.settled:
+            return self, self.totals[place]
+        ceiling = self.ceiling(place)
+        if self.totals[place] == ceiling:
+            return self, ceiling
+        near = self._near()
         objective = sum_of(near.model, self.sums[place])
         try:
             found = best_sum(
                 near.model, objective, deadline, held=near.floors, engine="highs"
             )
         except GaveUpError as error:
-            return self._with_plan_of(near.with_plan(error.plan), keep), ceiling
+            return self.with_plan_of(near.with_plan(error.plan)), ceiling
         if found is None:
             return None if near is self else (self, ceiling)
-        share = self._with_plan_of(near.with_plan(found.used), keep)
+        share = self.with_plan_of(near.with_plan(found.used))
         return share, found.bound if near is self else ceiling
 
     def with_plan(self, used: Ints | None) -> Share:
         """With the plan that does better in the sums, this or the one it has."""
+        if used is None:
+            return self
         other = replace(self, used=used)
         keeps = all(
             total >= least
             for total, least in zip(other.totals, self.held, strict=False)
         )
         return other if keeps and other.totals >= self.totals else self
+
+    def with_plan_of(self, narrower: Share) -> Share:
+        """With the plan of the same component with fewer pairs, if that is better."""
+        return self.with_plan(self.plan_of(narrower))
+
+    def plan_of(self, narrower: Share) -> Ints | None:
+        """The plan of the same component with fewer pairs, in the numbers of this."""
+        if narrower.used is None:
+            return None
+        return np.searchsorted(self.inside, narrower.inside[narrower.used])
 
     def holding(self) -> Share:
         """
@@ -168,32 +181,6 @@ class Share:
         names = zip(self.sums, self.held, strict=False)
         return [(sum_of(self.model, name), total) for name, total in names]
 
-    def _near(self) -> tuple[Share, Mask]:
-        """Where there are many pairs, only those near the money; bool[Q], which."""
-        keep = np.ones(self.model.pairs, bool)
-        if self.model.pairs <= LARGE:
-            return self, keep
-        relaxation = self._relaxed(min(len(self.held), len(self.sums) - 1))
-        if relaxation is None:  # then by their worth alone
-            worth = combined(self.model, self.sums).pairs
-            return self._nearest(worth, keep & False)
-        return self._nearest(relaxation.slack, relaxation.shares > 0)
-
-    def _nearest(self, worth: Ints, inside: Mask) -> tuple[Share, Mask]:
-        """Only some pairs, and those that are worth most; bool[Q], which."""
-        wanted = min(NEAREST_PER_REQUEST * self.model.requests, self.model.pairs)
-        keep = self.model.pinned | inside
-        keep[np.argpartition(worth, -wanted)[-wanted:]] = True
-        if self.used is not None:
-            keep[self.used] = True
-        return self.only(keep, self.model.pinned), keep
-
-    def _with_plan_of(self, near: Share, keep: Mask) -> Share:
-        """With the plan that was found near the money, if there is one."""
-        if near.used is None:
-            return self
-        return self.with_plan(np.flatnonzero(keep)[near.used])
-
     def only(self, keep: Mask, sure: Mask) -> Share:
         """With fewer pairs, some of them sure, and the plan if it needs no others."""
         used = self.used
@@ -207,6 +194,23 @@ class Share:
             settled=self.settled and used is not None,
             known={},
         )
+
+    def _near(self) -> Share:
+        """Where there are many pairs, only those near the money."""
+        if self.model.pairs <= LARGE:
+            return self
+        relaxation = self._relaxed(min(len(self.held), len(self.sums) - 1))
+        keep = self.model.pinned.copy()
+        if relaxation is None:  # then by their worth alone
+            worth = combined(self.model, self.sums).pairs
+        else:
+            worth = relaxation.slack
+            keep |= relaxation.shares > 0
+        wanted = min(NEAREST_PER_REQUEST * self.model.requests, self.model.pairs)
+        keep[np.argpartition(worth, -wanted)[-wanted:]] = True
+        if self.used is not None:
+            keep[self.used] = True
+        return self.only(keep, self.model.pinned)
 
     def _relaxed(self, place: int) -> Relaxation | None:
         """The relaxation for a sum, with rows for those held before it, if known."""

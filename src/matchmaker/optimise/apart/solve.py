@@ -18,6 +18,7 @@ import numpy as np
 
 from matchmaker.optimise.apart.levels import Levels
 from matchmaker.optimise.apart.share import Share
+from matchmaker.optimise.climb import nobody_will_do
 from matchmaker.optimise.components import components
 from matchmaker.optimise.kernel import Best
 from matchmaker.optimise.linear import linear_without_switches
@@ -164,12 +165,10 @@ class _Together:
     def best(self, sums: tuple[str, ...]) -> Best:
         """The plan, and all that are as good, where all is proved."""
         used = self.used
-        inside = np.sort(np.concatenate([share.inside for share in self.shares]))
-        sure = np.zeros(self.model.pairs, bool)
+        keep, sure = (np.zeros(self.model.pairs, bool) for _ in range(2))
         for share in self.shares:
+            keep[share.inside] = True
             sure[share.inside[share.model.pinned]] = True
-        keep = np.zeros(self.model.pairs, bool)
-        keep[inside] = True
         totals = tuple(total_of(self.model, name, used) for name in sums)
         floors = tuple(
             (sum_of(self.model, name).only(keep), total)
@@ -177,7 +176,7 @@ class _Together:
         )
         face = replace(self.model.only(keep, sure), floors=floors)
         worst = value_of(self.model, "worst-off", used)
-        return Best(used, totals, face, inside, worst)
+        return Best(used, totals, face, np.flatnonzero(keep), worst)
 
     def _part_of_time(self, place: int) -> Deadline:
         """A component's part of the time that is left, by how many pairs it has."""
@@ -199,21 +198,13 @@ class _Together:
     def _raise(self) -> int:
         """Raise the level that all keep; what worst-off cannot exceed."""
         used = self.used
-        if not len(used) or self._nobody_will_do():
+        held = self.shares[0].sums[: len(self.shares[0].held)]
+        reached = tuple(total_of(self.model, name, used) for name in held)
+        if not len(used) or nobody_will_do(self.model, held, reached):
             raise GaveUpError(used)
         levels = Levels.of(self.shares, self.deadline.part(1 / (self.left + 1)))
         self.shares = levels.raised()
         return levels.bound
-
-    def _nobody_will_do(self) -> bool:
-        """Whether to meet nobody is best, which no level could say."""
-        nobody = np.zeros(0, np.int64)
-        share = self.shares[0]
-        reached = all(
-            total_of(self.model, name, nobody) >= total_of(self.model, name, self.used)
-            for name, _ in zip(share.sums, share.held, strict=False)
-        )
-        return reached and self.model.obeys(nobody)
 
 
 def _total(bounds: list[int | None]) -> int | None:

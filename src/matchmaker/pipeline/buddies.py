@@ -107,7 +107,7 @@ def with_time(whole: Round) -> Bools:
     """bool[N], whether each person has the time that a buddy takes."""
     loads = [request.load for request in whole.requests]
     room = [
-        min(person.capacity, person.role_capacity.get(request.role, person.capacity))
+        person.most_as(request.role)
         for request, person in zip(whole.requests, whole.supporters, strict=True)
     ]
     return np.array(loads, dtype=np.int64) <= np.array(room, dtype=np.int64)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from itertools import product
 
@@ -13,6 +14,7 @@ from matchmaker.domain.field import words_of
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Answered, Overlap, Rule
 from matchmaker.domain.supporter import Supporter
+from matchmaker.pipeline.among import Bools
 from matchmaker.pipeline.buddies import spec_of, with_time
 from matchmaker.pipeline.changes import KINDS, Change
 from matchmaker.pipeline.lifting import lifted
@@ -37,12 +39,14 @@ def openings(solved: Solved, person: int) -> list[Needed]:
         What needs one change first, then what one person grants before another, then
         what lets them have more people.
     """
-    opened: dict[Needed, int] = {}
-    for other, broken in _kept_apart(solved.round, person):
-        for needed in _ways(solved.round, person, other, broken):
-            opened[needed] = opened.get(needed, 0) + 1
-    whole = [] if _fits_trio(solved.round) else [(Change("trio"),)]
-    return [*whole, *sorted(opened, key=lambda one: _place(one, opened[one]))]
+    whole, fits = solved.round, with_time(solved.round)
+    opened = Counter(
+        needed
+        for other, broken in _kept_apart(whole, person)
+        for needed in _ways(whole, fits, person, other, broken)
+    )
+    trio = [] if _fits_trio(whole) else [(Change("trio"),)]
+    return [*trio, *sorted(opened, key=lambda one: _place(one, opened[one]))]
 
 
 def _fits_trio(whole: Round) -> bool:
@@ -81,13 +85,16 @@ def _kept_apart(
 
 
 def _ways(
-    whole: Round, person: int, other: int, broken: list[tuple[Rule, int, int]]
+    whole: Round,
+    fits: Bools,
+    person: int,
+    other: int,
+    broken: list[tuple[Rule, int, int]],
 ) -> Iterator[Needed]:
     """Changes that together lift all that keeps two people apart."""
     choices = [
         list(_lifting(whole, person, rule, asks, comes)) for rule, asks, comes in broken
     ]
-    fits = with_time(whole)
     choices += [[_more_time(whole, one)] for one in (person, other) if not fits[one]]
     if not choices or not all(choices):
         return
@@ -147,9 +154,8 @@ def _answer(who: Supporter, field: str, after: str | int) -> Change:
 
 def _more_time(whole: Round, person: int) -> Change:
     """The time that a buddy takes."""
-    who, load = whole.supporters[person], whole.requests[person].load
-    limit = who.role_capacity.get(whole.requests[person].role, who.capacity)
-    missing = load - min(limit, who.capacity)
+    who, asked = whole.supporters[person], whole.requests[person]
+    missing = asked.load - who.most_as(asked.role)
     return Change(
         "place", supporter=who.id, before=who.capacity, after=who.capacity + missing
     )

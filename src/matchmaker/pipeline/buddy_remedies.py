@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from itertools import islice
 
 from matchmaker.errors import InfeasibleError, NoPlanError
@@ -10,7 +9,7 @@ from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.pipeline.buddy_openings import Needed, openings
 from matchmaker.pipeline.changes import changed
 from matchmaker.pipeline.matching import match
-from matchmaker.pipeline.remedies import EACH, Sought, Tried, units_of
+from matchmaker.pipeline.remedies import EACH, Sought, Tried, in_time, units_of
 from matchmaker.pipeline.solved import Solved
 
 
@@ -74,11 +73,9 @@ class _Trying:
         return tuple(found.values())
 
     def _matched(self, needed: Needed) -> Solved | None:
-        limits = [self._params.time_limit, self._deadline.left]
-        known = [limit for limit in limits if limit is not None]
-        within = replace(self._params, time_limit=min(known, default=None))
+        whole = changed(self._solved.round, *needed)
         try:
-            return match(changed(self._solved.round, *needed), within)
+            return match(whole, in_time(self._params, self._deadline))
         except (InfeasibleError, NoPlanError):
             return None
 

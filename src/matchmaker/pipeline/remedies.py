@@ -101,6 +101,12 @@ def units_of(solved: Solved, request: str) -> int:
     return len(solved.pairings_of_request.get(request, ()))
 
 
+def in_time(params: SolveParams, deadline: Deadline) -> SolveParams:
+    """The same search, in what is left of the time."""
+    known = [s for s in (params.time_limit, deadline.left) if s is not None]
+    return replace(params, time_limit=min(known, default=None))
+
+
 def _no_less(change: Change, found: dict[tuple[str | None, ...], Tried]) -> bool:
     """Whether the same was reached already with no more."""
     known = found.get(change.subject)
@@ -165,21 +171,15 @@ class _Trying:
         model = build_model(whole, candidates, points)
         # Which of the plans it is does not matter: ties weigh what is held anyway.
         model = replace(model, tie=np.maximum(model.priority[model.request], 1))
+        params = in_time(self._params, self._deadline)
         try:
-            (proof,) = solve(model, ("coverage",), self._left()).proofs
+            (proof,) = solve(model, ("coverage",), params).proofs
         except NoPlanError:
             return None
         return proof.value if proof.proved else None
 
     def _with_more(self, whole: Round) -> Round:
         return with_request(whole, self._request, minimum=self._units + 1)
-
-    def _left(self) -> SolveParams:
-        """How to search in what is left of the time."""
-        known = [
-            s for s in (self._params.time_limit, self._deadline.left) if s is not None
-        ]
-        return replace(self._params, time_limit=min(known, default=None))
 
     def least_priority(self) -> Tried | None:
         """The least priority that is enough; `None` if none is."""
@@ -234,7 +234,7 @@ class _Trying:
             self.cut_short = True
             return None
         try:
-            return match(whole, self._left())
+            return match(whole, in_time(self._params, self._deadline))
         except (InfeasibleError, NoPlanError):
             return None
 

@@ -7,11 +7,12 @@ from dataclasses import dataclass
 from matchmaker import verify
 from matchmaker.domain.decisions import Pin
 from matchmaker.errors import InfeasibleError, InputError
-from matchmaker.optimise.marginals.resolve import cost_of
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved, match
 from matchmaker.pipeline.buddies import stable_with
+from matchmaker.pipeline.stable_buddies import must_be_stable
 from matchmaker.reasons.answers import Cost
+from matchmaker.reasons.costs import cost_by_objective
 from matchmaker.reasons.not_paired import broken_by
 from matchmaker.reasons.records import BrokenRule
 
@@ -96,12 +97,10 @@ def why_not_buddies(
         then = _with_both(solved, person, other, params)
     except InfeasibleError as error:
         return BuddiesWhyNot(person, other, conflict=error.conflict)
-    costs = cost_of(solved.proof, then.proof)
-    names = [proof.objective for proof in solved.proof]
     return BuddiesWhyNot(
         person,
         other,
-        cost=dict(zip(names, costs, strict=True)),
+        cost=cost_by_objective(solved.proof, then.proof),
         moved=_moved(solved, then, (person, other)),
         would_rather=_would_rather(solved, then),
         exact=solved.proved and then.proved,
@@ -111,7 +110,7 @@ def why_not_buddies(
 def _with_both(
     solved: Solved, person: str, other: str, params: SolveParams | None
 ) -> Solved:
-    if solved.round.programme.stability == "require":
+    if must_be_stable(solved.round):
         # A pin would silence them: whom they would rather have would not count.
         params = params or SolveParams(seed=solved.seed)
         return stable_with(solved, person, other, params)
@@ -129,7 +128,7 @@ def _buddies_of(solved: Solved, person: str) -> tuple[str, ...]:
 
 
 def _would_rather(solved: Solved, then: Solved) -> tuple[tuple[str, str], ...]:
-    if solved.round.programme.stability != "require":
+    if not must_be_stable(solved.round):
         return ()
     return tuple((b.one, b.other) for b in verify.blocking_in(solved.round, then.plan))
 

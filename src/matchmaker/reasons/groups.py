@@ -13,10 +13,10 @@ from matchmaker.domain.put_together import suiting_all
 from matchmaker.domain.round import Round
 from matchmaker.domain.ties import Tie
 from matchmaker.errors import InfeasibleError, InputError
-from matchmaker.optimise.marginals.resolve import cost_of
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved, match
 from matchmaker.reasons.answers import Cost
+from matchmaker.reasons.costs import cost_by_objective
 from matchmaker.reasons.pairing import criteria_of
 from matchmaker.reasons.records import BrokenRule, CriterionReason
 
@@ -203,14 +203,10 @@ def _formed_again(
     if found.other not in _company_of(then, found.request):
         left = {one.request: one.reason for one in then.plan.ungrouped}
         return replace(found, conflict=(left.get(found.request, "apart"),))
-    names = [proof.objective for proof in solved.group_proof]
-    sought = [proof.objective for proof in solved.proof]
-    costs = cost_of(solved.group_proof, then.group_proof)
-    support = cost_of(solved.proof, then.proof)
     return replace(
         found,
-        cost=dict(zip(names, costs, strict=True)),
-        support=dict(zip(sought, support, strict=True)),
+        cost=cost_by_objective(solved.group_proof, then.group_proof),
+        support=cost_by_objective(solved.proof, then.proof),
         moved=_moved(solved, then, (found.request, found.other)),
         exact=solved.proved and then.proved,
     )

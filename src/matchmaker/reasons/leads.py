@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Literal
 
 import numpy as np
@@ -220,8 +220,7 @@ def _by_forming_again(
         return found
     # Somebody is left over whichever way: that it is the person themself says nothing
     # of what comes after.
-    unled = {"unled": cost["unled"]}
-    return WhyNotLead(person, lead, None, found.covering, unled, (), exact=proved)
+    return replace(found, cost={"unled": cost["unled"]}, moved=())
 
 
 def _moved(solved: Solved, then: TeamPlan, person: str) -> tuple[LeadMove, ...]:

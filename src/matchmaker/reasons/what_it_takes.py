@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 
-from matchmaker.domain.buddies import BLOCKING_PAIRS
-from matchmaker.domain.objective import OWN_NAMES
+from matchmaker.domain.proof import Proof
 from matchmaker.errors import InputError
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import Solved
@@ -106,7 +106,8 @@ def remedies(
     seek = search if solved.buddies is None else search_buddies
     sought = seek(solved, request, params, tried=tried, limit=limit)
     found = (_remedy(solved, request, one) for one in sought.found)
-    return Remedies(request, tuple(sorted(found, key=_cheapest)), sought.complete)
+    cheapest = partial(_cheapest, solved.proof)
+    return Remedies(request, tuple(sorted(found, key=cheapest)), sought.complete)
 
 
 def _has_all(solved: Solved, request: str) -> str:
@@ -143,11 +144,8 @@ def _values_today(tried: Tried) -> Values:
     return values
 
 
-def _cheapest(remedy: Remedy) -> tuple[object, ...]:
-    losses = tuple(
-        _lost(name, value or 0, remedy.after[name] or 0)
-        for name, value in remedy.before.items()
-    )
+def _cheapest(proofs: Sequence[Proof], remedy: Remedy) -> tuple[object, ...]:
+    losses = tuple(_lost(proof, remedy.after[proof.objective] or 0) for proof in proofs)
     granted = tuple(
         (KINDS.index(c.kind), c.size, *(part or "" for part in c.subject))
         for c in remedy.changes
@@ -155,6 +153,6 @@ def _cheapest(remedy: Remedy) -> tuple[object, ...]:
     return remedy.units_lost, losses, granted
 
 
-def _lost(objective: str, now: int, then: int) -> int:
-    minimised = objective == BLOCKING_PAIRS or OWN_NAMES.get(objective) == "minimise"
-    return then - now if minimised else now - then
+def _lost(proof: Proof, then: int) -> int:
+    now = proof.value or 0
+    return then - now if proof.sense == "minimise" else now - then

@@ -10,7 +10,13 @@ from matchmaker.domain.nouns import Nouns
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.criterion_line import criterion_line
-from matchmaker.report.losses import Cost, cost_text, is_free
+from matchmaker.report.losses import (
+    Cost,
+    is_free,
+    lost_text,
+    more_or_fewer,
+    worse_then_better,
+)
 from matchmaker.report.names import Names
 from matchmaker.report.points import points_text
 from matchmaker.report.rules import rule_words
@@ -147,25 +153,21 @@ def _worth(found: NotTogether, whole: Round) -> str:
     if not is_free(lost):
         said.append(f"the groups would then have {_groups_text(lost, whole.decimals)}")
     if not is_free(support):
-        more = cost_text(support, whole.decimals, whole.programme.unit)
-        said.append(f"the pairings would then have {more}")
+        said.append(f"the pairings would then have {lost_text(support, whole)}")
     if not said:
         return "and the plan would be just as good"
     return f"but {'; '.join(said)}"
 
 
 def _groups_text(lost: Cost, decimals: int) -> str:
-    worse = [_amount(n, a, decimals) for n, a in lost.items() if a and a > 0]
-    better = [_amount(n, a, decimals) for n, a in lost.items() if a and a < 0]
-    return ", but ".join(listed(side) for side in (worse, better) if side)
+    known = {name: more for name, more in lost.items() if more is not None}
+    return worse_then_better(known, lambda n, more: _amount(n, more, decimals))
 
 
 def _amount(name: str, more: int, decimals: int) -> str:
     if name == "points":
         return f"{points_text(abs(more), decimals)} points {'less' if more > 0 else 'more'}"
-    one, several, what = _COUNTED[name]
-    way = "more" if more > 0 else "fewer"
-    return f"{abs(more):,} {one if abs(more) == 1 else several} {way} {what}"
+    return more_or_fewer(more, *_COUNTED[name])
 
 
 def _moved(moved: OtherCompany, names: Names) -> str:

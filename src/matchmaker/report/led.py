@@ -7,6 +7,7 @@ from typing import TYPE_CHECKING
 
 from matchmaker.domain.round import Round
 from matchmaker.report.levels import Level
+from matchmaker.report.losses import more_or_fewer, worse_then_better
 from matchmaker.report.names import NAMED, Names
 from matchmaker.report.speech import counted, listed, with_article
 
@@ -131,24 +132,20 @@ def _against(answer: WhyNotLead, names: Names) -> str:
 
 
 def _worth(cost: Mapping[str, int]) -> str:
-    worse = [_amount(name, more) for name, more in cost.items() if more > 0]
-    better = [_amount(name, more) for name, more in cost.items() if more < 0]
-    if not worse and not better:
+    have = worse_then_better(cost, _amount)
+    if not have:
         return "and the teams would be just as good"
-    parts = [listed(side) for side in (worse, better) if side]
-    return f"but the teams would then have {', but '.join(parts)}"
+    return f"but the teams would then have {have}"
 
 
 def _amount(name: str, more: int) -> str:
-    way = "more" if more > 0 else "fewer"
     if name == "spread":
         less = "less" if more > 0 else "more"
         return (
             f"sizes {less} even by {abs(more):,} (people beyond the target, squared "
             "and added up)"
         )
-    one, several, what = _COUNTED[name]
-    return f"{abs(more):,} {one if abs(more) == 1 else several} {way} {what}"
+    return more_or_fewer(more, *_COUNTED[name])
 
 
 def _move(move: LeadMove, names: Names) -> str:

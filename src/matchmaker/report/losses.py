@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping
 from decimal import Decimal
+from typing import TypeVar
 
 from matchmaker.domain.round import Round
 from matchmaker.report.loads import HOUR, Unit
@@ -11,6 +12,7 @@ from matchmaker.report.objectives import IN_POINTS, amount_text
 from matchmaker.report.speech import counted, listed
 
 Cost = Mapping[str, int | None]
+Lost = TypeVar("Lost", bound=int | None)
 
 _WORSE_AND_BETTER = {
     "blocking-pairs": (
@@ -65,15 +67,37 @@ def cost_text(cost: Cost, decimals: int, unit: Unit = "units") -> str:
     >>> cost_text({"balance": 7200}, 0, "minutes")
     'loads less even by 2 hours, squared and added up'
     """
-    worse = [
-        _clause(n, a, decimals, unit) for n, a in cost.items() if a is None or a > 0
-    ]
-    better = [_clause(n, a, decimals, unit) for n, a in cost.items() if a and a < 0]
-    if not worse and not better:
-        # Only leximin can tell plans apart whose values are all equal.
-        return "more requests in the lower bands of points"
-    parts = [listed(side) for side in (worse, better) if side]
-    return ", but ".join(parts)
+    text = worse_then_better(cost, lambda n, lost: _clause(n, lost, decimals, unit))
+    # Only leximin can tell plans apart whose values are all equal.
+    return text or "more requests in the lower bands of points"
+
+
+def worse_then_better(
+    cost: Mapping[str, Lost], clause: Callable[[str, Lost], str]
+) -> str:
+    """
+    What is lost, then what is gained; empty where nothing changes.
+
+    Args:
+        cost: By what is sought, what is lost; negative is gained.
+        clause: Says one of them.
+    """
+    worse = [clause(n, a) for n, a in cost.items() if a is None or a > 0]
+    better = [clause(n, a) for n, a in cost.items() if a is not None and a < 0]
+    return ", but ".join(listed(side) for side in (worse, better) if side)
+
+
+def more_or_fewer(more: int, one: str, several: str, what: str) -> str:
+    """
+    A difference in what is counted, in a clause after "would then have".
+
+    >>> more_or_fewer(2, "team", "teams", "smaller than wanted")
+    '2 teams more smaller than wanted'
+    >>> more_or_fewer(-1, "person", "people", "without a lead")
+    '1 person fewer without a lead'
+    """
+    way = "more" if more > 0 else "fewer"
+    return f"{abs(more):,} {one if abs(more) == 1 else several} {way} {what}"
 
 
 def cost_lines(cost: Cost, decimals: int, unit: Unit = "units") -> tuple[str, ...]:

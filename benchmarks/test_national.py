@@ -71,10 +71,10 @@ def main(settings: int, order: str) -> None:
     from test_against_flow import pure
 
     from conftest import Shelf  # they are beside us only where this is a program
-    from matchmaker.optimise import asunder
+    from matchmaker.optimise.islands import archipelago
     from matchmaker.pipeline import match
 
-    asunder.FEWEST_PAIRS = 0
+    archipelago.FEWEST_PAIRS = 0
     whole = pure(Shelf().made(settings), *order.split(","))
     before = in_bytes("VmRSS")
     solved = match(whole)

@@ -14,7 +14,7 @@ from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.outcome import SolveParams
-from matchmaker.pipeline import match, matching, teams
+from matchmaker.pipeline import match, posed, teams
 from matchmaker.pipeline.teams import SameLead, formed_anew, same_lead_of
 
 HERE = {"region": "North West", "easting": 400_000, "northing": 400_000}
@@ -207,8 +207,8 @@ def test_leads_have_their_share_of_the_time(monkeypatch, same_lead, for_pairings
         limits.append(arguments[2].time_limit)
         return solved_as_ever(*arguments)
 
-    solved_as_ever = matching.solve
-    monkeypatch.setattr(matching, "solve", solve)
+    solved_as_ever = posed.solve
+    monkeypatch.setattr(posed, "solve", solve)
     match(two_nurseries(same_lead=same_lead), SolveParams(time_limit=100.0))
     assert limits == [for_pairings]
 

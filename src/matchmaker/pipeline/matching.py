@@ -3,29 +3,23 @@
 from __future__ import annotations
 
 from dataclasses import replace
-from functools import partial
 
-from matchmaker.candidates import find_candidates
+from matchmaker.candidates import Candidates, find_candidates
 from matchmaker.domain.grouped import grouped
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
-from matchmaker.optimise.asunder import fall_apart
-from matchmaker.optimise.build import build_model
-from matchmaker.optimise.jointly import decide_jointly
-from matchmaker.optimise.outcome import Deadline, Listener, SolveParams, Stop, ignore
-from matchmaker.optimise.solve import solve
+from matchmaker.optimise.jointly import Decided
+from matchmaker.optimise.outcome import Listener, SolveParams, Stop, ignore
 from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.pipeline.buddies import pair_buddies
 from matchmaker.pipeline.checking import refuse_faults, refuse_group_faults
 from matchmaker.pipeline.clock import Clock
 from matchmaker.pipeline.groups import group_requests
 from matchmaker.pipeline.pairings import pairings_of, unmet_of
+from matchmaker.pipeline.posed import Posed, left_of
 from matchmaker.pipeline.solved import Solved
-from matchmaker.pipeline.teams import shared_leads_of, teams_of
-from matchmaker.scoring import score
-
-SHARE_FOR_LEADS = 0.2
-"""This share of a time limit is for leads, where one lead for a setting is sought."""
+from matchmaker.pipeline.teams import shared_leads_of
+from matchmaker.scoring import Scores, score
 
 
 def match(
@@ -69,51 +63,23 @@ def _match_requests(
         candidates = find_candidates(matching_round)
     with clock.phase("score"):
         scores = score(matching_round, candidates)
-    whole_model = partial(
-        build_model, matching_round, candidates, scores, seed=params.seed
-    )
     with clock.phase("build"):
-        apart = fall_apart(matching_round, candidates, scores, params)
-        model = None if apart else whole_model()
+        posed = Posed(matching_round, candidates, scores, params, stop)
     with clock.phase("solve"):
-        paired = _for_pairings(matching_round, params)
-        outcome = apart.solve(paired, progress, stop) if apart else None
-        if outcome is None:
-            model = model or whole_model()
-            outcome = solve(model, matching_round.objectives, paired, progress, stop)
+        outcome = posed.best(progress)
     with clock.phase("teams"):
-        left = _left_of(params, clock.seconds["solve"])
-        decided = (
-            decide_jointly(matching_round, model, outcome, left, stop)
-            if model
-            else None
-        )
-        outcome = decided.outcome if decided else outcome
-        pairings = pairings_of(matching_round, candidates, scores, outcome.used)
-        deadline = Deadline(left.time_limit, stop)
-        teams = (
-            decided.teams
-            if decided
-            else teams_of(matching_round, pairings, deadline=deadline)
-        )
-    plan = Plan(
-        pairings=pairings,
-        unmet=unmet_of(matching_round, candidates, outcome.used),
-        teams=teams.teams,
-        unled=teams.unled,
-        shared_leads=shared_leads_of(matching_round, pairings, teams.teams),
-        bonuses=bonuses_of(matching_round, pairings),
-    )
+        decided = posed.with_leads(outcome, clock.seconds["solve"])
+    outcome, teams = decided.outcome, decided.teams
     solved = Solved(
         round=matching_round,
         candidates=candidates,
         scores=scores,
-        plan=plan,
+        plan=_plan_of(matching_round, candidates, scores, decided),
         proof=outcome.proofs,
         certificates=outcome.certificates,
         breaches=teams.breaches,
         team_proof=teams.proof,
-        jointly=decided.jointly if decided else None,
+        jointly=decided.jointly,
         engine=outcome.engine,
         canonical=outcome.canonical,
         seed=params.seed,
@@ -122,6 +88,22 @@ def _match_requests(
     with clock.phase("verify"):
         refuse_faults(solved)
     return solved
+
+
+def _plan_of(
+    matching_round: Round, candidates: Candidates, scores: Scores, decided: Decided
+) -> Plan:
+    """What was decided, in the users' own terms."""
+    used, teams = decided.outcome.used, decided.teams
+    pairings = pairings_of(matching_round, candidates, scores, used)
+    return Plan(
+        pairings=pairings,
+        unmet=unmet_of(matching_round, candidates, used),
+        teams=teams.teams,
+        unled=teams.unled,
+        shared_leads=shared_leads_of(matching_round, pairings, teams.teams),
+        bonuses=bonuses_of(matching_round, pairings),
+    )
 
 
 def _match_buddies(
@@ -143,7 +125,7 @@ def _match_groups(
     with clock.phase("group"):
         grouping = group_requests(matching_round, params, stop)
     together = grouped(matching_round, grouping.groups)
-    left = _left_of(params, clock.seconds["group"])
+    left = left_of(params, clock.seconds["group"])
     solved = _match_requests(together, left, progress, stop)
     plan = solved.plan.model_copy(
         update={"groups": grouping.groups, "ungrouped": grouping.ungrouped}
@@ -157,18 +139,3 @@ def _match_groups(
     )
     refuse_group_faults(solved)
     return solved
-
-
-def _for_pairings(matching_round: Round, params: SolveParams) -> SolveParams:
-    """How to search for pairings, where leads take their share of the time."""
-    spec = matching_round.programme.teams
-    if params.time_limit is None or spec is None or not spec.same_lead:
-        return params
-    return replace(params, time_limit=params.time_limit * (1 - SHARE_FOR_LEADS))
-
-
-def _left_of(params: SolveParams, seconds: float) -> SolveParams:
-    """How to search on after some wall seconds."""
-    if params.time_limit is None:
-        return params
-    return replace(params, time_limit=max(params.time_limit - seconds, 0))

@@ -13,13 +13,13 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.optimise.few_pairs import Found
+from matchmaker.optimise.islands.few_pairs import Found
 from matchmaker.optimise.prices import Prices
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
-    from matchmaker.optimise.few_pairs import Factors, FewPairs
+    from matchmaker.optimise.islands.few_pairs import Factors, FewPairs
     from matchmaker.optimise.model import Ints
     from matchmaker.optimise.outcome import Deadline
 

@@ -29,7 +29,7 @@ if TYPE_CHECKING:
     from collections.abc import Iterator
 
     from matchmaker.optimise.build import Parties
-    from matchmaker.optimise.islands import Island
+    from matchmaker.optimise.islands.island import Island
     from matchmaker.optimise.model import Ints, Mask
     from matchmaker.scoring import Scores
 

@@ -14,9 +14,14 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Exclusion
 from matchmaker.errors import InfeasibleError
-from matchmaker.optimise import asunder, few_pairs, islands
-from matchmaker.optimise.asunder import fall_apart
-from matchmaker.optimise.islands import islands_of
+from matchmaker.optimise.islands import (
+    archipelago,
+    fall_apart,
+    few_pairs,
+    island,
+    solve_islands,
+)
+from matchmaker.optimise.islands.island import islands_of
 from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.pipeline import match
 from matchmaker.scoring import score
@@ -36,10 +41,10 @@ ORDERS = (
 @pytest.fixture
 def always(monkeypatch):
     """Every round counts as large, and at first one pair of a request is looked at."""
-    monkeypatch.setattr(asunder, "FEWEST_PAIRS", 0)
+    monkeypatch.setattr(archipelago, "FEWEST_PAIRS", 0)
     monkeypatch.setattr(few_pairs, "LOOKED_AT", 1)
     monkeypatch.setattr(few_pairs, "WIDENED", 2)
-    monkeypatch.setattr(islands, "CHUNK", 3)
+    monkeypatch.setattr(island, "CHUNK", 3)
 
 
 @pytest.fixture
@@ -144,14 +149,14 @@ def outcome_of(whole):
 def test_islands_say_what_the_whole_says(given_round, always, monkeypatch, seed):
     whole = random_round(given_round, seed)
     apart = outcome_of(whole)
-    monkeypatch.setattr(asunder, "FEWEST_PAIRS", 2**60)
+    monkeypatch.setattr(archipelago, "FEWEST_PAIRS", 2**60)
     assert apart == outcome_of(whole)
 
 
 def test_most_random_rounds_are_solved_in_islands(given_round, always):
     whole = [random_round(given_round, seed) for seed in range(60)]
     solved = [apart for apart in map(in_islands, whole) if apart]
-    assert sum(apart.solve(SolveParams()) is not None for apart in solved) > 30
+    assert sum(solve_islands(apart, SolveParams()) is not None for apart in solved) > 30
     assert sum(len(apart.islands) > 1 for apart in solved) > 30
 
 
@@ -173,7 +178,7 @@ def test_a_programme_round_is_proved_by_prices_over_all_islands(
     solved = match(whole)
     assert solved.engine == "flow"
     assert {proof.shown_by for proof in solved.proof} == {"prices"}
-    monkeypatch.setattr(asunder, "FEWEST_PAIRS", 2**60)
+    monkeypatch.setattr(archipelago, "FEWEST_PAIRS", 2**60)
     again = match(whole)
     assert solved.plan == again.plan
     assert solved.proof == again.proof
@@ -223,8 +228,8 @@ def test_a_coupling_rule_that_binds_sends_the_round_to_other_engines(
     )
     free = given_round(pairs)
     bound = free.replace(exclusions=(either,))
-    assert in_islands(free).solve(SolveParams()) is not None
-    assert in_islands(bound).solve(SolveParams()) is None
+    assert solve_islands(in_islands(free), SolveParams()) is not None
+    assert solve_islands(in_islands(bound), SolveParams()) is None
     solved = match(bound)
     assert [proof.value for proof in solved.proof] == [2, 11]
     assert solved.engine != "flow"
@@ -236,7 +241,7 @@ def test_a_rule_that_does_not_bind_changes_nothing(given_round, always):
         request="r0", supporter="s1", other_request="r1", other_supporter="s2"
     )
     bound = given_round(pairs, exclusions=(either,))
-    assert in_islands(bound).solve(SolveParams()) is not None
+    assert solve_islands(in_islands(bound), SolveParams()) is not None
     assert match(bound).engine == "flow"
 
 
@@ -272,7 +277,7 @@ def test_when_stopped_what_comes_to_hand_is_not_called_the_best(given_round, alw
     stop = Stop()
     stop.press()
     apart = in_islands(given_round([(0, 0, 9), (0, 1, 1), (1, 0, 9)]))
-    outcome = apart.solve(SolveParams(), stop=stop)
+    outcome = solve_islands(apart, SolveParams(), stop=stop)
     assert outcome.used.tolist() in ([0], [1, 2])
     assert {proof.shown_by for proof in outcome.proofs} == {"not shown"}
     assert not outcome.canonical
@@ -282,7 +287,7 @@ def test_stopped_on_the_way_what_was_shown_stays(given_round, always):
     stop = Stop()
     pairs = [(0, 0, 9), (0, 1, 5), (1, 0, 9), (2, 2, 4)]
     apart = in_islands(given_round(pairs, ("coverage", "worst-off", "points")))
-    outcome = apart.solve(SolveParams(), lambda _: stop.press(), stop)
+    outcome = solve_islands(apart, SolveParams(), lambda _: stop.press(), stop)
     assert [proof.shown_by for proof in outcome.proofs] == [
         "prices",
         "not shown",

@@ -30,6 +30,7 @@ Objective   Reached   Best possible   Gap   Verdict
 coverage          1               1     0   optimal
 points          317             317     0   optimal
 
+Found by a minimum-cost flow. Shown to be best: coverage and points by prices.
 Served worst: R1 of Sunny Days (N1), with 317 points.
 1 area lead leads 1 supporter.
 No problems were found in the input.

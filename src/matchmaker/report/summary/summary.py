@@ -53,6 +53,7 @@ class Summary:
             in programmes that do not ask.
         breaches: In words: what is wrong, then what would mend it.
         warned: In words: what the plan does although the programme warns of it.
+        engine: What found the plan.
         proof: One entry an objective, in order.
         errors: Problems whose row or value was left out.
         warnings: Problems of rows that were used.
@@ -76,6 +77,7 @@ class Summary:
     stability: tuple[str, ...]
     breaches: tuple[tuple[str, ...], ...]
     warned: tuple[str, ...]
+    engine: str
     proof: tuple[Proof, ...]
     errors: int
     warnings: int
@@ -118,6 +120,7 @@ def summarise(solved: Solved, problems: Sequence[Problem]) -> Summary:
         stability=_stability(solved),
         breaches=tuple(breach_lines(b, solved.round) for b in solved.breaches),
         warned=tuple(warned_text(one, solved.round) for one in warned_of(solved)),
+        engine=solved.engine,
         proof=solved.proof,
         errors=levels["error"],
         warnings=levels["warning"],

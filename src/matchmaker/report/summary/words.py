@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from matchmaker.report.engines import found_text
 from matchmaker.report.objectives import levels_text
 from matchmaker.report.points import points_text
 from matchmaker.report.speech import counted
@@ -34,6 +35,7 @@ def summary_blocks(summary: Summary) -> tuple[Block, ...]:
 
 def summary_sentences(summary: Summary) -> Iterator[str]:
     """What does not fit a table, one sentence a line."""
+    yield found_text(summary.engine, summary.proof)
     if summary.worst_request is not None and summary.worst_points is not None:
         points = points_text(summary.worst_points, summary.decimals)
         yield f"Served worst: {summary.worst_request}, with {points} points."

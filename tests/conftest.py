@@ -24,6 +24,7 @@ from matchmaker.domain.round import EVERYWHERE, Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Exclusion, Tie
+from matchmaker.intake.day_rates import shipped_day_rates, with_day_rates
 
 TERM = (date(2022, 4, 25), date(2022, 7, 15))
 NEEDS = ("send", "eal", "behaviour", "leadership")
@@ -50,10 +51,9 @@ INSPECTIONS = (
 
 
 def shipped(name: str) -> dict:
-    """A shipped programme as plain data."""
-    return tomllib.loads(
-        (files("matchmaker") / "programmes" / f"{name}.toml").read_text("utf-8")
-    )
+    """A shipped programme as plain data, its day rates among them."""
+    text = (files("matchmaker") / "programmes" / f"{name}.toml").read_text("utf-8")
+    return dict(with_day_rates(tomllib.loads(text), shipped_day_rates())[0])
 
 
 @pytest.fixture(scope="session")

@@ -60,7 +60,7 @@ def own_tables(tmp_path):
     def make(name: str, *changes: tuple[str, str]) -> RateTables:
         from importlib.resources import files
 
-        shipped = files("matchmaker.accounts") / "rates" / f"{name}.csv"
+        shipped = files("matchmaker") / "rates" / f"{name}.csv"
         text = shipped.read_text("utf-8")
         for old, new in changes:
             assert old in text

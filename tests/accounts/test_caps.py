@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from matchmaker.accounts import RateTables
-from matchmaker.accounts.training import planned_training, training_lines
+from matchmaker.accounts.training import Wanted, planned_training, training_lines
 from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.training import TrainingHours
 
@@ -127,7 +127,7 @@ def test_each_mentor_and_provider_stands_alone(found):
 @settings(max_examples=100, deadline=None)
 def test_planned_hours_fill_what_is_left_and_no_more(found):
     claimed = [one for one in found if one.status in ("submitted", "paid", "rejected")]
-    wanted = [("Ada", "Ash", "Leeds"), ("Bo", "Beech", "Camden")]
+    wanted = [Wanted("Ada", "Ash", "Leeds"), Wanted("Bo", "Beech", "Camden")]
     planned = planned_training(wanted, claimed, date(2025, 9, 1), TABLES)
     lines = lines_of([*claimed, *planned])
     assert not any(line.unpaid for line in lines if line.status == "planned")

@@ -71,10 +71,10 @@ def school(name: str, district: str) -> Setting:
     )
 
 
-def round_of(kind: str, requests, supporters) -> Round:
+def round_of(kind: str, requests, supporters, **more) -> Round:
     return Round(
         name="x",
-        programme=programme_of(kind),
+        programme=programme_of(kind, **more),
         start=START,
         today=START,
         settings=(school("S1", "Leeds"), school("S2", "Camden")),
@@ -238,6 +238,115 @@ class TestTraining:
         assert (school.name, school.type, school.authority) == ("S1", "1", "LA")
 
 
+class TestUnfunded:
+    """Nothing is paid for who is assessed only, nor for somebody keen alone."""
+
+    def lines(self, tables, routes, pairs, supporters=(), ledger=Ledger()):
+        """Mentor, provider, hours and reason of what is forecast for a plan."""
+        fields = {
+            "provider": {"title": "Provider", "kind": "text", "request": {}},
+            "district": {"title": "District", "kind": "text", "setting": {}},
+            "route": {"title": "Route", "kind": "list", "request": {}},
+        }
+        accounts = {
+            "kind": "training",
+            "unfunded": ["assessed only"],
+            "unfunded_alone": ["keen"],
+        }
+        requests = [
+            asked(name, fields={"provider": provider, "route": route})
+            for name, (provider, route) in routes.items()
+        ]
+        matching_round = round_of(
+            "training",
+            requests,
+            supporters or [mentor("Ada"), mentor("Bo")],
+            field=fields,
+            accounts=accounts,
+            roles={"mentor": {"title": "Mentor"}},
+            nouns={"request": "trainee"},
+        )
+        books = books_of_plan(matching_round, plan_of(*pairs), ledger, tables, START)
+        return [
+            (one.party, one.provider, one.minutes // 60, one.unpaid)
+            for one in books.lines
+        ]
+
+    NEVER = "nothing is paid to train for a trainee whose route is assessed only"
+    ALONE = "nothing is paid to train only for a trainee whose route is keen"
+
+    @pytest.mark.parametrize(
+        ("route", "reason"),
+        [
+            ((), ""),
+            (("usual",), ""),
+            (("assessed only",), NEVER),
+            (("usual", "assessed only"), NEVER),
+            (("keen",), ALONE),
+        ],
+    )
+    def test_what_is_not_paid_for_stands_there_and_says_why(
+        self, tables, route, reason
+    ):
+        lines = self.lines(tables, {"T1": (ASH, route)}, [("T1", "Ada")])
+        assert lines == [("Ada", "Ash University", 20, reason)]
+
+    def test_it_counts_in_no_forecast(self, tables):
+        from matchmaker.accounts import initial_forecast
+
+        matching_round = round_of(
+            "training",
+            [asked("T1", fields={"provider": ASH, "year": ("one",)}), asked("T2")],
+            [mentor("Ada"), mentor("Bo", "S2")],
+            accounts={"kind": "training", "route": "year", "unfunded": ["one"]},
+        )
+        plan = plan_of(("T1", "Ada"), ("T2", "Bo"))
+        books = books_of_plan(matching_round, plan, Ledger(), tables, START)
+        forecast = initial_forecast(books.lines)
+        assert (forecast.pence, forecast.refused) == (107_200, 1)
+
+    def test_another_trainee_of_the_provider_is_paid_for_once(self, tables):
+        routes = {"T1": (ASH, ("assessed only",)), "T2": (ASH, ("usual",))}
+        lines = self.lines(tables, routes, [("T1", "Ada"), ("T2", "Ada")])
+        assert lines == [("Ada", "Ash University", 20, "")]
+
+    def test_another_provider_s_trainee_helps_the_keen_one_alone(self, tables):
+        """The conditions leave out who mentors such trainees only."""
+        for word, reason in [("assessed only", self.NEVER), ("keen", "")]:
+            routes = {"T1": (ASH, (word,)), "T2": (BEECH, ())}
+            lines = self.lines(tables, routes, [("T1", "Ada"), ("T2", "Ada")])
+            assert sorted(lines) == [
+                ("Ada", "Ash University", 20, reason),
+                ("Ada", "Beech College", 20, ""),
+            ]
+
+    def test_another_mentor_s_trainee_helps_nobody(self, tables):
+        routes = {"T1": (ASH, ("keen",)), "T2": (ASH, ())}
+        lines = self.lines(tables, routes, [("T1", "Ada"), ("T2", "Bo")])
+        assert sorted(lines) == [
+            ("Ada", "Ash University", 20, self.ALONE),
+            ("Bo", "Ash University", 20, ""),
+        ]
+
+    def test_two_who_are_not_paid_for_do_not_help_each_other(self, tables):
+        routes = {"T1": (ASH, ("keen",)), "T2": (BEECH, ("assessed only",))}
+        lines = self.lines(tables, routes, [("T1", "Ada"), ("T2", "Ada")])
+        assert sorted(one[-1] for one in lines) == [self.NEVER, self.ALONE]
+
+    def test_hours_that_were_claimed_stay_as_they_are(self, tables):
+        """A ledger names no trainee: who claimed it must answer for it."""
+        done = TrainingHours(
+            claim="C1", mentor="Ada", provider="Ash", school="S1", on=START, hours=4
+        )
+        lines = self.lines(
+            tables,
+            {"T1": (("Ash",), ("keen",))},
+            [("T1", "Ada")],
+            ledger=Ledger(training=(done,)),
+        )
+        assert lines == [("Ada", "Ash", 4, ""), ("Ada", "Ash", 16, self.ALONE)]
+
+
 class TestInduction:
     def inductions(self, requests, supporters, ledger=Ledger()):
         matching_round = round_of("induction", requests, supporters)
@@ -285,6 +394,32 @@ class TestInduction:
             ("E2", "Ada"),
         ]
         assert ledger.mentors["Ada"].minutes_a_week == 30
+
+    def test_the_plan_goes_on_where_a_row_of_the_ledger_ends(self):
+        """Cy had E1 of 2023 at 60 % until 1 September; Bo goes on the day after."""
+        until = date(2024, 9, 1)
+        said = Ledger(
+            inductions=(
+                Induction(
+                    ect="E1",
+                    mentor="Cy",
+                    school="S2",
+                    start=date(2023, 9, 1),
+                    until=until,
+                    fte_percent=60,
+                ),
+            )
+        )
+        second_year = asked("E1", fields={"year": ("two",)})
+        ledger = self.inductions([second_year], [mentor("Bo")], said)
+        assert [
+            (one.mentor, one.school, one.start, one.fte_percent)
+            for one in ledger.inductions
+        ] == [
+            ("Cy", "S2", date(2023, 9, 1), 60),
+            ("Bo", "S1", date(2024, 9, 2), 60),
+        ]
+        assert ledger.mentors["Bo"].training_from == START
 
     def began(self, year: int, **more):
         """Somebody in the second year, whose induction began in a September."""

@@ -4,11 +4,13 @@ from datetime import date
 
 import pytest
 
+from matchmaker.accounts import RateTables, write_tables
 from matchmaker.accounts.grants import grant_lines
 from matchmaker.accounts.lines import total
 from matchmaker.domain.induction import Induction, MentorTerms
 from matchmaker.domain.organisation import Organisation
 from matchmaker.errors import InputError
+from matchmaker.intake import read_programme
 
 OLD, NEW = date(2024, 9, 1), date(2025, 9, 1)
 TODAY = date(2026, 11, 22)
@@ -86,10 +88,26 @@ def test_the_first_day_decides_the_cohort(grants, start, whole):
 def test_figures_of_2025_that_nobody_found_are_not_guessed(grants, area):
     with pytest.raises(InputError) as error:
         grants(ect(school=area, start=NEW))
+    assert "init ecf-mentors FOLDER --rates" in str(error.value)
     assert len(error.value.faults) == 2
     assert error.value.faults[0].startswith(
         "ecf_grants.csv has no figure for time off timetable, mentoring in "
     )
+
+
+def test_figures_of_ones_own_pay_the_cohort_of_2025_in_london(schools, tmp_path):
+    """Four rows for inner London: 1,300 + 900 + 170 + 710 = 3,080 pounds."""
+    write_tables(read_programme("ecf-mentors"), tmp_path)
+    dated = "2025-09-01,,our own reading of the grant conditions,2025-11-22"
+    with (tmp_path / "ecf_grants.csv").open("a", encoding="utf-8") as table:
+        table.write(f"time off timetable,ect,inner,130000,2,,{dated}\n")
+        table.write(f"mentoring,ect,inner,90000,2,,{dated}\n")
+        table.write(f"mentor training started,mentor,inner,17000,1,,{dated}\n")
+        table.write(f"mentor training engaged,mentor,inner,71000,1,75,{dated}\n")
+    own = RateTables(tmp_path)
+    lines = grant_lines([ect(school="inner", start=NEW)], {}, schools, own, TODAY)
+    assert sum(line.pence for line in lines) == 308_000
+    assert all(own["ecf_grants"].version in line.version for line in lines)
 
 
 def test_cohorts_before_the_first_figures_are_not_guessed(grants):

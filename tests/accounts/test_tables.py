@@ -6,9 +6,11 @@ from importlib.resources import files
 import pytest
 
 from matchmaker.accounts import RateTables
-from matchmaker.accounts.tables import KEYS, parse
+from matchmaker.accounts.tables import LAYOUTS
 from matchmaker.errors import InputError
+from matchmaker.intake.dated_table import parse
 
+HOURLY = LAYOUTS["itt_hourly_rates"]
 HEAD = "area,pence_per_hour,valid_from,valid_to,source,source_date\n"
 
 
@@ -17,9 +19,9 @@ def rates(*rows: str) -> bytes:
 
 
 def test_every_shipped_table_is_known_and_reads(tables):
-    shipped = {path.name for path in (files("matchmaker.accounts") / "rates").iterdir()}
-    assert shipped == {f"{name}.csv" for name in KEYS}
-    for name in KEYS:
+    shipped = {path.name for path in (files("matchmaker") / "rates").iterdir()}
+    assert shipped == {f"{name}.csv" for name in LAYOUTS}
+    for name in LAYOUTS:
         assert all(row["source"] for row in tables[name].rows)
 
 
@@ -29,7 +31,7 @@ def test_every_shipped_table_is_known_and_reads(tables):
 )
 def test_a_row_holds_on_both_its_days(day, pence):
     table = parse(
-        "itt_hourly_rates",
+        HOURLY,
         rates(
             "rest,4318,,2024-08-31,a,2024-01-01",
             "rest,4380,2024-09-01,2025-08-31,b,2024-07-31",
@@ -41,9 +43,7 @@ def test_a_row_holds_on_both_its_days(day, pence):
 
 
 def test_after_its_last_day_there_is_no_rate():
-    table = parse(
-        "itt_hourly_rates", rates("rest,4380,2024-09-01,2025-08-31,b,2024-07-31")
-    )
+    table = parse(HOURLY, rates("rest,4380,2024-09-01,2025-08-31,b,2024-07-31"))
     assert table.in_force(date(2025, 9, 1), area="rest") is None
     assert table.in_force(date(2024, 8, 31), area="rest") is None
 
@@ -51,7 +51,7 @@ def test_after_its_last_day_there_is_no_rate():
 def test_two_rates_on_one_day_are_refused():
     with pytest.raises(InputError, match="rows 3 and 2 both hold on 2024-08-31"):
         parse(
-            "itt_hourly_rates",
+            HOURLY,
             rates(
                 "rest,4380,2024-08-31,,b,2024-07-31",
                 "rest,4318,,2024-08-31,a,2024-01-01",
@@ -61,7 +61,7 @@ def test_two_rates_on_one_day_are_refused():
 
 def test_rates_of_two_areas_may_hold_on_one_day():
     table = parse(
-        "itt_hourly_rates",
+        HOURLY,
         rates("rest,4380,,,b,2024-07-31", "inner,5360,,,b,2024-07-31"),
     )
     row = table.in_force(date(2024, 9, 1), area="inner")
@@ -83,18 +83,18 @@ def test_rates_of_two_areas_may_hold_on_one_day():
 )
 def test_a_row_that_cannot_be_is_refused(row, said):
     with pytest.raises(InputError, match=said):
-        parse("itt_hourly_rates", rates(row))
+        parse(HOURLY, rates(row))
 
 
 def test_pounds_instead_of_pence_are_refused():
-    table = parse("itt_hourly_rates", rates("rest,43.80,,,b,2024-07-31"))
+    table = parse(HOURLY, rates("rest,43.80,,,b,2024-07-31"))
     with pytest.raises(InputError, match=r'row 2: "43\.80" in column pence_per_hour'):
         table.rows[0].whole("pence_per_hour")
 
 
 def test_a_table_without_a_column_is_refused():
     with pytest.raises(InputError, match="lacks the columns source, source_date"):
-        parse("itt_hourly_rates", b"area,pence_per_hour,valid_from,valid_to\n")
+        parse(HOURLY, b"area,pence_per_hour,valid_from,valid_to\n")
 
 
 def test_a_version_names_the_table_its_newest_source_and_its_content(tables):
@@ -103,11 +103,9 @@ def test_a_version_names_the_table_its_newest_source_and_its_content(tables):
 
 
 def test_one_changed_figure_changes_the_version_and_a_line_end_does_not():
-    before = parse("itt_hourly_rates", rates("rest,4318,,,b,2024-07-31"))
-    after = parse("itt_hourly_rates", rates("rest,4380,,,b,2024-07-31"))
-    windows = parse(
-        "itt_hourly_rates", rates("rest,4318,,,b,2024-07-31").replace(b"\n", b"\r\n")
-    )
+    before = parse(HOURLY, rates("rest,4318,,,b,2024-07-31"))
+    after = parse(HOURLY, rates("rest,4380,,,b,2024-07-31"))
+    windows = parse(HOURLY, rates("rest,4318,,,b,2024-07-31").replace(b"\n", b"\r\n"))
     assert before.version != after.version
     assert before.version == windows.version
 

@@ -6,6 +6,7 @@ import pytest
 
 from matchmaker.accounts.lines import total
 from matchmaker.accounts.training import (
+    Wanted,
     missed_days,
     planned_training,
     training_lines,
@@ -338,7 +339,9 @@ class TestPlanned:
     def plan(self, tables, wanted, records=()):
         return {
             (one.mentor, one.provider, one.school): one.hours
-            for one in planned_training(wanted, records, self.START, tables)
+            for one in planned_training(
+                [Wanted(*one) for one in wanted], records, self.START, tables
+            )
         }
 
     def test_a_new_mentor_has_sixteen_hours_ahead(self, tables):
@@ -378,7 +381,7 @@ class TestPlanned:
         assert self.plan(tables, wanted, [hours(10), hours(7)]) == {key: 6}
 
     def test_hours_off_the_provider_s_day_are_still_ahead(self, tables, hours):
-        wanted = [("Ada", "Ash University", "rest")]
+        wanted = [Wanted("Ada", "Ash University", "rest")]
         day = TrainingDay(provider="Ash University", on=date(2025, 11, 5), hours=6)
         done = [hours(6, kind="synchronous")]
         (planned,) = planned_training(wanted, done, self.START, tables, [day])
@@ -392,14 +395,14 @@ class TestPlanned:
         }
 
     def test_its_forecast_is_priced_like_a_claim(self, tables, schools):
-        wanted = [("Ada", "Ash University", "inner")]
+        wanted = [Wanted("Ada", "Ash University", "inner")]
         (planned,) = planned_training(wanted, (), self.START, tables)
         (line,) = training_lines([planned], schools, tables)
         assert (line.pence, line.status, line.unpaid) == (85_760, "planned", "")
 
     def test_a_spring_plan_counts_in_the_year_ahead(self, tables):
         (planned,) = planned_training(
-            [("Ada", "Ash University", "rest")], (), date(2025, 4, 6), tables
+            [Wanted("Ada", "Ash University", "rest")], (), date(2025, 4, 6), tables
         )
         assert (planned.academic_year, planned.hours) == (AcademicYear(2025), 16)
 

@@ -249,3 +249,34 @@ def test_the_untouched_template_is_accounted_for_in_full(run, programme, tmp_pat
     result = run(out)
     assert result.exit_code == 0, result.output
     assert "; 0 lines are not paid." in result.stdout
+
+
+def test_figures_that_are_missing_are_put_in_as_the_message_says(run, ledger, tmp_path):
+    """A teacher of the cohort of 2025 in Camden, of which no figures were found."""
+    (ledger / "training.csv").unlink()
+    (ledger / "organisations.csv").write_text(
+        ORGANISATIONS.replace("E08000035", "E09000007")
+    )
+    (ledger / "inductions.csv").write_text(
+        "ect,mentor,school,start\nEve,Ada,100001,2025-09-01\n"
+    )
+    refused = run(ledger, "--anchor-date", "2026-09-01")
+    assert isinstance(refused.exception, InputError)
+    assert "init ecf-mentors FOLDER --rates" in str(refused.exception)
+    own = tmp_path / "own"
+    made = CliRunner().invoke(app, ["init", "ecf-mentors", str(own), "--rates"])
+    assert made.exit_code == 0
+    assert "ecf_grants.csv" in made.stdout
+    with (own / "ecf_grants.csv").open("a", encoding="utf-8") as table:
+        for element, per, pence in (
+            ("time off timetable", "ect", 130_000),
+            ("mentoring", "ect", 90_000),
+            ("mentor training started", "mentor", 17_000),
+            ("mentor training engaged", "mentor", 71_000),
+        ):
+            table.write(
+                f"{element},{per},inner,{pence},1,,2025-09-01,,ours,2025-11-22\n"
+            )
+    paid = run(ledger, "--anchor-date", "2026-09-01", "--rates", own)
+    assert paid.exit_code == 0, paid.output
+    assert "Forecast: £3,080.00 for 1 organisation" in paid.stdout

@@ -6,7 +6,6 @@ import re
 import tomllib
 from dataclasses import dataclass
 from datetime import date
-from importlib.resources import files
 from pathlib import Path
 
 import pytest
@@ -24,6 +23,7 @@ from matchmaker.domain.rules import COUPLING_RULES, PAIR_RULES
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Exclusion, Tie
+from matchmaker.intake import read_programme
 
 ROOT = Path(__file__).parents[2]
 PAGES = sorted(
@@ -96,16 +96,17 @@ def kind_name():
 
 def with_region_criterion() -> Programme:
     """Programme A, mentors of their own region preferred: then every criterion weighs."""
-    text = (files("matchmaker") / "programmes" / "early-years.toml").read_text("utf-8")
-    data = tomllib.loads(text)
+    data = read_programme("early-years").model_dump(by_alias=True)
     data["roles"]["mentor"]["region_rule"] = "preferred"
-    data["rule"] += [
+    data["rule"] += (
         {"name": "quota"},
         {"name": "contrast", "by": "authority"},
         {"name": "at_once", "most": 3},
-    ]
-    data["criterion"].append({"name": "region", "weight": {"expert": 5, "mentor": 10}})
-    data["criterion"].append({"name": "preference", "weight": 5})
+    )
+    data["criterion"] += (
+        {"name": "region", "weight": {"expert": 5, "mentor": 10}},
+        {"name": "preference", "weight": 5},
+    )
     return Programme.model_validate(data)
 
 

@@ -38,8 +38,9 @@ How cells are read:
   words of their names in any order, too: "O'Brien, Seán" is Mr Sean OBrien.
 - The usual synonyms of headings are accepted; they are listed below. Columns that are not
   known are reported and not read.
-- Several values in one cell are separated by commas or semicolons. A word that itself
-  contains a comma is recognised as a whole.
+- Several values in one cell are separated by commas or semicolons; by "/", "&" or "and"
+  too, where there is a known word on every side ("KS3/KS4"). A word that itself contains
+  such a sign is recognised as a whole.
 - Dates are written `2022-04-25`, `25/04/2022` or `25 April 2022`: year first, or day
   first, never month first.
 - Half-days are `mon-am` to `fri-pm`. `mon` means both halves, `weekdays` and `any` all
@@ -49,6 +50,8 @@ How cells are read:
   whole row is left out. Good rows go on.
 - A word that is not in the programme's vocabulary is reported with the nearest word,
   never guessed.
+- Where any text will do, such as an owner, an address or a reason, a cell that says only
+  that there is none ("none", "n/a", "no", "-") is blank.
 """
 
 TRAVEL_MODEL = """\

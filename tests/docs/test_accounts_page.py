@@ -7,7 +7,7 @@ import re
 import pytest
 
 from matchmaker.accounts import RateTables
-from matchmaker.accounts.tables import KEYS
+from matchmaker.accounts.tables import LAYOUTS
 from matchmaker.domain.accounts import Accounts
 from matchmaker.intake.columns.ledger import LEDGER_TABLES
 
@@ -36,7 +36,7 @@ def test_every_column_of_the_ledger_is_named(text, table):
 
 
 def test_every_table_of_rates_is_named(text):
-    assert first_cells(part(text, "## Rates and limits")) == set(KEYS)
+    assert first_cells(part(text, "## Rates and limits")) == set(LAYOUTS)
 
 
 def test_every_kind_of_accounts_is_named(text):

@@ -7,7 +7,7 @@ import re
 
 import pytest
 
-from matchmaker.domain.bonuses import Affiliation, Couple
+from matchmaker.domain.bonuses import Affiliation, Couple, Peers
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.intake import read_programme
 from matchmaker.intake.columns import tables_for
@@ -18,6 +18,7 @@ from matchmaker.verify.earned import bonus_differences
 from matchmaker.verify.facts import Facts
 
 COUPLE = Couple(roles=("expert", "mentor"), by="authority", points=50)
+PEERS = Peers(roles=("expert", "mentor"), by="authority", points=30)
 
 
 @pytest.fixture
@@ -83,3 +84,41 @@ def test_the_couple_s_page_shows_its_violation_as_it_is(root, coupled):
     plan = Plan(pairings=pairings)
     (violation,) = bonus_differences(Facts(coupled), pairings, plan)
     assert f"\n{violation}\n" in page
+
+
+@pytest.fixture
+def in_company(coupled):
+    """The same with the other bonus; S001 and S002 are called Acorn and Beech."""
+    programme = coupled.programme.model_copy(update={"bonuses": (PEERS,)})
+    names = {"S001": "Acorn", "S002": "Beech"}
+    settings = tuple(
+        setting.model_copy(update={"name": names.get(setting.id, setting.name)})
+        for setting in coupled.settings
+    )
+    return coupled.replace(programme=programme, settings=settings)
+
+
+def test_the_page_of_peers_shows_its_message_as_it_is(root, in_company):
+    page = (root / "docs" / "bonuses" / "peers.md").read_text("utf-8")
+    reason = BonusReason(
+        "peers",
+        "S001",
+        "authority",
+        "Blackpool",
+        30,
+        (Comer("mentor", "kim"),),
+        ("S002",),
+    )
+    said = bonus_words("peers").sentence(reason, Names(in_company))
+    assert f"\n{said}\n" in page
+
+
+def test_the_page_of_peers_shows_its_violation_as_it_is(root, in_company):
+    page = (root / "docs" / "bonuses" / "peers.md").read_text("utf-8")
+    pairings = tuple(
+        Pairing(request=request, supporter=who, role=role, points=0, criteria={})
+        for request, who, role in (("R1", "kim", "expert"), ("R2", "lee", "expert"))
+    )
+    plan = Plan(pairings=pairings)
+    found = bonus_differences(Facts(in_company), pairings, plan)
+    assert f"\n{next(found)}\n" in page

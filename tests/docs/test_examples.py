@@ -19,6 +19,7 @@ from matchmaker.domain.programme import Programme
 from matchmaker.errors import ProgrammeError
 from matchmaker.intake import parse_programme, read_programme, read_round
 from matchmaker.intake.columns import ROUND_KEYS, tables_for
+from matchmaker.intake.day_rates import shipped_day_rates, with_day_rates
 from matchmaker.intake.form.mapping_file import read_mapping
 from matchmaker.intake.form.sides import SIDES
 from matchmaker.intake.programme_words import word_faults
@@ -88,12 +89,12 @@ def _merged(fragment):
             names = {entry["name"] for entry in value}
             kept = [entry for entry in data.get(key, []) if entry["name"] not in names]
             data[key] = value if key == "objective" else [*kept, *value]
-        elif key in ("roles", "vocabulary"):
+        elif key in ("roles", "vocabulary", "field"):
             for name, part in value.items():
                 data[key][name] = data[key].get(name, {}) | part
         else:
             data[key] = value
-    return data
+    return with_day_rates(data, shipped_day_rates())[0]
 
 
 def _shipped(name) -> str:

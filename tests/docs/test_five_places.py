@@ -35,8 +35,7 @@ def test_a_criterion_stands_in_five_places(root, criterion, kind_name):
 
 
 def test_a_bonus_stands_in_five_places(root, bonus, kind_name):
-    # The solver has all bonuses of one form in one file, named in the plural.
-    _assert_functions(f"matchmaker.optimise.{kind_name(bonus)}s", "couples_of")
+    _assert_functions(f"matchmaker.optimise.bonuses.{kind_name(bonus)}", "couples")
     _assert_the_rest(root, bonus, kind_name(bonus), "bonuses", "earned")
 
 
@@ -95,6 +94,7 @@ def test_no_place_has_a_file_that_the_domain_does_not_know(root, kind_name):
         PACKAGE / "scoring" / "criteria": criteria,
         PACKAGE / "report" / "criteria": criteria,
         root / "docs" / "criteria": criteria,
+        PACKAGE / "optimise" / "bonuses": bonuses,
         PACKAGE / "verify" / "bonuses": bonuses,
         PACKAGE / "report" / "bonuses": bonuses,
         root / "docs" / "bonuses": bonuses,

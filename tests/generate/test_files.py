@@ -14,7 +14,7 @@ from matchmaker.generate import (
     write_round,
     write_supporters,
 )
-from matchmaker.intake import read_round
+from matchmaker.intake import read_programme, read_round
 
 
 @pytest.fixture(scope="module")
@@ -74,7 +74,11 @@ def test_equal_seeds_give_equal_bytes(whole, tmp_path):
 
 def test_every_kind_of_fault_occurs_and_no_row_has_two(dirty):
     _, injected, _ = dirty
-    assert {fault.kind for fault in injected} == set(RATES)
+    # The programme asks for no districts and no references.
+    assert {fault.kind for fault in injected} == set(RATES) - {
+        "unmapped district",
+        "lost zeros",
+    }
     rows = [(fault.file, fault.row) for fault in injected if fault.row]
     assert len(set(rows)) == len(rows)
 
@@ -101,6 +105,32 @@ def test_nothing_else_is_called_an_error(dirty):
     for place, problems in found.items():
         for problem in problems:
             assert problem.level == "warning" or place in soiled, problem
+
+
+def test_a_closed_setting_is_named_and_its_successor_is_meant(whole, tmp_path):
+    injected = generate_files(whole, tmp_path, seed=1, rates={"closed setting": 0.01})
+    (fault,) = injected
+    reading = read_round(tmp_path)
+    assert reading.round == whole
+    closed = f"{fault.value}C"
+    assert closed in (tmp_path / "requests.csv").read_text("utf-8")
+    assert closed not in {setting.id for setting in reading.round.settings}
+
+
+def test_schools_and_their_staff_have_the_faults_of_their_columns(tmp_path):
+    whole = generate_round(read_programme("ecf-mentors"), 60, seed=1)
+    kinds = {"unmapped district": 0.1, "lost zeros": 0.1}
+    injected = generate_files(whole, tmp_path, seed=1, rates=kinds)
+    assert {fault.kind for fault in injected} == set(kinds)
+    reading = read_round(tmp_path)
+    told = [(p.level, p.file, p.row, p.column) for p in reading.problems]
+    assert told == [
+        ("warning", "mentors.csv", fault.row, "trn")
+        for fault in sorted(injected, key=lambda fault: fault.row)
+        if fault.kind == "lost zeros"
+    ]
+    districts = [s.fields["district"] for s in reading.round.settings]
+    assert districts.count(("9999",)) == 6
 
 
 def test_rates_are_shares_of_the_rows(whole, tmp_path):

@@ -98,8 +98,8 @@ def test_percentages_and_shares_are_one(text, number):
 
 def test_one_is_a_whole_post_where_a_hundredth_of_one_makes_no_sense():
     fte = Column("fte", "Full time.", "percent", least=2, most=100)
-    assert [percent(text, fte) for text in ("1", "1.0", "0.6", "60%")] == [
-        100, 100, 60, 60,
+    assert [percent(text, fte) for text in ("1", "1.0", "0.6", "60%", "0.6 FTE")] == [
+        100, 100, 60, 60, 60,
     ]  # fmt: skip
     for text in ("0", "1%", "101", "0.333", "60 FTE", "9" * 40):
         with pytest.raises(CellFault):

@@ -15,14 +15,16 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.intake import parse_programme, read_round, write_round
-from matchmaker.intake.cells import tidy
+from matchmaker.intake.cells import says_nothing, tidy
 from matchmaker.intake.half_days import ALL_HALF_DAYS
 
 GALLERY = parse_programme(
     Path(__file__).with_name("gallery.toml").read_text("utf-8"), "gallery.toml"
 )
 LETTERS = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(' =,;"0\n')
-TEXTS = st.text(LETTERS, min_size=1, max_size=8).filter(lambda t: tidy(t) == t)
+TEXTS = st.text(LETTERS, min_size=1, max_size=8).filter(
+    lambda t: tidy(t) == t and not says_nothing(t)
+)
 KINDS = {
     "text": TEXTS.map(lambda text: (text,)),
     "number": st.integers(0, 1_000_000_000),

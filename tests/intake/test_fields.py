@@ -85,6 +85,17 @@ def test_a_bad_answer_is_left_out_and_the_row_stays(gallery, name, cell, said):
     assert name not in request.fields
 
 
+@pytest.mark.parametrize("cell", ["N/A", "none", "No", " - ", "Not applicable"])
+def test_where_any_text_will_do_a_word_for_nothing_is_no_answer(gallery, cell):
+    gallery.write(
+        "newcomers.csv",
+        f"id,postcode,stage,topics wanted,badge\nN1,LS6,1,coins,{cell}\n",
+    )
+    reading = gallery.read()
+    assert reading.problems == ()
+    assert "badge" not in reading.round.requests[0].fields
+
+
 def test_a_blank_may_take_the_answer_to_another_field(gallery):
     badge = 'title = "Badge"\nkind = "text"\nrequest = '
     gallery.change(

@@ -22,7 +22,7 @@ SHEETS = {
 TYPED = {
     "training": ["C1", "T1", "Ash University", "100001", date(2025, 11, 4), 10, "training", "submitted"],
     "training_days": ["Ash University", date(2025, 11, 4), 6, "am"],
-    "inductions": ["E1", "T1", "100001", date(2024, 9, 1), 60, None, "mon-am; tue"],
+    "inductions": ["E1", "T1", "100001", date(2024, 9, 1), None, 60, None, "mon-am; tue"],
     "mentors": ["T1", 90, date(2024, 9, 1), "yes", "no", 75],
     "organisations": ["S1", "100001", "Ash School", "Leeds", "Leeds"],
 }  # fmt: skip

@@ -79,6 +79,17 @@ def test_who_is_named_in_any_way_is_named_by_id(avoiding, cell, ids):
     assert reading.problems == ()
 
 
+def test_whom_one_row_of_a_person_names_all_rows_do(avoiding, tmp_path):
+    avoiding("S1")
+    rows = "T1,Ann,Ann Able,St Mary's\nT2,Ann,,\nT3,Ann,,S2\nT4,Bo,Bo Able,\n"
+    (tmp_path / "round" / "requests.csv").write_text(
+        f"id,person,name,avoids\n{rows}", "utf-8"
+    )
+    *anns, bo = read_round(tmp_path / "round").round.requests
+    assert [set(ann.fields["avoids"]) for ann in anns] == [{"S1", "S2"}] * 3
+    assert "avoids" not in bo.fields
+
+
 def test_a_slip_keeps_nobody_out_and_is_told(avoiding):
     reading = avoiding("S2; I Stone; St Marry's; Elsewhere High; M9")
     (request,) = reading.round.requests

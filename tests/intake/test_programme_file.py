@@ -67,7 +67,11 @@ def test_a_misspelt_name_is_answered_with_the_likely_one():
         ('unit = "minutes"', 'unit = "hours"', "must be 'minutes' or 'units'"),
         ('lead_role = "area_lead"', 'lead_role = "lead"', "one of: expert, mentor"),
         ('"coaching" = ["expert"]', '"coaching" = "expert"', "[square brackets]"),
-        ("valid_from = 2022-04-01", "valid_from = 5", "must be a date"),
+        (
+            'rate = "early-years"',
+            'rate = [{ role = "mentor", pence_per_day = 1, valid_from = 5 }]',
+            "must be a date",
+        ),
         ('"outstanding", "good"]', '"outstandin", "good"]', 'mean "outstanding"?'),
         ('"inadequate" = 6', '"inadequat" = 6', 'Did you mean "inadequate"?'),
         ('"private nursery", "vol', '"privat nursery", "vol', '"private nursery"?'),

@@ -25,7 +25,7 @@ from matchmaker.domain.ties import Exclusion, Tie
 from matchmaker.errors import OutputError
 from matchmaker.geo import REGIONS, authorities
 from matchmaker.intake import read_programme, read_round, write_round
-from matchmaker.intake.cells import tidy
+from matchmaker.intake.cells import says_nothing, tidy
 from matchmaker.intake.half_days import ALL_HALF_DAYS
 
 EARLY_YEARS = read_programme("early-years")
@@ -35,7 +35,9 @@ WORDS = EARLY_YEARS.vocabulary
 LETTERS = st.characters(exclude_categories=["C", "Z"]) | st.sampled_from(
     " =+-@,;\"'0\n"
 )
-TEXTS = st.text(LETTERS, min_size=1, max_size=8).filter(lambda t: tidy(t) == t)
+TEXTS = st.text(LETTERS, min_size=1, max_size=8).filter(
+    lambda t: tidy(t) == t and not says_nothing(t)
+)
 ENTRIES = TEXTS.filter(lambda t: not set(t) & set(",;\n"))
 LINES = TEXTS.filter(lambda t: " ".join(t.split()) == t)
 DATES = st.dates(date(1950, 1, 1), date(2100, 12, 31))
@@ -303,7 +305,11 @@ def given_rounds(draw):
 def copied(round_):
     with tempfile.TemporaryDirectory() as folder:
         reading = read_round(write_round(round_, Path(folder) / "copy"))
-    assert reading.problems == ()
+    # A drawn day may lie before the first day rate, and two people may have one name
+    # and address: every reading tells of that.
+    known = ("no day rate", "perhaps one person")
+    told = [p for p in reading.problems if not any(k in p.problem for k in known)]
+    assert told == []
     return reading.round
 
 

@@ -225,3 +225,16 @@ def test_an_id_comes_before_a_name(desk):
     desk.change("settings.csv", "S2,Moon,", "S2,S1,")
     assert desk.problems == ()
     assert desk.read().round.requests[0].setting == "S1"
+
+
+@pytest.mark.parametrize("word", ["none", "N/A", "No"])
+def test_no_owner_and_no_reason_are_blanks_however_they_are_said(desk, word):
+    desk.write(
+        "settings.csv",
+        "id,name,setting_type,region,authority,postcode,group,override_reason\n"
+        f"S1,Sunny,preschool,North West,Lancashire,PR1 8XJ,{word},{word}\n"
+        "S2,Moon,preschool,North West,Lancashire,PR2,Steps,Recommended\n",
+    )
+    assert desk.problems == ()
+    said = [(s.group, s.override_reason) for s in desk.read().round.settings]
+    assert said == [(None, None), ("Steps", "Recommended")]

@@ -57,3 +57,26 @@ def test_one_person_under_two_ids_is_told_in_both_rounds(between):
         "Ivy Stone is M1 here and M9 in theirs",
         "Ms Ivy Stone is M9 here and M1 in ours",
     ]
+
+
+@pytest.mark.parametrize(
+    ("key", "email", "told"),
+    [("M9", "Eve@x.org", True), ("eve", "eve@x.org", False), ("M9", "e@x.org", False)],
+)
+def test_who_asks_there_under_another_id_is_told_where_roles_conflict(
+    request, key, email, told
+):
+    folder = request.config.rootpath / "scenarios" / "one-school"
+    teachers, trainees = (read_round(folder / n).round for n in ("ects", "trainees"))
+    (eve, *others) = teachers.requests
+    fields = eve.fields | {"teacher": ("Eve Stone",), "email": ("eve@x.org",)}
+    teachers = teachers.replace(
+        requests=(eve.model_copy(update={"id": "eve", "fields": fields}), *others)
+    )
+    mentor = Supporter(
+        id=key, name="Stone, Eve", email=email, roles=("mentor",), capacity=90
+    )
+    trainees = trainees.replace(supporters=(mentor,), before=(), pins=())
+    found = [doubt.problem for doubt in doubts_between([teachers, trainees])[1]]
+    start = f"Stone, Eve is M9 here and asks as eve in {teachers.name}"
+    assert [problem.startswith(start) for problem in found] == [True] * told

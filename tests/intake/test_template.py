@@ -314,7 +314,7 @@ def test_two_example_people_have_two_numbers_and_two_names(shipped):
 @pytest.mark.parametrize(
     ("name", "first", "school"),
     [
-        ("ecf-mentors", date(2026, 9, 1), "Example High School"),
+        ("ecf-mentors", date(2024, 9, 1), "Example High School"),
         ("itt-mentors", date(2026, 9, 7), "Example High School"),
         ("early-years", date(2022, 4, 25), "Example Nursery One"),
     ],

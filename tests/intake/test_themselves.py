@@ -47,3 +47,32 @@ def test_one_id_or_one_name_and_address_is_one_person(apart, asks, offers, pairs
 
 def test_what_people_pinned_stands(apart):
     assert apart("C1,Oli Ennis,o@x.org", "M1,Oli Ennis,o@x.org", pins="C1,M1") == []
+
+
+def test_a_teacher_for_whom_a_school_asks_is_not_their_own_mentor(tmp_path):
+    files = {
+        "round.toml": 'programme = "ecf-mentors"\n',
+        "schools.csv": "id,name,can_serve_induction\nS1,Ash School,yes\n",
+        "ects.csv": "id,setting,teacher,email,induction_year\n"
+        "E1,S1,Oli Ennis,oli@x.org,year 1\nE2,S1,Oli Ennis,other@x.org,year 1\n",
+        "mentors.csv": "id,name,email,employer,capacity_hours,suitability,trn,"
+        "finished_induction\nM1,ENNIS Oli,Oli@x.org,S1,2,clear,1234567,yes\n",
+    }
+    for name, text in files.items():
+        (tmp_path / name).write_text(text, "utf-8")
+    forbids = read_round(tmp_path).round.forbids
+    assert [(f.request, f.supporter) for f in forbids] == [("E1", "M1")]
+
+
+def test_who_stands_twice_is_not_their_own_buddy(tmp_path):
+    (tmp_path / "round.toml").write_text('programme = "mentor-buddies"\n', "utf-8")
+    (tmp_path / "mentors.csv").write_text(
+        "id,name,email,status,consent\n"
+        "M1,Oli Ennis,oli@x.org,active,yes\n"
+        "M2,Oli ENNIS,oli@x.org,active,yes\n"
+        "M3,Abe Ennis,oli@x.org,active,yes\n",
+        "utf-8",
+    )
+    forbids = read_round(tmp_path).round.forbids
+    pairs = {(forbid.request, forbid.supporter) for forbid in forbids}
+    assert pairs == {("M1", "M2"), ("M2", "M1")}

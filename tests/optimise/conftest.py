@@ -1,11 +1,11 @@
 """Small random models, and the best plan by the plain definitions."""
 
-from itertools import combinations, pairwise
+from itertools import combinations
 
 import numpy as np
 import pytest
 
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.sums import Sum, weighted
 
@@ -115,7 +115,12 @@ def random_model(seed, least=0.3, most=9, **fixed):
         supporters,
         sums=_some_sums(extras, points, priority),
         band=int(extras.integers(1, 5)),
-        couples=_some_couples(extras, count if on.get("couples") else 0),
+        couples=Couples.stack(
+            [
+                _some_couples(extras, count if on.get("couples") else 0),
+                _some_company(seed, count if on.get("couples") else 0),
+            ]
+        ),
         **columns,
     )
 
@@ -138,14 +143,34 @@ def _some_couples(rng, count):
     """Up to three bonuses of two or three sides over `count` pairs."""
     bonuses = [_some_sides(rng, count) for _ in range(int(rng.integers(1, 4)))]
     bonuses = [sides for sides in bonuses if sides]
-    sides = [(number, side) for number, one in enumerate(bonuses) for side in one]
-    lengths = [len(side) for _, side in sides]
-    return Couples(
-        points=rng.integers(1, 12, len(bonuses)),
-        names=tuple(f"bonus {number}" for number in range(len(bonuses))),
-        side_indptr=np.cumsum([0, *lengths]).astype(np.int64),
-        side_pairs=np.array([p for _, side in sides for p in side], np.int64),
-        side_bonus=np.array([number for number, _ in sides], np.int64),
+    return Couples.of(
+        rng.integers(1, 12, len(bonuses)).tolist(),
+        [f"bonus {number}" for number in range(len(bonuses))],
+        [[Side(np.array(side, np.int64)) for side in sides] for sides in bonuses],
+    )
+
+
+def _some_company(seed, count):
+    """
+    For every other seed, two to four who earn something if two of them are there.
+
+    Each leans on the step "two are there", and the step on each of them; now and then
+    it asks for two pairs too.
+    """
+    rng = np.random.default_rng([seed, 3])
+    people = int(rng.integers(2, 5))
+    if count < people or rng.random() < 0.5:
+        return Couples.none()
+    nothing = np.zeros(0, np.int64)
+    some = rng.permutation(count)[: int(rng.integers(people, count + 1))]
+    pairs = [np.sort(some[one::people]) for one in range(people)]
+    two = [Side(nothing, range(1, people + 1), least=2)]
+    if rng.random() < 0.3:
+        two.append(Side(np.sort(some), least=2))
+    return Couples.of(
+        [0, *rng.integers(1, 12, people).tolist()],
+        ["two", *(f"person {one}" for one in range(people))],
+        [two, *([Side(theirs), Side(nothing, [0])] for theirs in pairs)],
     )
 
 
@@ -215,14 +240,23 @@ def _adds_up(model, used, part):
 
 
 def _bonuses(model, used):
-    """What is earned by bonuses of which every side has a pair."""
-    couples = model.couples
-    missed = {
-        int(couples.side_bonus[side])
-        for side, (start, end) in enumerate(pairwise(couples.side_indptr))
-        if not {*couples.side_pairs[start:end].tolist()} & {*used}
-    }
-    return sum(int(n) for b, n in enumerate(couples.points) if b not in missed)
+    """What the most bonuses are worth of which every side has enough."""
+    couples, earned = model.couples, {*range(len(model.couples))}
+    steps = [*zip(couples.step_side, couples.step_bonus, strict=True)]
+
+    def enough(side):
+        start, end = couples.side_indptr[side : side + 2]
+        pairs = {*couples.side_pairs[start:end].tolist()} & {*used}
+        helping = [step for at, step in steps if at == side and step in earned]
+        return len(pairs) + len(helping) >= couples.side_least[side]
+
+    while missed := {
+        int(bonus)
+        for side, bonus in enumerate(couples.side_bonus)
+        if bonus in earned and not enough(side)
+    }:
+        earned -= missed
+    return sum(int(couples.points[bonus]) for bonus in earned)
 
 
 def score(model, used, objective):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.optimise import kernel
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.sums import Sum
@@ -69,12 +69,10 @@ def _pairs_of_sides(rng, count, bonuses):
         np.sort(rng.choice(count, (2, 6), replace=False), axis=1)
         for _ in range(bonuses)
     ]
-    return Couples(
-        points=rng.integers(1, 20, bonuses),
-        names=tuple(f"bonus {number}" for number in range(bonuses)),
-        side_indptr=6 * np.arange(2 * bonuses + 1),
-        side_pairs=np.array(sides, np.int64).ravel(),
-        side_bonus=np.repeat(np.arange(bonuses), 2),
+    return Couples.of(
+        rng.integers(1, 20, bonuses).tolist(),
+        [f"bonus {number}" for number in range(bonuses)],
+        [[Side(one), Side(other)] for one, other in sides],
     )
 
 

@@ -6,7 +6,8 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matchmaker.optimise.apart import share
+from matchmaker.optimise.apart import even, tree
+from matchmaker.optimise.apart.even import evenest_apart
 from matchmaker.optimise.apart.solve import apart_applies, best_apart
 from matchmaker.optimise.components import component, components
 from matchmaker.optimise.objectives import score_of, total_of, value_of
@@ -88,8 +89,9 @@ def test_a_bonus_joins_islands(random_model):
             continue
         whose = {int(p): n for n, c in enumerate(components(model)) for p in c}
         sides = np.split(model.couples.side_pairs, model.couples.side_indptr[1:-1])
-        for bonus in range(len(model.couples)):
-            of = np.flatnonzero(model.couples.side_bonus == bonus)
+        family = model.couples.family
+        for bonuses in np.unique(family):
+            of = np.flatnonzero(family[model.couples.side_bonus] == bonuses)
             assert len({whose[int(p)] for side in of for p in sides[side]}) == 1
             joined += 1
     assert joined > 50
@@ -104,12 +106,14 @@ def test_a_bonus_joins_islands(random_model):
         ("cost", "coverage", "worst-off"),
     ],
 )
-@pytest.mark.parametrize("large", [share.LARGE, 0])
+@pytest.mark.parametrize("few", [tree.FEW_PAIRS, 0])
 def test_components_are_as_good_as_the_whole(
-    random_model, small_model, monkeypatch, objectives, large
+    random_model, small_model, monkeypatch, objectives, few
 ):
-    monkeypatch.setattr(share, "LARGE", large)
-    monkeypatch.setattr(share, "NEAREST_PER_REQUEST", 12 if large else 1)
+    # Plans are divided to the end, and begun again with fewer pairs, or CP-SAT helps.
+    monkeypatch.setattr(tree, "FEW_PAIRS", few)
+    monkeypatch.setattr(tree, "MANY_PAIRS", few)
+    monkeypatch.setattr(tree, "FEWER", 1.05)
     settled = fallen = 0
     for seed in range(120):
         model = random_model(
@@ -165,6 +169,61 @@ def test_out_of_time_the_plan_obeys_and_claims_nothing(small_model):
         best_apart(model, ("coverage", "points"), Deadline(0.0), ignore)
     assert model.obeys(caught.value.plan)
     assert not any(proof.proved for proof in caught.value.proofs)
+
+
+def test_what_follows_an_objective_without_a_proof_is_told_without_a_bound(small_model):
+    told = []
+    with pytest.raises(GaveUpError):
+        best_apart(
+            islands(small_model), ("coverage", "points"), Deadline(0.0), told.append
+        )
+    assert [step.stage for step in told] == ["coverage", "points"]
+    assert [step.bound for step in told] == [None, None]
+
+
+def evened(model):
+    """Squares of each island and of the whole, and a plan to start from."""
+    found = best_apart(model, ("coverage",), NO_LIMIT, ignore)
+    start = np.searchsorted(found.inside, found.used)
+    whole = evenest_apart(found.face, start, (), NO_LIMIT)
+    return found, start, whole
+
+
+def test_islands_are_as_even_as_the_whole(small_model):
+    better = 0
+    for seed in range(40):
+        found, start, whole = evened(islands(small_model, ((4, 2), (3, 2)), seed))
+        apart = evenest_apart(found.face, start, found.islands, NO_LIMIT)
+        squares = value_of(found.face, "balance", apart.used)
+        assert len(found.islands) == 2
+        assert found.face.obeys(apart.used)
+        assert apart.bound == squares == whole.bound
+        better += squares < value_of(found.face, "balance", start)
+    assert better > 3
+
+
+def test_an_island_in_which_nothing_is_left_adds_nothing(small_model):
+    found, start, whole = evened(islands(small_model, ((4, 2), (3, 2)), 1))
+    nothing = np.zeros(0, np.int64)
+    apart = evenest_apart(found.face, start, (nothing, *found.islands), NO_LIMIT)
+    assert apart.bound == whole.bound
+
+
+def test_an_island_that_is_given_up_keeps_its_plan_and_says_nothing(
+    small_model, monkeypatch
+):
+    found, start, _ = evened(islands(small_model, ((4, 2), (3, 2)), 1))
+    plain = even.evenest
+
+    def give_up_on_the_larger(model, *others):
+        if model.requests > 3:
+            raise GaveUpError
+        return plain(model, *others)
+
+    monkeypatch.setattr(even, "evenest", give_up_on_the_larger)
+    apart = evenest_apart(found.face, start, found.islands, NO_LIMIT)
+    assert apart.bound is None
+    assert found.face.obeys(apart.used)
 
 
 def test_whoever_must_be_met_and_has_nobody_leaves_no_plan(small_model):

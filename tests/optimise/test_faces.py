@@ -45,15 +45,10 @@ def cases(random_model):
 
 def _columns(model, linear, used):
     """Every column by its meaning: pairs, bonuses earned, supporters in use."""
-    couples, columns = model.couples, np.zeros(linear.columns, np.int64)
+    columns, users = np.zeros(linear.columns, np.int64), model.pairs + len(model.couples)
     columns[used] = 1
-    sides = np.split(couples.side_pairs, couples.side_indptr[1:-1])
-    for bonus in range(len(couples)):
-        theirs = [
-            s for s, b in zip(sides, couples.side_bonus, strict=False) if b == bonus
-        ]
-        columns[model.pairs + bonus] = all(set(s.tolist()) & set(used) for s in theirs)
-    for place, owner in enumerate(linear.users, model.pairs + len(couples)):
+    columns[model.pairs : users] = model.couples.earned(np.array(used, np.int64))
+    for place, owner in enumerate(linear.users, users):
         columns[place] = any(model.supporter[p] == owner for p in used)
     return columns
 

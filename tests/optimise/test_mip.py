@@ -6,6 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.optimise import kernel, settle
+from matchmaker.optimise.apart import even
 from matchmaker.optimise.mip import best_sum, evenest
 from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.relaxation import GaveUpError
@@ -78,7 +79,7 @@ def test_where_balance_is_given_up_the_proofs_before_it_stay(small_model, monkey
 
     monkeypatch.setattr(kernel, "FEWEST_PAIRS", 0)
     monkeypatch.setattr(settle, "FEW_PAIRS", 0)
-    monkeypatch.setattr(settle, "evenest", give_up)
+    monkeypatch.setattr(even, "evenest", give_up)
     # Two sizes of load at one supporter, and room for one large or three small.
     model = small_model(
         [(0, 0), (1, 0), (2, 0), (3, 0), (3, 1)],

@@ -123,6 +123,7 @@ SCHOOL = {"title": "School", "kind": "choice", "setting": {}}
 PLACES = {
     "hill": {"type": ("primary",), "area": ("town",)},
     "dale": {"type": ("primary",), "area": ("town",)},
+    "glen": {"type": ("Primary ",), "area": ("TOWN",)},
     "moor": {"type": ("primary",), "area": ("country",)},
     "fen": {"type": ("primary",)},
     "weir": {"type": ("primary",)},
@@ -150,6 +151,7 @@ def schools(rule, *employers):
     ("one", "other", "alike"),
     [
         ("hill", "dale", True),
+        ("hill", "glen", True),
         ("hill", "moor", False),
         ("hill", "fen", False),
         ("fen", "weir", True),

@@ -18,7 +18,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
-from matchmaker.optimise.couples import couples_of
+from matchmaker.optimise.bonuses import couples_of
 from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.verify.earned import earned_bonuses
 from matchmaker.verify.facts import Facts

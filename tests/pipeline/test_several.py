@@ -125,6 +125,23 @@ def test_a_pair_ruled_out_in_one_programme_is_ruled_out_in_all():
     assert passed_on.reason == "Ruled out in itt: They do not get on"
 
 
+def test_one_placement_of_two_may_be_ruled_out_by_itself():
+    """Ada is not to have Tom in autumn; spring is as it was."""
+    trainees = whole(
+        programme("itt", asks="people"), [60], (person("ada", 600),)
+    ).replace(
+        settings=(Setting(id="tom"),),
+        requests=tuple(
+            Request(id=term, setting="tom", role="mentor", load=60)
+            for term in ("autumn", "spring")
+        ),
+        forbids=(Forbid(request="autumn", supporter="ada"),),
+    )
+    teachers = whole(programme("ecf"), [60], (person("ada", 600),))
+    _, solved = match_several([teachers, trainees])
+    assert [pairing.request for pairing in solved.plan.pairings] == ["spring"]
+
+
 def test_it_is_ruled_out_whichever_of_the_two_asks():
     """Tom asks Ada for help here, and Ada asks Tom there."""
     people = {"asks": "people"}

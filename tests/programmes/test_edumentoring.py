@@ -6,6 +6,7 @@ somebody would tick it in the form.
 """
 
 import csv
+from datetime import date
 from itertools import product
 from pathlib import Path
 from random import Random
@@ -337,3 +338,34 @@ def test_a_thousand_answers_take_less_than_ten_seconds(tmp_path):
     assert result.exit_code == 0, result.output
     assert process_time() - start < 10
     assert (tmp_path / "responses-matches" / "introductions.csv").is_file()
+
+
+@pytest.mark.parametrize(
+    ("stamp", "told"),
+    # 91 days before 4 July 2020, and 90; the mentee's own day does not count.
+    [("04/04/2020 23:59:59", 1), ("05/04/2020 00:00:01", 0), ("", 0)],
+)
+def test_an_offer_that_is_long_past_is_said(tmp_path, stamp, told):
+    ann = person("Ann Ash", "Mentee", "NQT", wants="Behaviour management")
+    bea = person("Bea Birch", "Mentor", "Headteacher", offers="Behaviour management")
+    headings = ["Timestamp", *SHORT.values()]
+    path = tmp_path / "responses.csv"
+    with path.open("w", encoding="utf-8", newline="") as file:
+        writer = csv.DictWriter(file, headings)
+        writer.writeheader()
+        for when, one in (("01/01/2019 09:00:00", ann), (stamp, bea)):
+            said = {SHORT[key]: cell for key, cell in one.items()}
+            writer.writerow({"Timestamp": when} | said)
+    reading = read_form([path], today=date(2020, 7, 4))
+    solved = match(reading.round)
+    assert len(solved.plan.pairings) == 1
+    keys = [one.broken.rule for one in warned_of(solved)]
+    assert keys == told * ["recent:answered:supporter"]
+
+
+def test_a_form_without_the_day_warns_nobody(read):
+    ann = person("Ann Ash", "Mentee", "NQT", wants="Behaviour management")
+    bea = person("Bea Birch", "Mentor", "Headteacher", offers="Behaviour management")
+    solved = match(read(ann, bea).round)
+    assert len(solved.plan.pairings) == 1
+    assert not warned_of(solved)

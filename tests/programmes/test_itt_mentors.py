@@ -14,7 +14,8 @@ from pathlib import Path
 import pytest
 from typer.testing import CliRunner
 
-from matchmaker.accounts import RateTables, books_of_plan, tables
+import matchmaker
+from matchmaker.accounts import RateTables, books_of_plan
 from matchmaker.cli.app import app
 from matchmaker.domain.ledger import Ledger
 from matchmaker.domain.plan import Plan
@@ -272,6 +273,45 @@ def everybody(whole):
     return Plan(pairings=pairings)
 
 
+MO = MAY | {"id": "mo"}
+
+
+@pytest.mark.parametrize(
+    ("minutes", "term", "together"),
+    [
+        (36, {}, True),  # 57 points less than with ida, and 30 for each of two
+        (37, {}, False),  # 61 points less
+        (36, SPRING, False),  # nobody else is there in spring
+    ],
+)
+def test_two_trainees_go_to_one_school_where_it_costs_little(
+    minutes, term, together, read_one
+):
+    """
+    Tim must avoid S2, where ida is 20 minutes from kim: 250 points. At 36 minutes kim
+    has (90 - 36) / (90 - 20) = 771 thousandths of them, 193; at 37 minutes 757, 189.
+    """
+    journeys = {("tim", "may"): 60, ("tim", "mo"): 60, ("tim", "ida"): 60,
+                ("kim", "may"): minutes, ("kim", "mo"): minutes, ("kim", "ida"): 20}  # fmt: skip
+    whole = read_one(
+        trainee={"schools_to_avoid": "S2"},
+        trainees=[KIM | term],
+        mentors=[MO, IDA],
+        travel=[
+            {"setting": who, "supporter": mentor, "minutes": number}
+            for (who, mentor), number in journeys.items()
+        ],
+    )
+    plan = match(whole).plan
+    mentors = {pairing.request: pairing.supporter for pairing in plan.pairings}
+    assert mentors["tim"] in {"may", "mo"}
+    assert (mentors["kim"] != "ida") is together
+    assert [(one.setting, one.value, one.points) for one in plan.bonuses] == (
+        [("tim", "S1", 30), ("kim", "S1", 30)] if together else []
+    )
+    assert check(whole, plan) == ()
+
+
 def test_a_pair_s_points_by_hand(read_one):
     """
     36 minutes of at most 90, full points up to 20: (90 - 36) / (90 - 20) = 771
@@ -382,7 +422,7 @@ def forecast(whole, plan, rates):
 def tenfold(folder):
     """Rates ten times as high as those that are shipped."""
     folder.mkdir()
-    shipped = Path(tables.__file__).parent / "rates" / "itt_hourly_rates.csv"
+    shipped = Path(matchmaker.__file__).parent / "rates" / "itt_hourly_rates.csv"
     with shipped.open(encoding="utf-8", newline="") as file:
         rows = list(csv.DictReader(file))
     for row in rows:
@@ -411,7 +451,7 @@ def test_the_scenario_s_training_and_claims(tmp_path):
         for row in rows_of(made / "lines.csv")
         if row["Status"] == "planned"
     }
-    assert hours["M12", "Mercia University"] == hours["M71", "Mercia University"] == 6
+    assert hours["M12", "Mercia University"] == hours["M11", "Mercia University"] == 6
     # Two who share a job have a training each, and their row has none.
     assert hours["M13a", "Trent SCITT"] == hours["M13b", "Trent SCITT"] == 16
     assert not any(person == "M13" for person, _ in hours)

@@ -59,6 +59,33 @@ def test_a_couple_says_who_comes_from_where(coupled, by, value, said):
     )
 
 
+@pytest.mark.parametrize(
+    ("by", "value", "where"),
+    [
+        ("authority", "Camden", "in the local authority Camden"),
+        ("region", "London", "in the region London"),
+        ("employer", "N1", "at Sunny Days (N1)"),
+        ("employer", "far-away", "at far-away"),
+        ("employer_group", "Elm Trust", "within Elm Trust"),
+    ],
+)
+def test_company_says_where_and_whose(coupled, by, value, where):
+    names = Names(coupled.round)
+    one, two = coupled.round.settings[1:3]
+    reason = BonusReason(
+        "peers", "N1", by, value, 30, (Comer("mentor", "S4"),), (one.id,)
+    )
+    sentence = bonus_words("peers").sentence
+    assert sentence(reason, names) == (
+        f"Sunny Days (N1) has company {where}: {names.setting(one.id)} is there "
+        "at the same time (30 points)"
+    )
+    both = sentence(replace(reason, peers=(one.id, two.id)), names)
+    assert f"{names.setting(one.id)} and {names.setting(two.id)} are there" in both
+    many = sentence(replace(reason, peers=(one.id,) * 7), names)
+    assert "and 2 more are there" in many
+
+
 def test_points_are_in_the_users_unit(coupled):
     this = coupled.round.replace(decimals=1)
     reason = BonusReason(

@@ -9,6 +9,7 @@ from dataclasses import replace
 from hashlib import sha256
 from importlib.metadata import version
 
+from matchmaker.domain.money import Rate
 from matchmaker.report.manifest import changed_files, manifest_of
 
 
@@ -32,11 +33,24 @@ def test_versions_seed_engine_and_files_are_named(nurseries, tmp_path):
         "engine": "flow",
         "canonical": True,
         "same_for": "every engine",
+        "rates": [],
         "files": {
             "round.toml": sha256(b"x = 1\n").hexdigest(),
             "sub/a.csv": sha256(b"id\n").hexdigest(),
         },
     }
+
+
+def test_the_tables_of_day_rates_are_named_each_once(nurseries, tmp_path):
+    version = "day_rates 2021-12-01 1234abcd"
+    rates = tuple(
+        Rate(role=role, pence_per_day=40_000, table=table)
+        for role, table in (("mentor", version), ("expert", version), ("area_lead", ""))
+    )
+    programme = nurseries.round.programme.model_copy(update={"rates": rates})
+    paid = replace(nurseries, round=nurseries.round.replace(programme=programme))
+
+    assert manifest_of(paid, tmp_path)["rates"] == [version]
 
 
 def test_a_plan_that_is_not_canonical_is_promised_for_this_engine_only(

@@ -3,11 +3,12 @@
 from __future__ import annotations
 
 import inspect
+from datetime import timedelta
 from importlib import import_module
 
 import pytest
 
-from matchmaker.domain.bonuses import BONUSES, Couple
+from matchmaker.domain.bonuses import BONUSES, Couple, Peers
 from matchmaker.domain.criteria import Improvement
 from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
 from matchmaker.domain.proof import Proof
@@ -143,6 +144,78 @@ def test_a_pairing_that_claims_another_role_earns_nothing_by_it(this):
     this = this.replace(requests=(this.requests[0], other))
     said = found(this, PLAN)
     assert any(line.startswith("couple (nursery)") for line in said)
+
+
+PEERS = Peers(roles=("expert", "mentor"), by="authority", points=30)
+HAS_COMPANY = EARNS.model_copy(update={"bonus": "peers", "points": 30})
+
+
+@pytest.fixture
+def in_company(this):
+    """The second request is another nursery's, so that each is company for the other."""
+    other = this.settings[0].model_copy(update={"id": "playgroup"})
+    help_, more = this.requests
+    return this.replace(
+        programme=this.programme.model_copy(update={"bonuses": (PEERS,)}),
+        settings=(*this.settings, other),
+        requests=(help_, more.model_copy(update={"setting": "playgroup"})),
+    )
+
+
+def listing(*bonuses):
+    first, second = PLAN.pairings
+    second = second.model_copy(update={"setting": "playgroup"})
+    return PLAN.model_copy(update={"pairings": (first, second), "bonuses": bonuses})
+
+
+FOR_BOTH = (HAS_COMPANY, HAS_COMPANY.model_copy(update={"setting": "playgroup"}))
+
+
+def test_a_plan_that_lists_all_company_is_clean(in_company):
+    assert found(in_company, listing(*FOR_BOTH), proof(100 + 30 + 30)) == []
+
+
+@pytest.mark.parametrize("points", [130, 161])
+def test_a_proof_counts_company_once_for_each(in_company, points):
+    said = found(in_company, listing(*FOR_BOTH), proof(points))
+    assert said[0].endswith(f"the proof says {points}, the plan reaches 160")
+
+
+@pytest.mark.parametrize(
+    ("bonuses", "party", "said"),
+    [
+        (FOR_BOTH[:1], "playgroup", "Camden: earns 30 points, listed is nothing"),
+        (
+            (*FOR_BOTH, HAS_COMPANY.model_copy(update={"value": "Leeds"})),
+            "nursery",
+            "Leeds: earns nothing, listed is 30 points",
+        ),
+        (
+            (HAS_COMPANY.model_copy(update={"points": 60}), FOR_BOTH[1]),
+            "nursery",
+            "Camden: earns 30 points, listed is 60 points",
+        ),
+    ],
+    ids=["missing", "invented", "of other points"],
+)
+def test_wrong_company_is_found(in_company, bonuses, party, said):
+    assert found(in_company, listing(*bonuses)) == [
+        f"peers ({party}): expert and mentor by authority, {said}"
+    ]
+
+
+def test_company_that_comes_the_day_after_is_none(in_company):
+    help_, more = in_company.requests
+    after = {
+        "start": help_.end + timedelta(days=1),
+        "end": help_.end + timedelta(days=9),
+    }
+    apart = in_company.replace(requests=(help_, more.model_copy(update=after)))
+    said = [line for line in found(apart, listing(*FOR_BOTH)) if "peers" in line]
+    assert len(said) == 2
+    on_the_day = {"start": help_.end, "end": help_.end + timedelta(days=9)}
+    near = in_company.replace(requests=(help_, more.model_copy(update=on_the_day)))
+    assert not [line for line in found(near, listing(*FOR_BOTH)) if "peers" in line]
 
 
 def name_of(kind):

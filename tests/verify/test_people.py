@@ -77,6 +77,7 @@ TWO_FIELDS = {"type": SCHOOL, "size": SCHOOL | {"kind": "number"}}
 PLACES = (
     Setting(id="hill", fields={"type": ("primary",), "size": 200}),
     Setting(id="dale", fields={"type": ("primary",), "size": 200}),
+    Setting(id="glen", fields={"type": ("Primary ",), "size": 200}),
     Setting(id="moor", fields={"type": ("primary",), "size": 201}),
     Setting(id="fen", fields={"type": ("primary",)}),
     Setting(id="weir", fields={"type": ("primary",)}),
@@ -89,6 +90,7 @@ PLACES = (
     ("one", "other", "shared"),
     [
         ("hill", "dale", "type, size primary, 200"),
+        ("hill", "glen", "type, size primary, 200"),
         ("hill", "moor", None),
         ("hill", "fen", None),
         ("fen", "weir", "type, size primary, not known"),

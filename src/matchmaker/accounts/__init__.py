@@ -20,4 +20,5 @@ from matchmaker.accounts.round_names import mentors_of as mentors_of
 from matchmaker.accounts.round_names import providers_of as providers_of
 from matchmaker.accounts.sample import assurance_sample as assurance_sample
 from matchmaker.accounts.tables import RateTables as RateTables
+from matchmaker.accounts.tables import write_tables as write_tables
 from matchmaker.accounts.years import Calendar as Calendar

@@ -15,11 +15,12 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Literal, NamedTuple, Self
 
-from matchmaker.accounts.tables import RateRow, RateTables
+from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.academic_year import AcademicYear
 from matchmaker.domain.spelling import folded
 from matchmaker.domain.training import TrainingHours
 from matchmaker.errors import InputError
+from matchmaker.intake.dated_table import RateRow
 
 AllowanceKind = Literal["initial", "refresher"]
 

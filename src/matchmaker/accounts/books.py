@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import date
 
 from matchmaker.accounts.clashes import Booked, Clash, clashes
-from matchmaker.accounts.days import day_lines, employers
+from matchmaker.accounts.days import day_lines, employers, with_rates_of
 from matchmaker.accounts.from_plan import (
     with_planned_inductions,
     with_planned_training,
@@ -89,6 +89,9 @@ def books_of_plan(
             f"Programme '{programme.name}' has neither [accounts] nor rates: nobody is "
             "paid in it."
         )
+    own = tables.own("day_rates")
+    if own is not None:
+        matching_round = with_rates_of(matching_round, own)
     books = books_of_days(matching_round, plan, on)
     if ledger.training or ledger.inductions:
         return _joined(books, books_of_ledger(ledger, tables, on))

@@ -70,8 +70,8 @@ def clashes(
     """
     Everything in a timetable that cannot be kept.
 
-    Two pairs in one half-day clash in every term that they share, also where both meet
-    only once a fortnight. Time is compared term by term: the minutes of all meetings of
+    Two pairs in one half-day clash in every term in which they share a day, also where
+    both meet only once a fortnight. Time is compared term by term: the minutes of all meetings of
     a mentor against their minutes a week in as many weeks. The mentor's own training is
     not counted, for it is funded apart.
 
@@ -94,8 +94,13 @@ def _double_slots(meetings: Sequence[Sessions]) -> Iterator[Clash]:
         if one.slot is not None:
             for person in (one.partner, one.person):
                 at[person, one.slot, one.term].append(one)
-    for (person, slot, term), together in at.items():
-        if len(together) > 1:
+    for (person, slot, term), meetings_then in at.items():
+        together = [
+            one
+            for one in meetings_then
+            if any(one is not o and one.days.meets(o.days) for o in meetings_then)
+        ]
+        if together:
             pairs = " and ".join(f"{one.person} with {one.partner}" for one in together)
             yield Clash("same half-day", person, term, f"{slot}: {pairs}")
 
@@ -111,7 +116,7 @@ def _elsewhere(
     for day in booked:
         for slot in day.slots:
             for one in at.get((day.person, slot), ()):
-                if day.on in one.term.days:
+                if day.on in one.days:
                     detail = f"{slot}: {day.what} on {day.on}, and {one.person} with {one.partner}"
                     yield Clash("same half-day", day.person, one.term, detail)
 

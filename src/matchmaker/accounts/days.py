@@ -20,6 +20,8 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.training import ClaimStatus
 from matchmaker.errors import InputError
+from matchmaker.intake.dated_table import RateTable
+from matchmaker.intake.day_rates import rate_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +44,26 @@ class Work:
     minutes: int
     first: date
     last: date
+
+
+def with_rates_of(matching_round: Round, table: RateTable) -> Round:
+    """
+    The round at the day rates of a table, in place of those that its plan was made at.
+
+    Raises:
+        InputError: The table has no rows for the round's programme.
+    """
+    programme = matching_round.programme
+    rows = [row for row in table.rows if row["programme"] == programme.name]
+    if not rows:
+        raise InputError(
+            f"Your day_rates.csv has no rows for programme '{programme.name}': name "
+            "it in the column programme."
+        )
+    rates = tuple(Rate.model_validate(rate_of(row, table.version)) for row in rows)
+    return matching_round.replace(
+        programme=programme.model_copy(update={"rates": rates})
+    )
 
 
 def day_lines(matching_round: Round, plan: Plan, on: date) -> tuple[Line, ...]:
@@ -68,7 +90,13 @@ def day_lines(matching_round: Round, plan: Plan, on: date) -> tuple[Line, ...]:
     }
     faults = [f"{role} on {day}" for (role, day), rate in rates.items() if rate is None]
     if faults:
-        raise InputError(f"Programme '{programme.name}' has no rate for:", faults)
+        raise InputError(
+            f"Programme '{programme.name}' lacks day rates. Copy the tables with "
+            f'"matchmaker init {programme.name} FOLDER --rates", add rows to '
+            'day_rates.csv, and run "matchmaker accounts" with "--rates FOLDER". '
+            "There is no rate for:",
+            faults,
+        )
     return tuple(
         _line(one, rate, matching_round, on)
         for one in work
@@ -159,6 +187,5 @@ def _line(one: Work, rate: Rate, matching_round: Round, on: date) -> Line:
 
 
 def _version(rate: Rate, programme: str) -> str:
-    """A programme's rates have no table of their own: they are named by their days."""
-    until = rate.valid_to or "further notice"
-    return f"{programme} {rate.role} {rate.valid_from} to {until}"
+    """Its table's version; rates of the programme's own file are named by their days."""
+    return rate.table or f"{programme} {rate.role} {rate.valid}"

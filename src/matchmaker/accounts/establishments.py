@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import date
 
-from matchmaker.accounts.tables import RateRow, RateTable
 from matchmaker.domain.organisation import Organisation
+from matchmaker.intake.dated_table import RateRow, RateTable
 
 ELIGIBLE = ("yes", "no", "section 41")
 """Words of the table `ecf_eligible`. The last is: if approved under section 41 of the

@@ -7,8 +7,10 @@ from datetime import date
 
 from matchmaker.accounts.round_names import accounts_of, people_of, provider_of
 from matchmaker.accounts.slots import common_slots
+from matchmaker.accounts.stages import by_mentor, by_teacher
 from matchmaker.accounts.tables import RateTables
-from matchmaker.accounts.training import planned_training
+from matchmaker.accounts.training import Wanted, planned_training
+from matchmaker.accounts.unfunded import Unfunded
 from matchmaker.domain.accounts import Accounts
 from matchmaker.domain.field import words_of
 from matchmaker.domain.induction import Induction, MentorTerms
@@ -30,13 +32,13 @@ def with_planned_training(
 
     The provider is the trainee's, by the field that the programme names; the school
     that claims is the mentor's employer. People who share a job train each for
-    themselves.
+    themselves. Hours for whom nobody pays are among them, and say why.
 
     Raises:
         InputError: A trainee has no provider, a mentor no employer, or the round's
             first day lies in no training window.
     """
-    wanted, faults = [], []
+    wanted, faults, unfunded = [], [], Unfunded(matching_round, plan)
     for pairing in plan.pairings:
         provider = provider_of(matching_round, matching_round.request(pairing.request))
         supporter = matching_round.supporter(pairing.supporter)
@@ -46,8 +48,10 @@ def with_planned_training(
         elif not employer:
             faults.append(f"supporter {pairing.supporter} has no employer, who claims")
         else:
-            people = people_of(matching_round, supporter)
-            wanted += [(person, provider, employer) for person in people]
+            wanted += [
+                Wanted(person, provider, employer, unfunded.reason(pairing, person))
+                for person in people_of(matching_round, supporter)
+            ]
     if faults:
         raise InputError("Training cannot be planned.", tuple(dict.fromkeys(faults)))
     on = _first_day(matching_round)
@@ -63,7 +67,8 @@ def with_planned_inductions(
     """
     A ledger with every pairing of a plan as an induction.
 
-    Those that the ledger has already, by their early career teacher, stay as they are.
+    Those that the ledger has already, by their early career teacher, stay as they are:
+    what the plan says goes on from the day after `until`, where the ledger has one.
     Mentors of whom it says nothing have the time that they offer in the round, where
     the round counts minutes a week. Whose training the ledger knows nothing of begins
     it on the round's first day at the earliest: a plan cannot say that anything was
@@ -73,10 +78,15 @@ def with_planned_inductions(
         InputError: A request has no setting, which would be paid, or does not say when
             it began though it is beyond its first year.
     """
-    known = {one.ect for one in ledger.inductions}
+    known = by_teacher(ledger.inductions)
     new = [pairing for pairing in plan.pairings if pairing.request not in known]
     _check_inductions(matching_round, new)
     added = [_induction(matching_round, pairing) for pairing in new]
+    added += [
+        _next_stage(matching_round, pairing, known[pairing.request][-1])
+        for pairing in plan.pairings
+        if pairing.request in known and known[pairing.request][-1].until
+    ]
     mentors = {
         one.mentor: ledger.mentors.get(one.mentor)
         or _mentor_terms(matching_round, one.mentor)
@@ -114,10 +124,7 @@ def _with_training_days(
 
 def _first_starts(inductions: Sequence[Induction]) -> dict[str, date]:
     """The first day of each mentor's first early career teacher."""
-    first: dict[str, date] = {}
-    for one in inductions:
-        first[one.mentor] = min(one.start, first.get(one.mentor, one.start))
-    return first
+    return {mentor: stages[0].start for mentor, stages in by_mentor(inductions).items()}
 
 
 def _first_day(matching_round: Round) -> date:
@@ -152,6 +159,13 @@ def _induction(matching_round: Round, pairing: Pairing) -> Induction:
         start=start or _first_day(matching_round),
         fte_percent=_fte(matching_round, request),
         slots=_common_days(matching_round, request, supporter),
+    )
+
+
+def _next_stage(matching_round: Round, pairing: Pairing, last: Induction) -> Induction:
+    """A pairing of somebody whose induction began with another mentor, or elsewhere."""
+    return _induction(matching_round, pairing).model_copy(
+        update={"start": last.days.end, "fte_percent": last.fte_percent}
     )
 
 

@@ -4,40 +4,63 @@ Grants for early career teachers and their mentors.
 The cohort is the first day of induction for what is paid per teacher, and the first
 day of the mentor's training for what is paid per mentor, once for each mentor. The
 grant falls into the academic year that completes its year of the schedule, because it
-is paid in arrears. Part-time work moves the day, not the sum. An area whose figure is
-not in the table is an error: no figure stands in for another. A school that cannot
-have grants is not paid, and its lines say why.
+is paid in arrears, and goes to the school of that year's last day, 31 August: so say
+the conditions of grant for teachers who move. Part-time work moves the day, not the
+sum. An area whose figure is not in the table is an error: no figure stands in for
+another. A school that cannot have grants is not paid, and its lines say why.
 """
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import Literal
 
 from matchmaker.accounts.areas import AREAS, PayAreas
 from matchmaker.accounts.establishments import no_grants
 from matchmaker.accounts.lines import Line, reference, versions
 from matchmaker.accounts.schedule import FULL, TERMS_A_YEAR
-from matchmaker.accounts.tables import RateRow, RateTables
+from matchmaker.accounts.stages import by_mentor, by_teacher, is_over, stage_on
+from matchmaker.accounts.tables import RateTables
 from matchmaker.accounts.timetable import training_starts
 from matchmaker.accounts.years import Calendar
 from matchmaker.domain.academic_year import AcademicYear
 from matchmaker.domain.induction import Induction, MentorTerms
 from matchmaker.domain.organisation import Organisation
 from matchmaker.errors import InputError
+from matchmaker.intake.dated_table import RateRow
 
 
 @dataclass(frozen=True, slots=True)
 class Claimant:
-    """Somebody for whom a school is paid a grant."""
+    """
+    Somebody for whom a school is paid a grant.
+
+    Attributes:
+        party: Who.
+        per: For whom the table has the grant: `ect` or `mentor`.
+        stages: When, where and with whom: the teacher's, or those of all the mentor's
+            teachers, in order.
+        start: The first day, which decides the cohort.
+        fte_percent: How fast the schedule is gone through.
+        engaged_percent: How much of the training was done; `None` if not declared.
+    """
 
     party: str
-    per: str
-    school: str
+    per: Literal["ect", "mentor"]
+    stages: tuple[Induction, ...]
     start: date
     fte_percent: int
     engaged_percent: int | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A school that may be paid, and its pay area."""
+
+    school: Organisation
+    area: str
 
 
 def grant_lines(
@@ -64,17 +87,30 @@ def grant_lines(
     _check_schools(inductions, organisations)
     claimants = [*_teachers(inductions), *_mentors(inductions, mentors)]
     area_of = PayAreas(tables).of_organisations(
-        (organisations[one.school], one.start) for one in claimants
+        (organisations[stage.school], one.start)
+        for one in claimants
+        for stage in one.stages
     )
     grants, lines, faults = Grants(tables, on), [], []
     for one in claimants:
-        area = area_of[one.school, one.start]
+        places = {
+            stage.school: Place(
+                organisations[stage.school], area_of[stage.school, one.start]
+            )
+            for stage in one.stages
+        }
         try:
-            lines += grants.lines(one, organisations[one.school], area)
+            lines += grants.lines(one, places)
         except InputError as error:
             faults.append(str(error))
     if faults:
-        raise InputError("Nothing is paid on a guess.", tuple(dict.fromkeys(faults)))
+        raise InputError(
+            "Nothing is paid on a guess. Whoever knows the figures copies the tables "
+            'with "matchmaker init ecf-mentors FOLDER --rates", adds rows with source '
+            'and date to ecf_grants.csv, and runs "matchmaker accounts" with '
+            '"--rates FOLDER".',
+            tuple(dict.fromkeys(faults)),
+        )
     return tuple(lines)
 
 
@@ -94,44 +130,61 @@ class Grants:
             )
         )
 
-    def lines(self, one: Claimant, school: Organisation, area: str) -> list[Line]:
+    def lines(self, one: Claimant, places: Mapping[str, Place]) -> list[Line]:
         """
-        The grants for somebody at a school in an area.
+        The grants for somebody.
+
+        Args:
+            one: Who.
+            places: Their schools, by id.
 
         Raises:
             InputError: The cohort has a grant whose figure for the area is missing.
         """
         cohort = [r for r in self._table.all_in_force(one.start) if r["per"] == one.per]
-        elements = dict.fromkeys(row["element"] for row in cohort)
-        here = {row["element"]: row for row in cohort if row["area"] == area}
-        missing = [element for element in elements if element not in here]
-        if missing or not elements:
-            what = ", ".join(missing) or f"any grant per {one.per}"
-            raise InputError(
-                f"ecf_grants.csv has no figure for {what} in {AREAS[area]} for those "
-                f"who begin on {one.start}"
-            )
-        refused = no_grants(school, self._eligible, one.start)
-        return [self._line(one, here[element], area, refused) for element in elements]
+        place_of = {row["element"]: places[self._school(one, row)] for row in cohort}
+        here = {
+            row["element"]: row
+            for row in cohort
+            if row["area"] == place_of[row["element"]].area
+        }
+        missing = [
+            (element, place)
+            for element, place in place_of.items()
+            if element not in here
+        ]
+        if not cohort:
+            missing = [(f"any grant per {one.per}", places[one.stages[0].school])]
+        if missing:
+            raise _no_figure(one, missing)
+        return [
+            self._line(one, here[element], place) for element, place in place_of.items()
+        ]
 
-    def _line(self, one: Claimant, row: RateRow, area: str, refused: str) -> Line:
-        year = self._year(one, row)
+    def _line(self, one: Claimant, row: RateRow, place: Place) -> Line:
+        school, year = place.school, self._year(one, row)
         ended = year.days.end <= self._on
         return Line(
-            claim=reference(one.school, one.party, row["element"], one.start),
-            organisation=one.school,
+            claim=reference(school.id, one.party, row["element"], one.start),
+            organisation=school.id,
             party=one.party,
             what=row["element"],
             day=one.start,
             year=year,
-            status="due" if ended and not _waits(one, row) else "planned",
+            status="due" if ended and not _waits(one, row, year) else "planned",
             rate=row.whole("pence"),
             rate_per="grant",
-            area=area,
+            area=place.area,
             pence=row.whole("pence"),
-            unpaid=refused or _not_engaged(one, row),
+            unpaid=no_grants(school, self._eligible, one.start)
+            or _broken_off(one, year)
+            or _not_engaged(one, row),
             version=self._version,
         )
+
+    def _school(self, one: Claimant, row: RateRow) -> str:
+        """The school that is paid: where somebody is when the grant's year ends."""
+        return stage_on(one.stages, self._year(one, row).days.last).school
 
     def _year(self, one: Claimant, row: RateRow) -> AcademicYear:
         """The academic year that completes the grant's year of the schedule."""
@@ -158,38 +211,56 @@ def _check_schools(
 
 def _teachers(inductions: Sequence[Induction]) -> list[Claimant]:
     return [
-        Claimant(one.ect, "ect", one.school, one.start, one.fte_percent)
-        for one in inductions
+        Claimant(ect, "ect", stages, stages[0].start, stages[0].fte_percent)
+        for ect, stages in by_teacher(inductions).items()
     ]
 
 
 def _mentors(
     inductions: Sequence[Induction], mentors: Mapping[str, MentorTerms]
 ) -> list[Claimant]:
-    """Mentors whose training is paid for, at the school of their first teacher."""
-    school: dict[str, str] = {}
-    for one in sorted(inductions, key=lambda one: one.start):
-        school.setdefault(one.mentor, one.school)
+    """Mentors whose training is paid for."""
+    stages = by_mentor(inductions)
     claimants = []
     for mentor, start in training_starts(inductions, mentors).items():
         agreed = mentors.get(mentor, MentorTerms(mentor=mentor))
         if not agreed.funded_before:
+            engaged = agreed.engaged_percent
             claimants.append(
-                Claimant(
-                    mentor,
-                    "mentor",
-                    school[mentor],
-                    start,
-                    FULL,
-                    agreed.engaged_percent,
-                )
+                Claimant(mentor, "mentor", stages[mentor], start, FULL, engaged)
             )
     return claimants
 
 
-def _waits(one: Claimant, row: RateRow) -> bool:
-    """Whether a declaration is still to come from the provider of the training."""
-    return bool(row["least_engagement"]) and one.engaged_percent is None
+def _no_figure(one: Claimant, missing: Iterable[tuple[str, Place]]) -> InputError:
+    """What the table has no figures for, area by area."""
+    by_area: dict[str, list[str]] = {}
+    for element, place in missing:
+        by_area.setdefault(place.area, []).append(element)
+    what = " and ".join(
+        f"{', '.join(elements)} in {AREAS[area]}" for area, elements in by_area.items()
+    )
+    return InputError(
+        f"ecf_grants.csv has no figure for {what} for those who begin on {one.start}"
+    )
+
+
+def _broken_off(one: Claimant, year: AcademicYear) -> str:
+    """Why nothing is paid for a teacher whose induction has ended too early."""
+    if one.per != "ect" or not is_over(one.stages, year.days.last):
+        return ""
+    last = max(stage.days.last for stage in one.stages)
+    return f"induction ended on {last}, before the grant's year, on {year.days.last}"
+
+
+def _waits(one: Claimant, row: RateRow, year: AcademicYear) -> bool:
+    """
+    Whether a declaration is still to come from the provider of the training.
+
+    Mentors may go on with it when they have nobody any more, and may not.
+    """
+    alone = one.per == "mentor" and is_over(one.stages, year.days.last)
+    return (alone or bool(row["least_engagement"])) and one.engaged_percent is None
 
 
 def _not_engaged(one: Claimant, row: RateRow) -> str:

@@ -14,9 +14,10 @@ from datetime import date
 
 from matchmaker.accounts.establishments import row_of_type
 from matchmaker.accounts.lines import AHEAD, Line, versions
-from matchmaker.accounts.tables import RateTable, RateTables
+from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.training import ClaimStatus
+from matchmaker.intake.dated_table import RateTable
 
 THROUGH_AUTHORITY, DIRECT = "local authority", "direct"
 

@@ -78,7 +78,9 @@ class Settlement:
             for record, year in zip(records, years, strict=True)
             if record.kind != "prior learning"
         )
-        self.unpaid = [_off_day(one.record, days) for one in self.counted]
+        self.unpaid = [
+            one.record.unfunded or _off_day(one.record, days) for one in self.counted
+        ]
         self._used: Counter[tuple[Trainee, AcademicYear]] = Counter()
         self._first: dict[Trainee, AcademicYear] = {}
         for place in sorted(range(len(self.counted)), key=self._turn):

@@ -1,7 +1,8 @@
-"""Half-days for meetings: one for each pair, none twice for a mentor."""
+"""Half-days for meetings: one for each pair, none twice for a mentor at one time."""
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Sequence
 
 from matchmaker.accounts.clashes import Clash
@@ -28,30 +29,65 @@ def with_slots(
     """
     Give a half-day to every induction that has none but says which would suit.
 
-    As many as possible get one: a pair that stands in the way moves to another of its
-    half-days if it can (augmenting paths). Fixed half-days stay.
+    Pairs of a mentor that have no day in common may have the same. As many as possible
+    get one: a pair that stands in the way moves to another of its half-days if it can
+    (augmenting paths). Fixed half-days stay.
 
     Returns:
         The inductions, and those for whom no half-day was left as clashes.
     """
-    held: dict[tuple[str, str], int] = {
-        (one.mentor, one.slot): place
-        for place, one in enumerate(inductions)
-        if one.slot is not None
-    }
-    fixed = frozenset(held)
+    seats = _Seats(inductions)
     open_ = [
         place
         for place, one in enumerate(inductions)
         if one.slot is None and one.slots is not None
     ]
-    without = [i for i in open_ if not _seat(i, inductions, held, fixed, set())]
-    slot_of = {place: slot for (_, slot), place in held.items()}
+    without = [place for place in open_ if not seats.seat(place, set())]
     seated = tuple(
-        one if one.slot is not None else one.model_copy(update={"slot": slot_of.get(i)})
-        for i, one in enumerate(inductions)
+        one.model_copy(update={"slot": seats.slot_of.get(place)})
+        for place, one in enumerate(inductions)
     )
     return seated, tuple(_without(inductions[place]) for place in without)
+
+
+class _Seats:
+    """Who has which half-day of their mentor."""
+
+    def __init__(self, pairs: Sequence[Induction]) -> None:
+        self._pairs = pairs
+        self.slot_of = {
+            place: one.slot for place, one in enumerate(pairs) if one.slot is not None
+        }
+        self._fixed = frozenset(self.slot_of)
+        self._of_mentor: dict[str, list[int]] = defaultdict(list)
+        for place, one in enumerate(pairs):
+            self._of_mentor[one.mentor].append(place)
+
+    def seat(self, place: int, tried: set[tuple[int, str]]) -> bool:
+        """Seat one pair, moving others of the same mentor if need be."""
+        for slot in self._pairs[place].slots or ():
+            in_the_way = self._holders(place, slot)
+            if (place, slot) in tried or self._fixed.intersection(in_the_way):
+                continue
+            tried |= {(one, slot) for one in (place, *in_the_way)}
+            before = dict(self.slot_of)
+            for one in in_the_way:
+                del self.slot_of[one]
+            self.slot_of[place] = slot
+            if all(self.seat(one, tried) for one in in_the_way):
+                return True
+            self.slot_of = before
+        return False
+
+    def _holders(self, place: int, slot: str) -> list[int]:
+        """Pairs of the same mentor who have a half-day at the same time."""
+        pair = self._pairs[place]
+        return [
+            other
+            for other in self._of_mentor[pair.mentor]
+            if self.slot_of.get(other) == slot
+            and self._pairs[other].days.meets(pair.days)
+        ]
 
 
 def _without(one: Induction) -> Clash:
@@ -60,23 +96,3 @@ def _without(one: Induction) -> Clash:
     else:
         detail = f"no half-day suits both {one.mentor} and {one.ect}"
     return Clash("no half-day", one.mentor, None, detail)
-
-
-def _seat(
-    place: int,
-    inductions: Sequence[Induction],
-    held: dict[tuple[str, str], int],
-    fixed: frozenset[tuple[str, str]],
-    tried: set[tuple[str, str]],
-) -> bool:
-    """Seat one pair, moving others of the same mentor if need be."""
-    one = inductions[place]
-    for slot in one.slots or ():
-        key = (one.mentor, slot)
-        if key in tried or key in fixed:
-            continue
-        tried.add(key)
-        if key not in held or _seat(held[key], inductions, held, fixed, tried):
-            held[key] = place
-            return True
-    return False

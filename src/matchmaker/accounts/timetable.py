@@ -5,7 +5,8 @@ Early career teachers stretch the schedule by their full-time equivalent. A ment
 own training is the mentor's, once, however many people are mentored and however they
 work. Meetings are the pair's: weekly in the first year of the schedule and
 fortnightly in the second, shorter at part time. They begin with induction, so a term
-in which it begins has as many of them as weeks are left.
+in which it begins has as many of them as weeks are left. Who changes mentor or school
+goes on in the same rhythm: the new pair has the meetings that the old one leaves.
 """
 
 from __future__ import annotations
@@ -14,6 +15,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from itertools import product
 from typing import Literal
 
 from matchmaker.accounts.schedule import (
@@ -27,9 +29,11 @@ from matchmaker.accounts.schedule import (
     terms_needed,
     year_of_term,
 )
+from matchmaker.accounts.stages import by_mentor, by_teacher
 from matchmaker.accounts.tables import RateTables
 from matchmaker.accounts.years import Calendar, Term
 from matchmaker.domain.induction import Induction, MentorTerms
+from matchmaker.domain.interval import Interval
 
 MEETING = "mentor meeting"
 Party = Literal["ect", "mentor", "pair", "buddies", "group"]
@@ -50,6 +54,7 @@ class Sessions:
         sessions: How many.
         minutes: How long each takes.
         slot: The half-day of meetings, where it is fixed.
+        pair: The days of a pair that meets; `None` for all others.
     """
 
     party: Party
@@ -60,11 +65,20 @@ class Sessions:
     sessions: int
     minutes: int
     slot: str | None = None
+    pair: Interval | None = None
 
     @property
     def total(self) -> int:
         """Minutes of all these sessions."""
         return self.sessions * self.minutes
+
+    @property
+    def days(self) -> Interval:
+        """The days of the term, and of the pair, in which they are held."""
+        term = self.term.days
+        if self.pair is None:
+            return term
+        return Interval(max(term.start, self.pair.start), min(term.end, self.pair.end))
 
 
 @dataclass(frozen=True, slots=True)
@@ -92,27 +106,29 @@ def timetable(
         tables: The schedule and the terms.
 
     Returns:
-        For each induction its own sessions and the pair's meetings, in the order
-        given; then each mentor's training. Within, by term.
+        For each early career teacher their own sessions and the meetings of the pair,
+        in the order given; then each mentor's training. Within, by term.
 
     Raises:
         InputError: There is no schedule, or there are no terms, for a day.
     """
     calendar = Calendar(tables)
-    schedules = {
-        day: schedule_on(tables, day) for day in {one.start for one in inductions}
-    }
+    teachers = by_teacher(inductions)
+    cohorts = {stages[0].start for stages in teachers.values()}
+    schedules = {day: schedule_on(tables, day) for day in cohorts}
     found: list[Sessions] = []
-    for one in inductions:
-        schedule = schedules[one.start]
-        terms = calendar.terms_from(one.start, terms_needed(one.fte_percent))
-        whose = Whose("ect", one.ect, fte_percent=one.fte_percent)
-        found += _placed(whose, schedule.of("ect"), terms)
-        found += _meetings(one, schedule, terms, calendar.term_on(one.start))
+    for ect, stages in teachers.items():
+        first, end = stages[0], stages[-1].days.end
+        schedule = schedules[first.start]
+        terms = calendar.terms_from(first.start, terms_needed(first.fte_percent))
+        whose = Whose("ect", ect, fte_percent=first.fte_percent)
+        own = _placed(whose, schedule.of("ect"), terms)
+        found += [one for one in own if one.term.days.start < end]
+        found += _meetings(stages, schedule, terms, calendar.term_on(first.start))
     for mentor, start in training_starts(inductions, mentors).items():
         terms = calendar.terms_from(start, SCHEDULE_TERMS)
-        own = schedule_on(tables, start).of("mentor")
-        found += _placed(Whose("mentor", mentor), own, terms)
+        training = schedule_on(tables, start).of("mentor")
+        found += _placed(Whose("mentor", mentor), training, terms)
     return tuple(found)
 
 
@@ -138,9 +154,9 @@ def training_starts(
     inductions: Sequence[Induction], mentors: Mapping[str, MentorTerms]
 ) -> dict[str, date]:
     """When each mentor begins to train, for those who train, in order of appearance."""
-    first: dict[str, date] = {}
-    for one in inductions:
-        first[one.mentor] = min(one.start, first.get(one.mentor, one.start))
+    first = {
+        mentor: stages[0].start for mentor, stages in by_mentor(inductions).items()
+    }
     agreed = {
         mentor: mentors.get(mentor, MentorTerms(mentor=mentor)) for mentor in first
     }
@@ -167,34 +183,43 @@ def _placed(
 
 
 def _meetings(
-    one: Induction, schedule: Schedule, terms: Sequence[Term], begun: Term | None
+    stages: Sequence[Induction],
+    schedule: Schedule,
+    terms: Sequence[Term],
+    begun: Term | None,
 ) -> Iterator[Sessions]:
     """
-    The meetings of a pair.
+    The meetings of an early career teacher, with one mentor after another.
 
     Args:
-        one: The pair.
+        stages: The teacher's, in order.
         schedule: How often they meet.
         terms: The terms of the schedule.
-        begun: The term in which the pair begins; it may be nearly over, and then it is
-            none of the schedule's.
+        begun: The term in which induction begins; it may be nearly over, and then it
+            is none of the schedule's.
     """
-    years = [(term, year_of_term(i, one.fte_percent)) for i, term in enumerate(terms)]
+    fte = stages[0].fte_percent
+    years = [(term, year_of_term(place, fte)) for place, term in enumerate(terms)]
     if begun is not None and begun != terms[0]:
         years.insert(0, (begun, 1))
     # Weeks are counted on through a year of the schedule, so that fortnights run on
     # from term to term: 39 weeks have 20 of them, as many hours as are funded.
     weeks: Counter[int] = Counter()
-    for term, year in years:
-        often, there = schedule.meetings[year], term.weeks_from(one.start)
-        held = [
-            week
-            for week in range(weeks[year], weeks[year] + there)
-            if week % often.every_weeks == 0
-        ]
-        weeks[year] += there
-        minutes = meeting_minutes(often, one.fte_percent)
+    for (term, year), one in product(years, stages):
+        often, begun_at = schedule.meetings[year], weeks[year]
+        weeks[year] += term.weeks_in(one.days)
+        held = sum(
+            week % often.every_weeks == 0 for week in range(begun_at, weeks[year])
+        )
         if held:
             yield Sessions(
-                "pair", one.ect, one.mentor, term, MEETING, len(held), minutes, one.slot
+                "pair",
+                one.ect,
+                one.mentor,
+                term,
+                MEETING,
+                held,
+                meeting_minutes(often, fte),
+                one.slot,
+                one.days,
             )

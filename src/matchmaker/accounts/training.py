@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
+from typing import NamedTuple
 
 from matchmaker.accounts.allowance import (
     AllowanceKind,
@@ -28,6 +29,23 @@ from matchmaker.errors import InputError
 
 Organisations = Mapping[str, Organisation]
 """By id."""
+
+
+class Wanted(NamedTuple):
+    """
+    Training that a pairing of a plan asks for.
+
+    Attributes:
+        mentor: Who is to train.
+        provider: With whom.
+        school: Who claims.
+        unfunded: Why nobody pays for it; blank if somebody may.
+    """
+
+    mentor: str
+    provider: str
+    school: str
+    unfunded: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,7 +96,7 @@ def training_lines(
 
 
 def planned_training(
-    wanted: Iterable[tuple[str, str, str]],
+    wanted: Iterable[Wanted],
     records: Sequence[TrainingHours],
     on: date,
     tables: RateTables,
@@ -90,8 +108,9 @@ def planned_training(
     Hours that are refused are still to do.
 
     Args:
-        wanted: Mentor, provider and school of each pairing. A mentor in two schools
-            trains once with each provider, and the first school is the one to claim.
+        wanted: Of each pairing. A mentor in two schools trains once with each provider,
+            and the first school is the one to claim; likewise where only one of two
+            trainees of a provider is funded.
         records: What was claimed or planned already.
         on: The day at whose rates it is forecast. It also says the year: the later
             one, where it lies in the training windows of two.
@@ -103,19 +122,20 @@ def planned_training(
     """
     settled, year = Settlement(records, tables, days), _year_ahead(on, tables)
     planned: dict[Trainee, TrainingHours] = {}
-    for mentor, provider, school in wanted:
-        who = Trainee.of(mentor, provider)
+    for one in sorted(wanted, key=lambda one: one.unfunded != ""):
+        who = Trainee.of(one.mentor, one.provider)
         left = settled.left(who, year)
         if who not in planned and left > 0:
             planned[who] = TrainingHours(
-                claim=reference(school, mentor, provider, year),
-                mentor=mentor,
-                provider=provider,
-                school=school,
+                claim=reference(one.school, one.mentor, one.provider, year),
+                mentor=one.mentor,
+                provider=one.provider,
+                school=one.school,
                 on=on,
                 hours=left,
                 status="planned",
                 academic_year=year,
+                unfunded=one.unfunded,
             )
     return tuple(planned.values())
 

@@ -7,10 +7,11 @@ from dataclasses import dataclass
 from datetime import date
 from itertools import pairwise
 
-from matchmaker.accounts.tables import RateRow, RateTables
+from matchmaker.accounts.tables import RateTables
 from matchmaker.domain.academic_year import FIRST_MONTH, AcademicYear
 from matchmaker.domain.interval import Interval
 from matchmaker.errors import InputError
+from matchmaker.intake.dated_table import RateRow
 
 MONTH_DAY = re.compile(r"(\d{2})-(\d{2})")
 
@@ -48,9 +49,17 @@ class Term:
         ...     date(2025, 3, 1), date(2025, 4, 4), date(2025, 6, 15), date(2025, 8, 31))]
         [13, 13, 7, 0]
         """
-        left = (self.days.end - max(day, self.days.start)).days
+        left = max((self.days.end - max(day, self.days.start)).days, 0)
         whole = (self.days.end - self.days.start).days
         return (2 * self.weeks * left + whole) // (2 * whole)
+
+    def weeks_in(self, days: Interval) -> int:
+        """
+        Of its weeks those that fall into a stretch of days, rounded.
+
+        Stretches that follow each other have together what the whole stretch has.
+        """
+        return self.weeks_from(days.start) - self.weeks_from(days.end)
 
 
 class Calendar:

@@ -116,7 +116,6 @@ def _made_up(
     programme: str, settings: int, supply: float, seed: int, anchor_date: date | None
 ) -> Round:
     from matchmaker.generate import generate_round
-    from matchmaker.generate.rounds import A_SPRING_DAY
     from matchmaker.intake import read_programme
 
     return generate_round(
@@ -124,7 +123,7 @@ def _made_up(
         settings,
         seed=seed,
         supply=supply,
-        today=anchor_date or A_SPRING_DAY,
+        today=anchor_date,
     )
 
 

@@ -21,8 +21,8 @@ def init(
     target: Annotated[
         Path | None,
         typer.Argument(
-            help="A new .xlsx workbook to fill in; with --from-gias or "
-            "--from-nurseries a new folder, usually named after that file."
+            help="A new .xlsx workbook to fill in; with --rates a new folder; with "
+            "--from-gias or --from-nurseries one too, usually named after that file."
         ),
     ] = None,
     ledger: Annotated[
@@ -31,6 +31,14 @@ def init(
             "--ledger",
             help="A workbook for the accounts instead: hours trained, inductions, and "
             "who may be paid.",
+        ),
+    ] = False,
+    rates: Annotated[
+        bool,
+        typer.Option(
+            "--rates",
+            help="A folder with the tables of rates and limits of the accounts instead, "
+            "to put in figures of your own.",
         ),
     ] = False,
     from_gias: Annotated[
@@ -64,6 +72,7 @@ def init(
 
     Examples: matchmaker init early-years my-round.xlsx;
     matchmaker init itt-mentors ledger.xlsx --ledger;
+    matchmaker init ecf-mentors my-rates --rates;
     matchmaker init early-years my-round --from-gias edubase.csv --la Leeds
     """
     from matchmaker.intake import (
@@ -80,6 +89,9 @@ def init(
             rules, folder, from_gias, from_nurseries, authority or [], override_reason
         )
         return
+    if rates:
+        _rate_tables(rules, target or Path(f"{rules.name}-rates"))
+        return
     if target is None or target.suffix != ".xlsx":
         raise InputError(
             f"Name a workbook to write, such as {programme}.xlsx"
@@ -94,6 +106,17 @@ def init(
         return
     write_template(rules, target, programme_path=called_from(target.parent, programme))
     typer.echo(f"Wrote {target}. Fill it in, then: matchmaker check {target}")
+
+
+def _rate_tables(rules: Programme, folder: Path) -> None:
+    from matchmaker.accounts import write_tables
+
+    names = write_tables(rules, folder)
+    typer.echo(
+        f"Wrote {', '.join(names)} to {folder}. Edit what is yours, each row with its "
+        "source, and delete the tables that you leave as they are. Then: matchmaker "
+        f"accounts OUT --rates {folder} -o ACCOUNTS"
+    )
 
 
 def _from_registers(

@@ -91,6 +91,8 @@ def pair(
         console.print(_understood(file, meanings, reading))
     if reading.unread:
         console.print(_unread(reading))
+    for question in reading.naming:
+        console.print(_naming(question), markup=False)
     whole, parted = with_pairs_that_go_on(reading.round)
     problems = (*reading.problems, *parted)
     params = SolveParams(time_limit=time_limit, seed=seed)
@@ -157,6 +159,14 @@ def _unread(reading: FormReading) -> str:
         f"Not asked of both sides, or not understood: {', '.join(named)}, of a weight "
         f"of {whole} in all. Everybody counts half there. If you did ask, say so in "
         f"{MAPPING_FILE}."
+    )
+
+
+def _naming(question: str) -> str:
+    """A question in whose answers people name others, and that was not read."""
+    return (
+        f'Not read, although its answers name people: "{question}". If it says who must '
+        f"not meet, say so in {MAPPING_FILE} before you introduce anybody."
     )
 
 

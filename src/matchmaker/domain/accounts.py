@@ -22,7 +22,11 @@ class Accounts(Frozen):
         provider: For `training`: the requests' field that names the provider.
         job_share: For `training`: the supporters' field with the ids of the people who
             share one row, a job-share: each has a training of their own. Who has no
-            answer is one person.
+            no answer is one person.
+        route: For `training`: the requests' field whose words these two lists hold.
+        unfunded: Answers to it of those for whom no training of mentors is paid.
+        unfunded_alone: Answers to it of those for whom it is paid only to a mentor who
+            has somebody else, too.
         started: For `induction`: the requests' field with the first day of induction.
             Who has no answer begins with the request, or with the round.
         slots: For `induction`: the field of times for meetings, half-days or the
@@ -36,6 +40,9 @@ class Accounts(Frozen):
     kind: AccountsKind
     provider: str = "provider"
     job_share: str = "job_share"
+    route: str = "route"
+    unfunded: tuple[str, ...] = ()
+    unfunded_alone: tuple[str, ...] = ()
     started: str = "induction_start"
     slots: str = "slots"
     training: str = "training"

@@ -101,7 +101,8 @@ def parts_of(programme: Programme) -> frozenset[str]:
     sought = {part for objective in programme.objectives for part in objective.parts}
     if programme.stability != "off" or "named" in parts or sought & CHOICES:
         parts.add("preferences")
-    if parts & PLACED or programme.bonuses or groups:
+    shared = any(bonus.by in ("authority", "region") for bonus in programme.bonuses)
+    if parts & PLACED or shared or groups:
         parts.add("place")
     return frozenset(parts)
 

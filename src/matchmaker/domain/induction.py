@@ -7,17 +7,23 @@ from datetime import date
 from pydantic import Field
 
 from matchmaker.domain.frozen import Frozen
+from matchmaker.domain.interval import Interval
 
 
 class Induction(Frozen):
     """
     One early career teacher, with a mentor, at a school.
 
+    A teacher who changes one of them during induction has several: stages of one
+    induction, each of which begins on the day after the one before.
+
     Attributes:
         ect: The early career teacher's id.
         mentor: The mentor's id.
         school: The id of the school, which is paid.
-        start: First day of induction. It decides the cohort, and so the rates.
+        start: First day with this mentor at this school. A teacher's first is that of
+            induction: it decides the cohort, and so the rates.
+        until: The last such day; `None` if it lasts as long as induction does.
         fte_percent: Full-time equivalent as a teacher in induction, in percent.
         slot: The half-day of their meetings, such as `mon-am`; `None` if not fixed.
         slots: Half-days that suit both, of which one may be picked; `None` if nobody
@@ -28,9 +34,15 @@ class Induction(Frozen):
     mentor: str
     school: str
     start: date
+    until: date | None = None
     fte_percent: int = Field(default=100, ge=1, le=100)
     slot: str | None = None
     slots: tuple[str, ...] | None = None
+
+    @property
+    def days(self) -> Interval:
+        """Its days."""
+        return Interval.of_days(self.start, self.until)
 
 
 class MentorTerms(Frozen):

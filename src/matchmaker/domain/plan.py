@@ -75,14 +75,14 @@ class SharedLead(Frozen):
 
 class EarnedBonus(Frozen):
     """
-    Points that several pairings of one setting earn together.
+    Points that several pairings earn together, for one who asks.
 
     Attributes:
         bonus: The bonus's name.
         roles: The roles whose pairings earn it, in the programme's order.
-        by: What the supporters have in common.
-        setting: The setting's id.
-        value: The place that they share, such as "Lancashire".
+        by: What a place is: what the supporters there have in common.
+        setting: Who earns it: the setting's id, where people ask the person's.
+        value: The place, such as "Lancashire".
         points: What it adds to the plan's points.
     """
 

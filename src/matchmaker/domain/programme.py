@@ -64,7 +64,7 @@ class Programme(Frozen):
         objectives: What is sought, in order.
         priority: How urgent a request is.
         change: What a lost pairing of the plan before counts.
-        rates: Day rates by date.
+        rates: Day rates by date; for one role and day there is one at the most.
         accounts: How money is worked out; `None` means by day rates, if there are any.
         teams: Who leads whom; `None` without leads.
         buddies: How people are paired among themselves; `None` where they are not.

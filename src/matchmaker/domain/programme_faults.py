@@ -5,10 +5,12 @@ from __future__ import annotations
 from collections import Counter
 from typing import TYPE_CHECKING
 
+from matchmaker.domain.account_faults import account_faults
 from matchmaker.domain.among_faults import buddy_faults, group_faults, on_both_sides
 from matchmaker.domain.criteria import TravelTime
 from matchmaker.domain.field_faults import field_faults
 from matchmaker.domain.load_faults import load_faults
+from matchmaker.domain.money import rate_faults
 from matchmaker.domain.objective import order_faults
 from matchmaker.domain.warning_faults import warning_faults
 
@@ -24,6 +26,7 @@ def faults_of(programme: Programme) -> list[str]:
         *_role_faults(programme),
         *_double_faults(programme),
         *order_faults(programme.objectives, has_rates=bool(programme.rates)),
+        *rate_faults(programme.rates),
         *_sense_faults(programme),
         *_bonus_faults(programme),
         *_field_faults(programme),
@@ -31,6 +34,7 @@ def faults_of(programme: Programme) -> list[str]:
         *warning_faults(programme),
         *buddy_faults(programme),
         *group_faults(programme),
+        *account_faults(programme),
     ]
 
 

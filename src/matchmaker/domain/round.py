@@ -141,6 +141,16 @@ class Round(Frozen):
         """The setting that a request comes from, if the round has settings."""
         return None if request.setting is None else self.setting_by_id[request.setting]
 
+    def days_of(self, request: Request) -> tuple[date, date]:
+        """
+        The first and the last day of what is asked for.
+
+        What has no date of its own takes the round's; where that has none, there is
+        no end on that side. A last day before the first is taken as the first.
+        """
+        first = request.start or self.start or date.min
+        return first, max(first, request.end or self.end or date.max)
+
     def priority_of(self, request: Request) -> int:
         """Weight of one unit of a request in coverage."""
         table = self.programme.priority

@@ -65,6 +65,16 @@ def tokens(text: str) -> list[str]:
     return [token.casefold() for token in cased_tokens(text)]
 
 
+def plain(text: str) -> str:
+    """
+    A text as its spellings share it, still to be read; signs alone stay as they are.
+
+    >>> plain("Voluntary-aided  School"), plain("Academy converter "), plain("-")
+    ('voluntary aided school', 'academy converter', '-')
+    """
+    return " ".join(tokens(text)) or text
+
+
 def cased_tokens(text: str) -> list[str]:
     """The words of a text without accents; apostrophes leave no gap."""
     return TOKEN.findall(_without_accents(APOSTROPHE.sub("", text)))

@@ -35,6 +35,7 @@ class TrainingHours(Frozen):
         submitted_on: When the claim was submitted.
         academic_year: The year that the hours count in; `None` leaves it to the day,
             where that lies in one year's window only.
+        unfunded: Why nobody pays for them, whatever is left; blank if somebody may.
     """
 
     claim: str
@@ -47,6 +48,7 @@ class TrainingHours(Frozen):
     status: ClaimStatus = "submitted"
     submitted_on: date | None = None
     academic_year: AcademicYear | None = None
+    unfunded: str = ""
 
 
 class TrainingDay(Frozen):

@@ -33,6 +33,10 @@ RATES: Mapping[str, float] = {
     "shared e-mail": 0.01,
     "duplicate person": 0.03,
     "duplicate id": 0.005,
+    "unmapped district": 0.005,
+    "lost zeros": 0.03,
+    "closed setting": 0.01,
+    "two successors": 0.002,
     "byte order mark": 0.5,
     "Windows encoding": 0.5,
 }
@@ -47,6 +51,13 @@ DOUBLES = {
 }
 """Faults that add a row to a table. Only the first is an error for certain: people
 must not be told apart, or merged, by name or e-mail alone [domain.md, 2, rows 6 to 8]."""
+
+CLOSED = ("closed setting", "two successors")
+"""Faults that add a setting which closed. Only the second is reported, where the setting
+is named: nobody can say which of the two is meant [domain.md, 2, row 4]."""
+
+REFERENCES = (("requests", "setting"), ("supporters", "employer"))
+"""Where settings are named."""
 
 FIRST_ROW = 2
 """Rows as people count them: the headings are row 1."""
@@ -120,6 +131,10 @@ def soil(
             continue
         places = _take(untouched[table], len(rows), rates.get(kind, 0))
         injected += [_double(dice, kind, table, rows, place) for place in places]
+    for kind in CLOSED:
+        rows = tables.get("settings", [])
+        places = _take(untouched.get("settings", []), len(rows), rates.get(kind, 0))
+        injected += [_close(kind, tables, untouched, place) for place in places]
     return injected
 
 
@@ -175,6 +190,45 @@ def _double(dice: Dice, kind: str, table: str, rows: list[Row], place: int) -> I
         again[column or "name"],
         reported=kind == "duplicate id",
     )
+
+
+def _close(
+    kind: str,
+    tables: Mapping[str, list[Row]],
+    untouched: Mapping[str, list[int]],
+    place: int,
+) -> Injected:
+    """
+    Add a setting that has closed, and whose work a setting of the round goes on.
+
+    Those who named the latter go on to name the former. Where two go on with its work,
+    one row does, and that row is the fault.
+    """
+    rows = tables["settings"]
+    heir, other = rows[place]["id"], rows[place - 1]["id"]
+    closed, two = f"{heir}C", kind == "two successors"
+    for row in rows:
+        row.setdefault("successor", "")
+    successor = f"{heir}; {other}" if two else heir
+    rows.append(rows[place] | {"id": closed, "urn": "", "successor": successor})
+    added = Injected(
+        kind,
+        "settings.csv",
+        len(rows) - 1 + FIRST_ROW,
+        "successor",
+        successor,
+        reported=False,
+    )
+    for table, column in REFERENCES:
+        for number, row in enumerate(tables.get(table, ())):
+            if row.get(column) != heir or (two and number not in untouched[table]):
+                continue
+            row[column] = closed
+            if two:
+                untouched[table].remove(number)
+                where = number + FIRST_ROW
+                return Injected(kind, f"{table}.csv", where, column, closed, True)
+    return added
 
 
 def _other_spelling(dice: Dice, name: str) -> str:

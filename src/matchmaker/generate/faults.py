@@ -106,6 +106,14 @@ def _new_grade(dice: Dice, row: Row) -> bool:
     return True
 
 
+def _lost_zeros(dice: Dice, row: Row) -> bool:
+    """A reference that a spreadsheet took for a number."""
+    filled = bool(row["trn"])
+    if filled:
+        row["trn"] = str(dice.whole(10_000, 999_999))
+    return filled
+
+
 def _mixed_frameworks(_: Dice, row: Row) -> bool:
     row["inspection_framework"] = "ofsted"
     row["judgement"] = "Strong standard"
@@ -171,5 +179,7 @@ FAULTS = (
         _add("specialisms", "juggling"),
     ),
     Fault("stray spaces", "supporters", "roles", False, _spaces("roles")),
+    Fault("unmapped district", "settings", "district", False, _put("district", "9999")),
+    Fault("lost zeros", "supporters", "trn", True, _lost_zeros),
 )
 """Faults of single rows. Source: domain.md, sections 2 and 6."""

@@ -9,7 +9,13 @@ import numpy as np
 
 from matchmaker.errors import InputError
 from matchmaker.generate.dice import Weighted
-from matchmaker.geo import authority_of_lad, find_authority, find_region, outcodes
+from matchmaker.geo import (
+    authority_of_lad,
+    district_name,
+    find_authority,
+    find_region,
+    outcodes,
+)
 from matchmaker.geo.tables import read_table
 
 if TYPE_CHECKING:
@@ -35,6 +41,7 @@ class Home(NamedTuple):
     easting: int
     northing: int
     postcodes: int
+    district: str
 
     def located(self) -> dict[str, Any]:
         """The fields of somebody who is here, known to the outcode."""
@@ -66,6 +73,7 @@ def homes() -> tuple[Home, ...]:
                     place.easting,
                     place.northing,
                     postcodes[outcode],
+                    district_name(place.lad or "") or "",
                 )
             )
     return tuple(found)

@@ -27,6 +27,9 @@ MOST_SETTINGS = 8
 TWO_ROLES = 80
 """So many of a thousand people hold two matched roles."""
 
+DRAWN = 4
+"""Of so many settings drawn, somebody works in the one with the fewest people."""
+
 LEADS_WHO_ALSO_WORK = 333
 """So many of a thousand leads are taken from those who support settings."""
 
@@ -40,6 +43,7 @@ class Region:
         requests: Sequence[Request],
         around: Surroundings,
         dice: Dice,
+        answering: Dice,
     ) -> None:
         """
         Begin with nobody.
@@ -49,6 +53,8 @@ class Region:
             requests: What they ask for.
             around: Whom its people may work for, or do.
             dice: Of this region alone.
+            answering: The same for answers to the programme's own fields: one field
+                more changes nothing else.
         """
         self.programme = around.programme
         self.requests = requests
@@ -56,7 +62,9 @@ class Region:
         self._clients = clients
         self._around = around
         self._dice = dice
+        self._answering = answering
         self._near = Neighbourhoods()
+        self._staff: Counter[str] = Counter()
         self._answers = Answers(around.programme, around.today)
 
     def supply(self, per_thousand: int) -> None:
@@ -92,10 +100,10 @@ class Region:
 
     def _work(self) -> dict[str, Any]:
         """Answers, and where everybody works in the round's settings, which of them."""
-        answers = self._answers.draw(self._dice, "supporter")
+        answers = self._answers.draw(self._answering, "supporter")
         if not self._around.workplaces:
             return {"fields": answers}
-        place = self._dice.pick(self._around.workplaces)
+        place = self._workplace()
         shared = {
             name
             for name, field in self.programme.fields.items()
@@ -105,6 +113,13 @@ class Region:
         of_place = {n: value for n, value in place.fields.items() if n in shared}
         located = {name: getattr(place, name) for name in Located.model_fields}
         return {"employer": place.id, "fields": own | of_place, **located}
+
+    def _workplace(self) -> Setting:
+        """A setting of the round; one with few people of its own is likelier."""
+        drawn = [self._dice.pick(self._around.workplaces) for _ in range(DRAWN)]
+        place = min(drawn, key=lambda place: self._staff[place.id])
+        self._staff[place.id] += 1
+        return place
 
     def _post(self, role: str, settings: int) -> dict[str, Any]:
         """Roles and room: what leads keep back is on top of their room."""

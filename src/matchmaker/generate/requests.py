@@ -15,6 +15,7 @@ if TYPE_CHECKING:
     from collections.abc import Mapping, Sequence
     from datetime import date
 
+    from matchmaker.domain.field import FieldValues
     from matchmaker.domain.programme import Programme
     from matchmaker.domain.setting import Setting
 
@@ -49,16 +50,16 @@ def generate_requests(
         start: First day of the support; usually that of the term.
         end: Last day likewise.
     """
-    dice, answers = Dice(seed, "requests"), Answers(programme, today)
+    dice, answers = Dice(seed, "requests"), Answers(programme, today, start)
     offers = _offers(programme)
     found: list[Request] = []
     number = 0
     for setting in settings:
-        times = _terms(start, end, _applications(dice, programme))
-        for first, last in times:
+        person: FieldValues | None = None
+        for first, last in _terms(dice, programme, start, end):
             number += 1
             offer = dice.draw(offers)
-            shared = {
+            shared: dict[str, Any] = {
                 "setting": setting.id,
                 "offer": offer,
                 "start": first,
@@ -66,6 +67,9 @@ def generate_requests(
                 **_wishes(dice, programme, today),
                 "fields": answers.draw(dice, "request"),
             }
+            if programme.asks == "people":
+                person = shared["fields"] if person is None else person
+                shared["fields"] = answers.of_one_person(person, shared["fields"])
             roles = programme.offers.get(offer or "", programme.matched_roles)
             for role in roles:
                 name = f"A{number:05}" if len(roles) == 1 else f"A{number:05}-{role}"
@@ -73,22 +77,25 @@ def generate_requests(
     return tuple(found)
 
 
-def _applications(dice: Dice, programme: Programme) -> int:
-    """How many applications one setting, or one person, makes."""
+def _terms(
+    dice: Dice, programme: Programme, start: date | None, end: date | None
+) -> Sequence[tuple[date | None, date | None]]:
+    """When the support of each application of one setting, or one person, is wanted."""
     for rule in programme.rules:
         if isinstance(rule, Contrast) and programme.asks == "people":
-            return 2  # Placements that must differ are two at the least.
+            return _one_after_the_other(start, end)
         if isinstance(rule, OwnSetting) and rule.own == "required":
-            return dice.whole(1, 4)  # A school has several new teachers.
-    return 1
+            # A school has several new teachers.
+            return [(start, end)] * dice.whole(1, 4)
+    return [(start, end)]
 
 
-def _terms(
-    start: date | None, end: date | None, applications: int
+def _one_after_the_other(
+    start: date | None, end: date | None
 ) -> Sequence[tuple[date | None, date | None]]:
-    """When the support of each application is wanted: two follow each other."""
-    if applications != 2 or start is None or end is None:
-        return [(start, end)] * applications
+    """Two placements: those that must differ are two at the least."""
+    if start is None or end is None:
+        return [(start, end)] * 2
     middle = start + (end - start) // 2
     return [(start, middle), (middle + timedelta(days=1), end)]
 

@@ -31,8 +31,8 @@ class Where(TypedDict):
     authorities: Sequence[str]
 
 
-A_SPRING_DAY = date(2022, 3, 21)
-"""Usual "today": five weeks before the first term of the programme's pilot."""
+AHEAD = timedelta(weeks=5)
+"""So long before its first day a round is run."""
 
 CONFLICTED = 40
 """So many of a thousand supporters have a conflict with some setting."""
@@ -56,7 +56,7 @@ def generate_round(
     n_settings: int,
     *,
     seed: int,
-    today: date = A_SPRING_DAY,
+    today: date | None = None,
     supply: float = 0.8,
     people: Mapping[str, int] | None = None,
     regions: Sequence[str] = (),
@@ -66,13 +66,14 @@ def generate_round(
     Make up a round: who asks, what for, and people to give it.
 
     With the usual supply about a fifth of what is asked for stays unmet. The term
-    begins five weeks after `today` and lasts twelve weeks.
+    begins five weeks after `today`, and is as long as that of the programme's example.
 
     Args:
         programme: One whose points come from criteria.
         n_settings: How many settings, or people who ask, at least 1.
         seed: Zero or more; equal seeds give equal rounds.
-        today: The day on which the round is run.
+        today: The day on which the round is run; `None` means five weeks before the
+            programme's example begins.
         supply: Room as a share of what is asked for, by region and role.
         people: How many people in each role instead.
         regions: Where; with no authorities either, all over England.
@@ -88,9 +89,14 @@ def generate_round(
         )
     if n_settings < 1:
         raise InputError(f"{n_settings} settings were asked for: at least 1 is needed.")
+    example = programme.example
+    today = today or example.start - AHEAD
+    start = today + AHEAD
+    end = start + (example.end - example.start)
     where: Where = {"regions": regions, "authorities": authorities}
     if programme.buddies is not None:
-        return _among_themselves(programme, n_settings, seed, today, where)
+        whole = _among_themselves(programme, n_settings, seed, today, where)
+        return whole.replace(start=start, end=end)
     if programme.asks == "people":
         asking = generate_askers(programme, n_settings, seed=seed, **where)
         n_employers = _employers(programme, n_settings)
@@ -99,7 +105,6 @@ def generate_round(
     settings = generate_settings(
         programme, n_employers, seed=seed, today=today, **where
     )
-    start, end = today + timedelta(weeks=5), today + timedelta(weeks=17)
     requests = generate_requests(
         asking or settings, programme, seed=seed, today=today, start=start, end=end
     )
@@ -145,8 +150,6 @@ def _among_themselves(
         Round(
             name=f"Made-up round of {n} people, seed {seed}",
             programme=programme,
-            start=today + timedelta(weeks=5),
-            end=today + timedelta(weeks=17),
             today=today,
             supporters=supporters,
             requests=(),

@@ -38,6 +38,7 @@ USUAL_TYPES = {
 count (2,508 to 578); the mix within the groups is invented. Other words get 5."""
 
 IN_A_SCHOOL = ("maintained nursery school", "school nursery")
+"""Types in the register of schools; so are settings where no types are told apart."""
 
 JUDGED = Weighted(
     {"outstanding": 15, "good": 53, "requires improvement": 20, "inadequate": 6, "": 6}
@@ -52,6 +53,10 @@ GRADED = Weighted(
         "urgent improvement": 8,
     }
 )
+
+URNS = range(100000, 152000)
+DIFFERENT = 26_000
+"""So many different numbers: there are no more schools in England."""
 
 OVERRIDE = "nominated by the local authority"
 
@@ -88,13 +93,15 @@ def generate_settings(
     types = _types(programme)
     chains = max(3, n // 100)
     found = []
+    urns: set[int] = set()
     for number in range(1, n + 1):
         home, setting_type = dice.draw(places), dice.draw(types)
         name = nursery_name(dice, setting_type, _kind(programme))
+        in_a_school = setting_type in (None, *IN_A_SCHOOL)
         drawn = {
             "setting_type": setting_type,
-            "group": _group(dice, home.region, setting_type, chains),
-            "urn": _urn(dice, setting_type),
+            "group": _group(dice, home.region, in_a_school, chains),
+            "urn": _urn(dice, in_a_school, urns),
             "ages": _ages(dice, programme, setting_type),
             "override_reason": OVERRIDE if dice.chance(50) else None,
             **_inspected(dice, today),
@@ -104,7 +111,7 @@ def generate_settings(
         setting = Setting(
             id=f"S{number:05}",
             name=name,
-            fields=answers.draw(dice, "setting"),
+            fields=answers.draw(dice, "setting", {"district": (home.district,)}),
             **lean(drawn, "settings", programme),
         )
         found.append(setting)
@@ -171,24 +178,32 @@ def _types(programme: Programme) -> Weighted[str | None]:
     return Weighted(weights or {None: 1})
 
 
-def _urn(dice: Dice, setting_type: str | None) -> str | None:
-    """A number of the school register, or of the early years register; some have none."""
-    number = dice.whole(100000, 151999)
-    if setting_type in IN_A_SCHOOL:
+def _urn(dice: Dice, in_a_school: bool, taken: set[int]) -> str | None:
+    """
+    A number of the school register, or of the early years register; some have none.
+
+    Args:
+        dice: Where chance comes from.
+        in_a_school: Which of the two.
+        taken: The numbers that others have; this one is added. Up to `DIFFERENT` nobody
+            has another's.
+    """
+    number = dice.whole(URNS[0], URNS[-1])
+    while number in taken and len(taken) < DIFFERENT:
+        number = number + 1 if number < URNS[-1] else URNS[0]
+    taken.add(number)
+    if in_a_school:
         return str(number)
     return None if dice.chance(50) else f"EY{number + 300000}"
 
 
-def _group(
-    dice: Dice, region: str, setting_type: str | None, chains: int
-) -> str | None:
+def _group(dice: Dice, region: str, in_a_school: bool, chains: int) -> str | None:
     """An owner in the same region; those with small numbers own more settings."""
-    school = setting_type in IN_A_SCHOOL
-    if not dice.chance(500 if school else 350):
+    if not dice.chance(500 if in_a_school else 350):
         return None
     regions = tuple(REGIONS.values())
     number = dice.below(dice.whole(1, chains)) * len(regions) + regions.index(region)
-    return chain_name(number, "Learning Trust" if school else "Nurseries")
+    return chain_name(number, "Learning Trust" if in_a_school else "Nurseries")
 
 
 def _ages(

@@ -101,6 +101,7 @@ def _by_region(
             asked[region],
             _surroundings(clients[region], around),
             Dice(seed, f"supporters/{region}"),
+            Dice(seed, f"supporters/{region}/answers"),
         )
         for region in sorted(clients)
     ]

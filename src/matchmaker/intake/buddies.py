@@ -5,6 +5,7 @@ from __future__ import annotations
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.among import asker_of, home_of
+from matchmaker.intake.called import know_supporters_by_name
 from matchmaker.intake.decisions import read_conflicts, read_forbids, read_pins
 from matchmaker.intake.known import Ids
 from matchmaker.intake.preferences import people_called, with_preferences
@@ -49,6 +50,8 @@ def read_buddies(
     for person in people:
         ids.requests.accept(person.id)
         ids.askers.accept(person.id)
+    for known in (ids.supporters, ids.requests, ids.askers):
+        know_supporters_by_name(people, known)
     fields: Fields = {
         "supporters": people,
         "settings": tuple(home_of(person) for person in people),

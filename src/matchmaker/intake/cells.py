@@ -137,6 +137,24 @@ def yes_or_no(text: str) -> bool:
     raise CellFault(f'"{short(text)}" is neither yes nor no', "Write yes or no.")
 
 
+NO_ANSWER = frozenset({
+    "na", "none", "no", "nil", "nobody", "noone", "nowhere", "notapplicable",
+    "doesnotapply", "notknown", "unknown", "tbc", "alone", "onmyown", "justme", "-", "?",
+    "\u2013", "\u2014",
+})  # fmt: skip
+"""What people write into a cell for a name, a place or a reason when there is none."""
+
+
+def says_nothing(text: str) -> bool:
+    """
+    Whether a text where a name is asked says only that there is none.
+
+    >>> says_nothing("N/A"), says_nothing("Not applicable."), says_nothing("St Anne's")
+    (True, True, False)
+    """
+    return folded(text) in NO_ANSWER
+
+
 def short(text: str) -> str:
     """A cell's text for a message: one line, and not a page of it."""
     line = " ".join(text.split())

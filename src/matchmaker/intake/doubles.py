@@ -84,14 +84,19 @@ def _of_requests(fields: Fields, programme: Programme) -> Marks:
     Somebody may well need people in two roles, and has a request for each.
     """
     for request in cast("Sequence[Request]", fields["requests"]):
-        name, address = (
-            next(iter(words_of(request.fields.get(field or ""))), "")
-            for field in (programme.named_by, programme.reached_by)
-        )
-        if who := who_is(name, address):
+        if who := who_is(*named_in(request, programme)):
             yield request.id, BY_ADDRESS, (request.role, who)
         for person, by, number in _numbers(request.id, request.fields, programme):
             yield person, by, (request.role, number)
+
+
+def named_in(request: Request, programme: Programme) -> tuple[str, str]:
+    """Name and address of those for whom settings ask; blank where they are not told."""
+    name, address = (
+        next(iter(words_of(request.fields.get(field or ""))), "")
+        for field in (programme.named_by, programme.reached_by)
+    )
+    return name, address
 
 
 def _numbers(person: str, answers: FieldValues, programme: Programme) -> Marks:

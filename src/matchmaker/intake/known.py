@@ -80,6 +80,8 @@ class Known:
 
     def usable_parts(self, key: str) -> tuple[str, ...]:
         """What became of the row with this id, if it is several things by now."""
+        if key not in self._parts:
+            key = self._aliases.get(folded(key)) or key
         parts = () if key in self._good else self._parts.get(key, ())
         return tuple(part for part in parts if part in self._good)
 

@@ -29,6 +29,7 @@ from matchmaker.intake.ledger_rows import (
     training_day_in,
     training_in,
 )
+from matchmaker.intake.ledger_stages import end_to_end
 from matchmaker.intake.ledger_twice import is_new
 from matchmaker.intake.sheet import Sheet
 from matchmaker.intake.sources import Source, open_source
@@ -96,7 +97,7 @@ def read_ledger(
         organisations=organisations,
         training=tuple(read.records(TRAINING, training_in)),
         days=tuple(read.records(TRAINING_DAYS, training_day_in)),
-        inductions=tuple(read.records(INDUCTIONS, induction_in)),
+        inductions=end_to_end(read.rows(INDUCTIONS, induction_in)),
         mentors=agreed,
     )
     return LedgerReading(ledger, collector.found)
@@ -112,6 +113,12 @@ class _Tables:
 
     def records(self, table: Table, make: Callable[[Row], T | None]) -> Iterator[T]:
         """What its rows say; nothing where the table is not there."""
+        return (record for _, record in self.rows(table, make))
+
+    def rows(
+        self, table: Table, make: Callable[[Row], T | None]
+    ) -> Iterator[tuple[Row, T]]:
+        """Its rows, each with what it says."""
         if not self._source.keys(table):
             return
         raw = self._source.table(table, self._collector)
@@ -126,7 +133,7 @@ class _Tables:
             record = make(row)
             if record is not None and is_new(record, row, seen):
                 self._compare_names(table, row)
-                yield record
+                yield row, record
 
     def _compare_names(self, table: Table, row: Row) -> None:
         for column in table.columns:

@@ -83,6 +83,7 @@ def induction_in(row: Row) -> Induction | None:
     """An early career teacher with their mentor; `None`, reported, where one is missing."""
     cells = {name: row.need(name) for name in ("ect", "mentor", "school")}
     start = row.date("start") if row.need("start") else None
+    until = row.date("until")
     percent, slot, slots = (
         row.percent("fte_percent"),
         row.half_days("slot"),
@@ -90,12 +91,15 @@ def induction_in(row: Row) -> Induction | None:
     )
     if len(slot) > 1:
         row.error("slot", "several half-days are named", "Name one, such as mon-am.")
+    if start and until and until < start:
+        row.error("until", "it ends before it begins", "Correct one of the two days.")
     if not row.usable:
         return None
     return Induction.model_validate(
         cells
         | {
             "start": start,
+            "until": until,
             "fte_percent": 100 if percent is None else percent,
             "slot": slot[0] if slot else None,
             "slots": slots or None,

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.induction import Induction, MentorTerms
+from matchmaker.domain.induction import MentorTerms
 from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.spelling import folded
 from matchmaker.domain.training import TrainingDay, TrainingHours
@@ -50,8 +50,6 @@ def _named_once(record: object) -> str | None:
     match record:
         case Organisation():
             return f"the organisation {record.id}"
-        case Induction():
-            return f"the early career teacher {record.ect}"
         case MentorTerms():
             return f"the mentor {record.mentor}"
         case TrainingDay():

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, cast
 
 from matchmaker.domain.criteria import OtherThanNamed
+from matchmaker.domain.field import words_of
 from matchmaker.domain.rules import NotNamed
 from matchmaker.intake.cells import short
 from matchmaker.intake.collector import listed
@@ -46,13 +48,38 @@ def with_names_as_ids(
             by_party = found.setdefault(table, {})
             for party, ids in _named(sheets[table], side, name, people):
                 by_party.setdefault(party, {})[name] = ids
-    return fields | {
+    named = {
         table: tuple(
             _answering(party, by_party)
             for party in cast("Sequence[Request | Setting | Supporter]", fields[table])
         )
         for table, by_party in found.items()
     }
+    if programme.asks == "people" and "requests" in named:
+        names = [name for side, name in asked if side == "request"]
+        requests = cast("Sequence[Request]", named["requests"])
+        named["requests"] = tuple(_as_one_person(requests, names))
+    return fields | named
+
+
+def _as_one_person(
+    requests: Sequence[Request], names: Sequence[str]
+) -> Iterator[Request]:
+    """The requests; whom one row of a person names, all rows of that person do."""
+    named: dict[tuple[str | None, str], dict[str, None]] = defaultdict(dict)
+    for request in requests:
+        for name in names:
+            words = words_of(request.fields.get(name))
+            named[request.setting, name].update(dict.fromkeys(words))
+    for request in requests:
+        answers: FieldValues = {
+            name: tuple(named[request.setting, name])
+            for name in names
+            if named[request.setting, name]
+        }
+        changed = answers and request.fields | answers != request.fields
+        whole = {"fields": request.fields | answers}
+        yield request.model_copy(update=whole) if changed else request
 
 
 def _named(

@@ -78,7 +78,7 @@ def know_their_requests(
 
 
 def _person(key: str, rows: Sequence[Row]) -> Setting:
-    texts = {name: _agreed(rows, name, [r.text(name) for r in rows]) for name in TEXTS}
+    texts = {name: _agreed(rows, name, [r.said(name) for r in rows]) for name in TEXTS}
     fields: Fields = {
         "id": key,
         "name": _agreed(rows, "name", [r.name() for r in rows]) or "",

@@ -238,10 +238,10 @@ def _place_of(message: str, data: Mapping[str, Any]) -> Path:
         )
     if found := re.match(r"(role|offer) '([^']*)'", message):
         return (f"{found[1]}s", found[2])
-    if found := re.match(r"a rate names the role '([^']*)'", message):
+    if found := re.match(r"a rate (?:names|of) the role '([^']*)'", message):
         return _last_like(data, "rate", {"role": found[1]})
-    if found := re.match(r"bonus '[^']*' by (\w+)", message):
-        return _last_like(data, "bonus", {"by": found[1]})
+    if found := re.match(r"bonus '([^']*)' by (\w+)", message):
+        return _last_like(data, "bonus", {"name": found[1], "by": found[2]})
     if found := re.match(r"\[?(teams|form|buddies|groups|accounts)\b", message):
         return (found[1],)
     return ()

@@ -15,6 +15,7 @@ from pydantic import ValidationError
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.spelling import nearest
 from matchmaker.errors import ProgrammeError
+from matchmaker.intake.day_rates import shipped_day_rates, with_day_rates
 from matchmaker.intake.programme_columns import column_faults
 from matchmaker.intake.programme_faults import Fault, faults_of
 from matchmaker.intake.programme_words import word_faults
@@ -69,16 +70,17 @@ def parse_programme(text: str, file: str) -> Programme:
     Raises:
         ProgrammeError: With every fault, its line and the remedy.
     """
-    data = _toml(text, file)
+    written = _toml(text, file)
     lines = toml_lines(text)
+    data, faults = with_day_rates(written, shipped_day_rates())
     try:
         # By way of JSON, because only there pydantic is strict about "3" and true
         # in place of 3, and still takes TOML's lists and keys for ours.
         as_json = json.dumps(data, default=_in_words)
         programme = Programme.model_validate_json(as_json, strict=True)
     except ValidationError as error:
-        raise _error(file, lines, faults_of(error, data)) from None
-    faults = [*word_faults(programme), *column_faults(programme)]
+        raise _error(file, lines, [*faults, *faults_of(error, data)]) from None
+    faults += [*word_faults(programme), *column_faults(programme)]
     if faults:
         raise _error(file, lines, faults)
     return programme

@@ -19,6 +19,7 @@ DURATIONS = (
         r"(?P<m>[0-9]{1,2})\s*(?:m|mins?|minutes?)?\.?"
     ),
 )
+FTE = re.compile(r"([01](?:\.[0-9]+)?)\s*fte", re.IGNORECASE)
 MISSING_ZEROS = 2
 """So many zeros at the front a spreadsheet may have eaten."""
 
@@ -67,21 +68,23 @@ def _figures(number: Fraction) -> str:
 
 def percent(text: str, column: Column) -> int:
     """
-    A whole percentage: 60, 60 %, or the share 0.6.
+    A whole percentage: 60, 60 %, or the share 0.6 ("0.6 FTE").
 
     Where less than 2 per cent makes no sense, such as of a post, 1 is all of it.
 
     Raises:
         CellFault: It is no percentage, or not within the column's bounds.
     """
-    bare = text.removesuffix("%").rstrip()
+    share = FTE.fullmatch(text)
+    said = share[1] if share else text
+    bare = said.removesuffix("%").rstrip()
     if not AMOUNT.fullmatch(bare) or len(bare) > LONGEST:
         raise CellFault(
             f'"{short(text)}" is not a percentage', "Write 60 for three fifths."
         )
     number = Fraction(bare)
     is_share = "." in bare or column.least > 1
-    if bare == text and is_share and 0 < number <= 1:
+    if bare == said and is_share and 0 < number <= 1:
         number *= 100
     if number.denominator != 1:
         raise CellFault(f'"{short(text)}" is no whole percentage', "Round it.")

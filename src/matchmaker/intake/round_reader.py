@@ -12,6 +12,7 @@ from matchmaker.domain.round import Round
 from matchmaker.errors import RoundError
 from matchmaker.intake.collector import Collector, Stray
 from matchmaker.intake.objectives import read_objectives
+from matchmaker.intake.own_day_rates import report_gaps, with_own_rates
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.round_facts import Facts, FactsReader
 from matchmaker.intake.round_records import read_records
@@ -83,6 +84,9 @@ def read_from(
     entries = source.entries()
     facts = FactsReader(source.facts_file, entries, collector).read(source.name)
     sheets = read_sheets(source, programme, collector)
+    rates = sheets.pop("day_rates", None)
+    if rates is not None:
+        programme = with_own_rates(programme, rates)
     fields: Fields = {
         "name": facts.name,
         "programme": programme,
@@ -95,8 +99,10 @@ def read_from(
         "objective_override": read_objectives(entries, source.facts_file, programme),
     }
     fields |= read_records(sheets, facts, programme, collector)
-    strays = tuple(collector.strays)
-    return Reading(Round.model_validate(fields), collector.found, strays)
+    whole = Round.model_validate(fields)
+    file = source.facts_file if rates is None else rates.file
+    report_gaps(whole, file, collector)
+    return Reading(whole, collector.found, tuple(collector.strays))
 
 
 def _budgets(

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from matchmaker.intake.applied_together import report_too_many
+from matchmaker.intake.applied_together import report_together
+from matchmaker.intake.at_one_time import report_at_one_time
 from matchmaker.intake.before import read_before
 from matchmaker.intake.buddies import read_buddies
+from matchmaker.intake.called import know_askers_by_name, know_supporters_by_name
 from matchmaker.intake.decisions import (
     read_conflicts,
     read_forbids,
@@ -48,6 +50,12 @@ if TYPE_CHECKING:
     from matchmaker.intake.sheet import Sheet
 
 
+REFERRING = frozenset(
+    {"pins", "forbids", "conflicts", "travel", "before", "ties", "exclusions"}
+)
+"""Tables that refer to people of the others."""
+
+
 def read_records(
     sheets: Mapping[str, Sheet],
     facts: Facts,
@@ -70,8 +78,9 @@ def read_records(
     else:
         fields = _read_whole(sheets, facts, programme, collector)
     if programme.groups is not None:
-        report_too_many(fields, sheets["requests"], programme, collector)
+        report_together(fields, sheets["requests"], programme, collector)
     report_doubles(fields, sheets, programme, collector)
+    report_at_one_time(fields, sheets, programme, collector)
     named = with_names_as_ids(fields, sheets, programme)
     return apart_from_themselves(named, programme)
 
@@ -93,6 +102,9 @@ def _read_whole(
     settings = (*employers, *people_who_ask(people, requests))
     supporters = read_supporters(sheets["supporters"], programme, by_id, ids)
     requests, supporters = _ranked(requests, supporters, by_id | people, sheets, ids)
+    if not REFERRING.isdisjoint(sheets):
+        know_supporters_by_name(supporters, ids.supporters)
+        know_askers_by_name(requests, people, programme, ids)
     fields: Fields = {
         "settings": settings,
         **_parties(requests, supporters, sheets, collector),

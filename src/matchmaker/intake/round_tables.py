@@ -23,7 +23,7 @@ if TYPE_CHECKING:
 ALL_TABLES = frozenset(
     {"settings", "requests", "supporters", "pairs"}
     | {"pins", "forbids", "ties", "exclusions", "before"}
-    | {"conflicts", "travel", "quotas"}
+    | {"conflicts", "travel", "quotas", "day_rates"}
 )
 
 

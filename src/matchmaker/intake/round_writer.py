@@ -47,7 +47,9 @@ def write_round(round_: Round, folder: str | Path) -> Path:
         (folder / "programme.toml").write_text(toml_text(programme), "utf-8")
         (folder / "round.toml").write_text(toml_text(facts), "utf-8")
         for name, table in tables_for(round_.programme).items():
-            write_table(table, map(_final, rows[name]), folder / table.file)
+            # The programme beside the tables has the day rates that hold.
+            if name in rows:
+                write_table(table, map(_final, rows[name]), folder / table.file)
     except OSError as error:
         raise OutputError(
             f"{folder} cannot be written to: {error.strerror}."

@@ -10,6 +10,7 @@ from matchmaker.intake.cells import (
     CellFault,
     amount,
     pence,
+    says_nothing,
     short,
     tidy,
     whole_number,
@@ -72,6 +73,11 @@ class Row:
             return None
         cell = self._cells[found.index]
         return tidy(cell) or None if cell else None
+
+    def said(self, name: str) -> str | None:
+        """The cell's text; `None` where it is blank, or says that there is none."""
+        text = self.text(name)
+        return None if text is None or says_nothing(text) else text
 
     def name(self) -> str | None:
         """
@@ -186,7 +192,7 @@ class Row:
     def _answer(self, column: Column) -> FieldValue | None:
         """An answer as the domain keeps it: words, a number, a yes or no, a day."""
         key = column.key
-        if column.required and self.text(key) is None:
+        if column.required and self._is_open(column):
             self.warning(key, "the cell is blank", column.note)
         match column.kind:
             case "whole number" | "percent":
@@ -201,9 +207,23 @@ class Row:
             case "half-days":
                 return self.half_days(key)
             case _:
-                pass
-        word = self._reference(column) if column.digits else self.choice(key)
+                word = self._word_of(column)
         return None if word is None else (word,)
+
+    def _word_of(self, column: Column) -> str | None:
+        """One word; where any text will do, "none" and "n/a" are no answer."""
+        if column.digits:
+            return self._reference(column)
+        reader = self.said if self._takes_any(column) else self.choice
+        return reader(column.key)
+
+    def _is_open(self, column: Column) -> bool:
+        """Whether there is no answer, or one that says only that there is none."""
+        reader = self.said if self._takes_any(column) else self.text
+        return reader(column.key) is None
+
+    def _takes_any(self, column: Column) -> bool:
+        return column.kind == "text" and column.key not in self._sheet.words
 
     def _reference(self, column: Column) -> str | None:
         """A reference in all its digits; told where some had to be put back."""

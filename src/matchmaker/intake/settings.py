@@ -75,7 +75,7 @@ def _setting(row: Row, key: str, urn: str | None) -> Setting:
         "name": row.text("name") or "",
         "urn": urn,
         "setting_type": row.choice("setting_type"),
-        "group": row.text("group"),
+        "group": row.said("group"),
         "ages": row.choices("ages"),
         "inspection": inspection_fields(
             row,
@@ -86,7 +86,7 @@ def _setting(row: Row, key: str, urn: str | None) -> Setting:
         ),
         "worst_judgement": row.choice("worst_judgement"),
         "worst_judged_on": row.date("worst_judged_on"),
-        "override_reason": row.text("override_reason"),
+        "override_reason": row.said("override_reason"),
         "fields": row.answers("setting"),
     }
     numbers: Fields = {

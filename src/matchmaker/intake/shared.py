@@ -7,10 +7,13 @@ from itertools import combinations
 from typing import TYPE_CHECKING
 
 from matchmaker.domain.problem import Problem
+from matchmaker.domain.shared import ASKS
 from matchmaker.domain.spelling import who_is, who_of
+from matchmaker.intake.doubles import named_in
 
 if TYPE_CHECKING:
     from matchmaker.domain.round import Round
+    from matchmaker.domain.spelling import Who
     from matchmaker.domain.supporter import Supporter
 
 
@@ -26,8 +29,8 @@ def doubts_between(rounds: Sequence[Round]) -> list[list[Problem]]:
     """
     doubts: list[list[Problem]] = [[] for _ in rounds]
     for (i, one), (j, other) in combinations(enumerate(rounds), 2):
-        doubts[i] += _doubts(one, other)
-        doubts[j] += _doubts(other, one)
+        doubts[i] += (*_doubts(one, other), *_roles(one, other))
+        doubts[j] += (*_doubts(other, one), *_roles(other, one))
     return doubts
 
 
@@ -50,6 +53,34 @@ def _doubts(own: Round, other: Round) -> Iterator[Problem]:
                 "two ids one person has two budgets of hours",
                 "Give the person one id in all rounds, if it is one person.",
             )
+
+
+def _roles(own: Round, other: Round) -> Iterator[Problem]:
+    """Those who ask there, and would have no role here if they had one id."""
+    asks = f"{other.programme.name}.{ASKS}"
+    if not any(asks in words for words in own.programme.role_conflicts.values()):
+        return
+    asking = {who: key for key, who in _who_ask(other) if who}
+    for person in own.supporters:
+        key = asking.get(who_is(person.name, person.email) or ("", frozenset()))
+        if key is not None and key != person.id:
+            yield _problem(
+                own,
+                person,
+                f"{person.name} is {person.id} here and asks as {key} in {other.name}: "
+                "with two ids nobody sees that one person may not do both",
+                "Give the person one id in all rounds, if it is one person.",
+            )
+
+
+def _who_ask(whole: Round) -> Iterator[tuple[str, Who | None]]:
+    """Ids of those who ask, and what else tells them from others."""
+    for request in whole.requests:
+        person = whole.setting_by_id.get(request.setting or "")
+        if person is None or whole.programme.asks == "settings":
+            yield request.id, who_is(*named_in(request, whole.programme))
+        else:
+            yield person.id, who_is(person.name, person.email)
 
 
 def _two_of_one_id(

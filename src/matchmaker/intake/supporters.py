@@ -66,7 +66,7 @@ def _fields(row: Row, key: str, programme: Programme, settings: Known) -> Fields
     person: Fields = {
         "id": key,
         "name": row.name() or "",
-        "email": row.text("email"),
+        "email": row.said("email"),
         "roles": roles,
         "pence_per_day": row.pence("day_rate"),
         "regions": regions(row, "regions"),
@@ -114,7 +114,7 @@ def _answers(row: Row, workplace: Setting | None, programme: Programme) -> Field
 def _background(row: Row, settings: Known) -> Fields:
     return {
         "employer": _employer(row, settings),
-        "employer_group": row.text("employer_group"),
+        "employer_group": row.said("employer_group"),
         "employer_kind": row.choice("employer_kind"),
         "employer_inspection": inspection_fields(
             row,

@@ -14,6 +14,9 @@ if TYPE_CHECKING:
     from matchmaker.intake.words import Vocabulary
 
 SEPARATORS = ",;\n"
+SLASH = re.compile(r"\s*[/|]\s*")
+ANY_MARK = re.compile(r"\s*[/|&+]\s*|\s+and\s+", re.IGNORECASE)
+"""Other signs that people put between words, which may stand inside of one."""
 
 
 class Words:
@@ -32,7 +35,13 @@ class Words:
                 self._by_form.setdefault(form, word)
         self._by_folded = {folded(form): word for form, word in self._by_form.items()}
         # A word of its own wins over another word's synonym.
-        self._by_folded |= {folded(word): word for word in self.words}
+        own = {folded(word): word for word in self.words}
+        self._by_folded |= own
+        self._several = {
+            form: words
+            for form, words in _shared(vocabulary).items()
+            if len(words) > 1 and form not in own
+        }
 
     @property
     def forms(self) -> ItemsView[str, str]:
@@ -49,12 +58,43 @@ class Words:
         return None if form is None else self._by_form[form]
 
     def split(self, cell: str) -> Iterator[str]:
-        """The entries of a cell; words that contain a comma stay whole."""
-        return split_list(cell, self._with_commas)
+        """
+        The entries of a cell; words that contain a comma stay whole.
+
+        An entry such as "KS3/KS4" or "English and drama" is several where it is no word
+        and all its parts are; a synonym of several words means all of them.
+
+        >>> list(Words({"english": (), "drama": (), "d&t": ()}).split("Drama/D&T, art & x"))
+        ['Drama', 'D&T', 'art & x']
+        """
+        for entry in split_list(cell, self._with_commas):
+            yield from self._apart(entry)
+
+    def _apart(self, entry: str) -> Iterator[str]:
+        """An entry, or the words that stand in it or that it means together."""
+        yield from self._several.get(folded(entry)) or self._parts(entry)
+
+    def _parts(self, entry: str) -> Iterator[str]:
+        if self.find(entry) is None:
+            for mark in (SLASH, ANY_MARK):
+                parts = [part for part in mark.split(entry) if part.strip()]
+                if len(parts) > 1 and all(map(self.find, parts)):
+                    yield from parts
+                    return
+        yield entry
 
     @cached_property
     def _with_commas(self) -> re.Pattern[str] | None:
         return comma_forms(self._by_form)
+
+
+def _shared(vocabulary: Vocabulary) -> dict[str, list[str]]:
+    """The words of which each synonym is one, by the synonym as it is compared."""
+    words: dict[str, list[str]] = {}
+    for word, synonyms in vocabulary.items():
+        for form in dict.fromkeys(map(folded, synonyms)):
+            words.setdefault(form, []).append(word)
+    return words
 
 
 def comma_forms(forms: Iterable[str]) -> re.Pattern[str] | None:

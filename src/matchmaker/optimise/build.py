@@ -12,7 +12,7 @@ from matchmaker.domain.decisions import Pin
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Quotas
 from matchmaker.errors import InfeasibleError
-from matchmaker.optimise.couples import couples_of
+from matchmaker.optimise.bonuses import couples_of
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.rows import Rows
 from matchmaker.optimise.rules import coupling_rule

@@ -56,7 +56,7 @@ def busiest_days(
         candidates: All pairs.
         pairs: int64[n], positions of those that count.
     """
-    first, last = _windows(matching_round)
+    first, last = windows(matching_round)
     asked = candidates.request[pairs]
     base = candidates.supporter[pairs].astype(np.int64) * CALENDAR
     begins, ends = base + first[asked], base + last[asked]
@@ -68,16 +68,12 @@ def busiest_days(
     return BusiestDays(*np.divmod(days, CALENDAR), row, np.repeat(pairs, times))
 
 
-def _windows(matching_round: Round) -> tuple[Ints, Ints]:
+def windows(matching_round: Round) -> tuple[Ints, Ints]:
     """int64[R] twice: the first and the last day of each request."""
-    start, end = matching_round.start, matching_round.end
-    first = [_number(q.start or start, EARLIEST) for q in matching_round.requests]
-    last = [_number(q.end or end, LATEST) for q in matching_round.requests]
-    return np.array(first, np.int64), np.maximum(first, last)
-
-
-def _number(day: date | None, missing: int) -> int:
-    return missing if day is None else day.toordinal()
+    days = [matching_round.days_of(request) for request in matching_round.requests]
+    first = [day.toordinal() for day, _ in days]
+    last = [day.toordinal() for _, day in days]
+    return np.array(first, np.int64), np.array(last, np.int64)
 
 
 def _busiest(begins: Ints, ends: Ints) -> Ints:

@@ -7,8 +7,10 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.kernel import Best
 from matchmaker.optimise.objectives import (
+    counts_bonuses,
     proof_of,
     total_of,
     value_behind,
@@ -18,6 +20,7 @@ from matchmaker.optimise.outcome import ignore
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
+    from matchmaker.domain.proof import Proof
     from matchmaker.optimise.kernel import Kernel
     from matchmaker.optimise.model import Ints, Model
 
@@ -47,9 +50,39 @@ class Climb:
         """
         place = objectives.index("worst-off")
         sums = objectives[:place] + objectives[place + 1 :]
+        # Bonuses that count only behind worst-off have no say in how high it can be.
+        plain = model if counts_bonuses(model, sums[:place]) else model.without_bonuses
+        best = self._best(plain, sums, place)
+        if best is None or not counts_bonuses(model, sums) or plain is model:
+            return best
+        return self._with_bonuses(model, sums, place, best)
+
+    def _with_bonuses(
+        self, model: Model, sums: tuple[str, ...], place: int, plain: Best
+    ) -> Best:
+        """The best with bonuses, where the best without them is known."""
+        level, needed = plain.worst or 0, plain.totals[:place]
+        try:
+            best = self._above(model, level, sums, needed, plain.used)
+        except GaveUpError as error:
+            shown = _proved(model, sums[:place], needed)
+            shown.append(proof_of("worst-off", level, level, "solver"))
+            shown.extend(error.proofs[place:])
+            plan = plain.used if error.plan is None else error.plan
+            raise GaveUpError(plan, needed[0], tuple(shown)) from error
+        if best is None:
+            raise PlanRejectedError(["A plan is lost where bonuses are counted."])
+        return best
+
+    def _best(self, model: Model, sums: tuple[str, ...], place: int) -> Best | None:
+        """The best where bonuses may be left aside, or count from the start."""
         # What comes after settles nothing yet, but a relaxation that knows it has
         # far fewer solutions, and is solved the sooner.
-        held = self.kernel.best_sum(model, sums)
+        try:
+            held = self.kernel.best_sum(model, sums)
+        except GaveUpError as error:  # what is shown behind worst-off leaves it out
+            shown = error.proofs[:place]
+            raise GaveUpError(error.plan, error.ceiling, shown) from error
         if held is None:
             return None
         needed = held.totals[:place]
@@ -62,11 +95,7 @@ class Climb:
         try:
             return self._climb(model, sums, needed, levels)
         except GaveUpError as error:
-            known = [
-                proof_of(name, value, value, "solver")
-                for name, total in zip(sums[:place], needed, strict=True)
-                for value in (value_behind(model, name, total),)
-            ]
+            known = _proved(model, sums[:place], needed)
             known.append(proof_of("worst-off", reached, int(levels[-1]), "solver"))
             raise GaveUpError(held.used, held.totals[0], tuple(known)) from error
 
@@ -97,18 +126,24 @@ class Climb:
         threshold: int,
         objectives: tuple[str, ...],
         needed: tuple[int, ...],
+        start: Ints | None = None,
     ) -> Best | None:
-        """Solve over the pairs of at least `threshold` points."""
+        """Solve over the pairs of at least `threshold` points, all of a start's."""
         above = model.points >= threshold
         if np.any(model.pinned & ~above):
             return None
         small = model.only(above, model.pinned)
         # What is reached above a threshold is no news of the whole.
         quietly = replace(self.kernel, listen=ignore)
-        best = quietly.best_sum(small, objectives, needed)
+        inside = np.flatnonzero(above)
+        at = None if start is None else np.searchsorted(inside, start)
+        try:
+            best = quietly.best_sum(small, objectives, needed, at)
+        except GaveUpError as error:
+            plan = None if error.plan is None else inside[error.plan]
+            raise GaveUpError(plan, error.ceiling, error.proofs) from error
         if best is None:
             return None
-        inside = np.flatnonzero(above)
         return Best(
             used=inside[best.used],
             totals=best.totals,
@@ -116,6 +151,17 @@ class Climb:
             inside=inside[best.inside],
             worst=threshold,
         )
+
+
+def _proved(
+    model: Model, names: tuple[str, ...], totals: tuple[int, ...]
+) -> list[Proof]:
+    """Of sums that reached their best."""
+    return [
+        proof_of(name, value, value, "solver")
+        for name, total in zip(names, totals, strict=True)
+        for value in (value_behind(model, name, total),)
+    ]
 
 
 def nobody_will_do(

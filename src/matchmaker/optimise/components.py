@@ -31,7 +31,7 @@ def components(model: Model) -> list[Ints]:
     if model.floors:
         return [np.arange(model.pairs)]
     couples = model.couples
-    bonus = np.repeat(couples.side_bonus, np.diff(couples.side_indptr))
+    bonus = couples.family[couples.side_bonus[couples.side_of_pair]]
     # Requests are joined by what their pairs share: supporters, rows and bonuses.
     shared = (model.supporter, model.row_of_entry, bonus)
     first = np.cumsum([0, model.supporters, model.rows, len(couples)])

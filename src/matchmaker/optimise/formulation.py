@@ -168,16 +168,17 @@ class Formulation:
             self._linear(pairs, amounts, low, high)
 
     def _earned(self) -> Ints:
-        """A variable for each bonus, which is earned only if every side has a pair."""
+        """A variable for each bonus, which is earned only if every side has enough."""
         couples = self.model.couples
         earned = np.array([self._variable(0, 1) for _ in range(len(couples))], np.int64)
-        sides = zip(
-            couples.side_bonus.tolist(), pairwise(couples.side_indptr), strict=True
-        )
-        for bonus, (start, end) in sides:
-            pairs = couples.side_pairs[start:end]
-            amounts = np.append(np.full(len(pairs), -1), 1)
-            self._linear(np.append(pairs, earned[bonus]), amounts, -UNBOUNDED, 0)
+        sides = np.arange(len(couples.side_bonus) + 1)
+        steps = np.searchsorted(couples.step_side, sides)
+        for side, bonus in enumerate(couples.side_bonus.tolist()):
+            pairs = couples.side_pairs[slice(*couples.side_indptr[side : side + 2])]
+            needed = earned[couples.step_bonus[slice(*steps[side : side + 2])]]
+            members = np.append(pairs, needed)
+            amounts = np.append(np.full(len(members), -1), couples.side_least[side])
+            self._linear(np.append(members, earned[bonus]), amounts, -UNBOUNDED, 0)
         return earned
 
     def _expression(self, objective: str) -> Expression:

@@ -24,6 +24,7 @@ from matchmaker.optimise.mip import best_sum
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
     combined,
+    counts_bonuses,
     largest_combined,
     least_total,
     multipliers,
@@ -50,7 +51,7 @@ if TYPE_CHECKING:
 FEWEST_PAIRS = 200
 """Below so many pairs CP-SAT needs no help."""
 WIDE = 3
-"""A kernel of more than one pair in so many is left to branch and cut."""
+"""A kernel of more than one pair in so many is left to branch and cut; see `is_wide`."""
 EFFORT = 10.0
 """CP-SAT's deterministic seconds for each piece; then branch and cut."""
 LARGE = 20_000
@@ -71,6 +72,9 @@ class Best:
         totals: What it reaches in each of the sums; more is better.
         face: A model whose plans are the best ones.
         inside: int64[Q], the pairs of the face in the numbers of the whole.
+        islands: Pairs of the face, int64[N] each in its own numbers, that nothing
+            couples but the totals, which every one of them has to reach by itself;
+            none if that is not known.
         worst: What worst-off reaches at most, where it was asked for.
         picked: Whether the one that weighs most in ties was looked for.
         heaviest: That one, if it was found.
@@ -80,6 +84,7 @@ class Best:
     totals: tuple[int, ...]
     face: Model
     inside: Ints
+    islands: tuple[Ints, ...] = ()
     worst: int | None = None
     picked: bool = False
     heaviest: Ints | None = None
@@ -130,6 +135,8 @@ class Kernel:
         """
         if not fits_kernel(model, objectives):
             raise GaveUpError
+        if start is None and _leans(model, objectives):
+            start = self._without_bonuses(model, objectives)
         task = self._task(model, objectives)
         if task is None or (needed and task.ceiling([]) < needed[0]):
             return None
@@ -159,6 +166,17 @@ class Kernel:
         if relaxation is None:
             return None
         return _Task(model, objectives, whole, relaxation)
+
+    def _without_bonuses(
+        self, model: Model, objectives: tuple[str, ...]
+    ) -> Ints | None:
+        """A plan to improve on: a good one if several pairs earned nothing together."""
+        quietly = replace(self, listen=ignore, pick=False)
+        try:
+            best = quietly.best_sum(model.without_bonuses, objectives)
+        except GaveUpError as error:
+            return error.plan
+        return None if best is None or not model.obeys(best.used) else best.used
 
     def _tell(self, task: _Task, used: Ints | None) -> None:
         """Tell of the first objective's bound, and of what a plan reaches in it."""
@@ -341,7 +359,14 @@ class _Task:
         return max(plans, key=self.worth, default=None)
 
     def is_wide(self, residual: Residual) -> bool:
-        """Whether what is left is no small part, but most of the model."""
+        """
+        Whether what is left is no small part, but most of the model.
+
+        Where bonuses lean on each other it is not: with 500 requests and 23,000 pairs
+        CP-SAT proved in half a minute what branch and cut did not come near in two.
+        """
+        if _leans(self.model, self.objectives):
+            return False
         pairs = int(np.count_nonzero(residual.free[: self.model.pairs]))
         return is_wide(pairs, self.model.pairs)
 
@@ -391,6 +416,11 @@ class _Task:
 def has_enough(pairs: int) -> bool:
     """Whether there are so many pairs that it pays to leave some out."""
     return pairs >= FEWEST_PAIRS
+
+
+def _leans(model: Model, objectives: tuple[str, ...]) -> bool:
+    """Whether bonuses count that lean on each other, as those of company do."""
+    return bool(model.couples.is_step.any()) and counts_bonuses(model, objectives)
 
 
 def is_wide(inside: int, pairs: int) -> bool:

@@ -2,7 +2,7 @@
 The model as rows over columns, as tight as whole numbers allow.
 
 Linear relaxations and branch and cut both start from it. Columns are the pairs,
-then one for each bonus (at most every one of its sides), then one for each of some
+then one for each bonus (at most what each of its sides allows), then one for each of some
 supporters whose minimum binds only if used (at least every one of their pairs).
 """
 
@@ -42,6 +42,8 @@ class Linear:
         requests: The rows of requests.
         supporters: The rows of supporters.
         coupling: The coupling rows.
+        heavy: The rows that count a supporter's pairs of one load and more, for each
+            of their loads but the lightest.
         first_bonus: The first column that is no pair.
         sides: The rows that hold a bonus to its sides, in the couples' order.
         users: int64[U], the supporters of the columns after pairs and bonuses.
@@ -57,6 +59,7 @@ class Linear:
     requests: slice
     supporters: slice
     coupling: slice
+    heavy: slice
     first_bonus: int
     sides: range
     users: Ints
@@ -95,6 +98,25 @@ class Linear:
         amounts = prices[self.row[further]] * self.amount[further]
         np.add.at(paid, self.column[further], amounts)
         return paid
+
+    def with_count(self, columns: Ints) -> Linear:
+        """The same with a row that counts some columns, and forbids nothing."""
+        count, ones = len(columns), np.ones(len(columns), np.int64)
+        return replace(
+            self,
+            row=np.concatenate([self.row, self.rows * ones]),
+            column=np.concatenate([self.column, columns]),
+            amount=np.concatenate([self.amount, ones]),
+            low=np.append(self.low, 0),
+            high=np.append(self.high, count),
+            step=np.append(self.step, 1),
+        )
+
+    def within(self, row: int, low: int, high: int) -> Linear:
+        """The same with other limits of a row."""
+        lows, highs = self.low.copy(), self.high.copy()
+        lows[row], highs[row] = low, high
+        return replace(self, low=lows, high=highs)
 
     def with_switches(self, model: Model, users: Ints, keep: Mask) -> Linear:
         """
@@ -175,6 +197,7 @@ def linear_without_switches(model: Model) -> Linear:
         requests=slice(first[0], first[1]),
         supporters=slice(first[1], first[2]),
         coupling=slice(first[2], first[3]),
+        heavy=slice(first[3], first[4]),
         first_bonus=model.pairs,
         sides=range(first[-2], first[-1]),
         users=np.zeros(0, np.int64),
@@ -263,20 +286,18 @@ def _floor(model: Model, part: Sum, least: int) -> _Block:
 
 
 def _sides(model: Model) -> _Block:
-    """A bonus is earned only if each of its sides has a pair in use."""
+    """A bonus is earned only if each of its sides has enough in use."""
     couples = model.couples
     count = len(couples.side_bonus)
     if not count:
         return _nothing()
-    lengths = np.diff(couples.side_indptr)
-    side = np.repeat(np.arange(count), lengths)
+    side = np.concatenate([couples.side_of_pair, couples.step_side])
+    members = np.concatenate([couples.side_pairs, model.pairs + couples.step_bonus])
     return _block(
         row=np.concatenate([side, np.arange(count)]),
-        column=np.concatenate([couples.side_pairs, model.pairs + couples.side_bonus]),
-        amount=np.concatenate(
-            [-np.ones(len(side), np.int64), np.ones(count, np.int64)]
-        ),
-        low=-lengths,
+        column=np.concatenate([members, model.pairs + couples.side_bonus]),
+        amount=np.concatenate([-np.ones(len(side), np.int64), couples.side_least]),
+        low=-np.bincount(side, minlength=count),
         high=np.zeros(count, np.int64),
     )
 

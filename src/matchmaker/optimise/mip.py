@@ -1,10 +1,9 @@
 """
 Branch and cut: where a relaxation leaves too much open for a kernel.
 
-With loads of several sizes at one supporter the relaxation can be a whole request
-too high, and then no pair can be left aside. Branch and cut over all pairs closes
-that in seconds where CP-SAT takes minutes: SCIP was the quicker where every load is
-another, HiGHS where there are a few sizes, and for balance. Both work in floating
+With loads of many sizes at one supporter the relaxation can be a whole request too
+high, and then no pair can be left aside. Branch and cut over all pairs closes that in
+seconds where CP-SAT takes minutes: SCIP was the quicker, and HiGHS for balance. Both work in floating
 point: plans are read back in whole numbers and checked, and a bound counts as reached
 only if it is within half a unit, so that rounding cannot claim too much.
 
@@ -77,10 +76,6 @@ def best_sum(
     objective: Sum,
     deadline: Deadline,
     start: Ints | None = None,
-    *,
-    held: Sequence[Held] = (),
-    engine: Engine = "scip",
-    nodes: int | None = None,
 ) -> Found | None:
     """
     Find the plan with the largest sum.
@@ -89,10 +84,7 @@ def best_sum(
         model: Any model.
         objective: What each pair and bonus is worth.
         deadline: When to stop.
-        start: A plan to improve on; of no use to HiGHS.
-        held: Sums and the total that each must reach.
-        engine: Who branches and cuts.
-        nodes: How often SCIP may branch; `None` for as often as it takes.
+        start: A plan to improve on.
 
     Returns:
         The plan and what none can beat; `None` if no plan obeys the rules.
@@ -108,11 +100,9 @@ def best_sum(
         raise GaveUpError
     builder = _Builder(model, deadline)
     builder.seek(objective)
-    for part, total in held:
-        builder.hold(part, total)
-    if start is not None and engine != "highs":  # which would end the process
+    if start is not None:
         builder.hint(start)
-    found = builder.solve(deadline, engine, nodes)
+    found = builder.solve(deadline, "scip")
     if found is None:
         return None
     used, bound = found
@@ -230,21 +220,18 @@ class _Builder:
         self._builder.set_var_objective_coefficient(variable, float(amount))
 
     def hint(self, used: Ints) -> None:
-        """Start the search from a plan."""
+        """Start the search from a plan; HiGHS would end the process."""
         chosen = np.zeros(self._model.pairs)
         chosen[used] = 1
         for pair, share in enumerate(chosen.tolist()):
             self._builder.add_hint(pair, share)
 
-    def solve(
-        self, deadline: Deadline, engine: Engine, nodes: int | None = None
-    ) -> tuple[Ints, float] | None:
+    def solve(self, deadline: Deadline, engine: Engine) -> tuple[Ints, float] | None:
         """Find the best plan and its bound; `None` if there is no plan."""
         if deadline.passed:  # no time at all would be read as no limit
             raise GaveUpError
         solver = mip.ModelSolverHelper(engine)
-        limit = "" if nodes is None else f"\nlimits/totalnodes = {nodes}"
-        solver.set_solver_specific_parameters(EXACTLY[engine] + limit)
+        solver.set_solver_specific_parameters(EXACTLY[engine])
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
         if not self._runs_out(solver, deadline):

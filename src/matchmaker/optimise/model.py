@@ -255,6 +255,11 @@ class Model:
             supporter_minimum=np.zeros(self.supporters, np.int64),
         )
 
+    @property
+    def without_bonuses(self) -> Model:
+        """The same model where several pairs earn nothing together."""
+        return replace(self, couples=Couples.none()) if len(self.couples) else self
+
     def only(self, keep: Mask, pinned: Mask) -> Model:
         """
         The same parties and rows with fewer pairs.

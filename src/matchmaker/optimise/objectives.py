@@ -14,6 +14,8 @@ from matchmaker.optimise.model import sum_by
 from matchmaker.optimise.sums import Sum, weighted
 
 if TYPE_CHECKING:
+    from collections.abc import Iterable
+
     from matchmaker.domain.proof import ShownBy
     from matchmaker.optimise.model import Ints, Model
 
@@ -91,6 +93,12 @@ def has_bonus(model: Model, objective: str) -> bool:
     if not len(model.couples) or not is_sum(objective):
         return False
     return sum_of(model, objective).bonus > 0
+
+
+def counts_bonuses(model: Model, objectives: Iterable[str]) -> bool:
+    """Whether bonuses count in any of the objectives, or in what a model holds."""
+    held = len(model.couples) and any(part.bonus for part, _ in model.floors)
+    return bool(held) or any(has_bonus(model, name) for name in objectives)
 
 
 def multipliers(model: Model, block: tuple[str, ...]) -> tuple[int, ...]:

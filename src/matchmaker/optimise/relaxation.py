@@ -93,6 +93,9 @@ class Relaxation:
 
     Attributes:
         linear: The rows and columns that it is about.
+        inside: bool[C], the columns that took part.
+        point: bool[C], the columns that are used for the most part.
+        idle: int64[U], supporters whose minimum if used was left aside.
         shares: float64[P], how much of each pair the relaxation uses.
         bound: No plan is worth more than this, in 1 / `scale`.
         prices: int64[K], what a unit of each row costs, in 1 / `scale`.
@@ -101,6 +104,9 @@ class Relaxation:
     """
 
     linear: Linear
+    inside: Mask
+    point: Mask
+    idle: Ints
     shares: NDArray[np.float64]
     bound: int
     prices: Ints
@@ -116,6 +122,12 @@ class Relaxation:
         """
         return self.column_slack[: self.linear.first_bonus]
 
+    @property
+    def widest(self) -> int:
+        """No plan stays further below the bound than this, in 1 / `scale`."""
+        short = np.abs(self.prices) * (self.linear.high - self.linear.low)
+        return exact_sum(np.abs(self.column_slack)) + exact_sum(short)
+
 
 def relax(
     model: Model,
@@ -123,6 +135,8 @@ def relax(
     deadline: Deadline,
     base: Prices | None = None,
     plan: Ints | None = None,
+    *,
+    linear: Linear | None = None,
 ) -> Relaxation | None:
     """
     Solve the relaxation in which pairs may be used in part.
@@ -133,6 +147,7 @@ def relax(
         deadline: When to give up.
         base: Prices of a flow that left coupling rules aside; any are valid.
         plan: int64[K], the pairs that this flow used; any will do.
+        linear: The model as rows, where there are more than those it has of itself.
 
     Returns:
         The relaxation; `None` if it has no solution, so that there is no plan.
@@ -142,27 +157,43 @@ def relax(
     """
     if deadline.passed:
         raise GaveUpError
-    linear = linear_without_switches(model)
+    linear = linear or linear_without_switches(model)
     if linear.contradictory:
         return None
     sifting = _Sifting(model, linear, linear.worth(objective, model))
     sifting.start(base, np.zeros(0, np.int64) if plan is None else plan)
     sifting.approach(deadline)
-    shares = sifting.solve(deadline)
-    if shares is None:
+    return sifting.relaxation(deadline)
+
+
+def relax_again(
+    model: Model,
+    objective: Sum,
+    deadline: Deadline,
+    before: Relaxation,
+    linear: Linear,
+) -> Relaxation | None:
+    """
+    Solve the relaxation with other limits of rows, from where one before stands.
+
+    Args:
+        model: The same.
+        objective: The same.
+        deadline: When to give up.
+        before: The one before.
+        linear: Its rows and columns; limits of rows may differ.
+
+    Returns:
+        The relaxation; `None` if it has no solution, so that there is no plan.
+
+    Raises:
+        GaveUpError: If it was not solved in time.
+    """
+    if linear.contradictory:
         return None
-    fine, whole = sifting.bound(), sifting.whole_bound()
-    # Whole prices are as good as any where the rules are those of a flow; then the
-    # best plans are exactly those that they point out.
-    best = whole if whole.value <= fine.value // fine.scale else fine
-    return Relaxation(
-        linear=sifting.linear,
-        shares=shares[: model.pairs],
-        bound=best.value,
-        prices=best.prices,
-        column_slack=best.slack,
-        scale=best.scale,
-    )
+    sifting = _Sifting(model, linear, linear.worth(objective, model))
+    sifting.go_on(before)
+    return sifting.relaxation(deadline)
 
 
 @dataclass(frozen=True, eq=False)
@@ -209,6 +240,38 @@ class _Sifting:
         self._let_in_switches(self._point[: model.pairs].astype(float))
         self._choose_first()
 
+    def go_on(self, before: Relaxation) -> None:
+        """Stand where another relaxation ended."""
+        self._prices = before.prices // before.scale
+        self._set_scale()
+        finer = max(1, self._scale // before.scale)
+        coarser = max(1, before.scale // self._scale)
+        self._prices = before.prices // coarser * finer
+        self._point, self._inside = before.point.copy(), before.inside.copy()
+        self._idle = before.idle
+        self._let_go(0)
+
+    def relaxation(self, deadline: Deadline) -> Relaxation | None:
+        """What comes of it; `None` if there is no solution."""
+        shares = self.solve(deadline)
+        if shares is None:
+            return None
+        fine, whole = self.bound(), self.whole_bound()
+        # Whole prices are as good as any where the rules are those of a flow; then the
+        # best plans are exactly those that they point out.
+        best = whole if whole.value <= fine.value // fine.scale else fine
+        return Relaxation(
+            linear=self.linear,
+            inside=self._inside,
+            point=self._point,
+            idle=self._idle,
+            shares=shares[: self._model.pairs],
+            bound=best.value,
+            prices=best.prices,
+            column_slack=best.slack,
+            scale=best.scale,
+        )
+
     def approach(self, deadline: Deadline) -> None:
         """Where there are many columns, come near the best prices by cheap steps."""
         for _ in range(APPROACHES):
@@ -244,10 +307,10 @@ class _Sifting:
     def _whole_prices(self) -> Ints:
         return np.rint(self._prices / self._scale).astype(np.int64)
 
-    def _let_go(self) -> None:
+    def _let_go(self, least: int = FEW_COLUMNS) -> None:
         """Of the pairs inside, keep those that are nearest the money."""
         model, left = self._model, self._left()[: self._model.pairs]
-        wanted = max(FEW_COLUMNS, NEAREST_PER_REQUEST * model.requests)
+        wanted = max(least, NEAREST_PER_REQUEST * model.requests)
         if wanted < model.pairs:
             nearest = np.argpartition(left, -wanted)[-wanted:]
             # Without all of these some request might not reach its minimum.
@@ -316,7 +379,9 @@ class _Sifting:
         """The columns near the money, and the best of every request."""
         model, inside = self._model, self._inside
         left = self._left()
-        inside[self._bonuses] = self._split(left) > 0
+        every = np.ones(len(model.couples), bool)
+        inside[self._bonuses] = self._split(left, every) > 0
+        inside[self._bonuses] |= model.couples.is_step
         wanted = max(FEW_COLUMNS, COLUMNS_PER_REQUEST * model.requests)
         if 3 * model.pairs <= 4 * wanted:
             return
@@ -328,37 +393,55 @@ class _Sifting:
         inside[np.argpartition(hope, -wanted)[-wanted:]] = True
 
     def _best_of_sides(self, left: Ints) -> Ints:
-        """int64[N], what the best pair of each side has left; at most 0."""
-        couples = self._model.couples
-        best = np.maximum.reduceat(left[couples.side_pairs], couples.side_indptr[:-1])
-        return np.minimum(best, 0)
+        """
+        int64[N], what the best pair of each side has left.
 
-    def _split(self, left: Ints) -> Ints:
+        It is 0 where a step would do, or where one pair is not enough: steps and
+        pairs of such sides help many bonuses, and can pay for none of them alone.
+        """
+        couples = self._model.couples
+        best = np.full(len(couples.side_bonus), np.iinfo(np.int64).min)
+        np.maximum.at(best, couples.side_of_pair, left[couples.side_pairs])
+        best[couples.step_side] = 0
+        best[couples.side_least > 1] = 0
+        return best
+
+    def _split(self, left: Ints, outside: Mask) -> Ints:
         """
         Let the sides of each bonus outside pay for it, as far as they can.
 
         A side pays no more than what its best pair lacks. The price of the sides'
-        rows is set; `left` is not brought up to date.
+        rows is set; `left`, which must count them as nought, is not brought up to
+        date.
 
         Returns:
-            int64[B], what is not paid for; 0 for bonuses inside.
+            int64[B], what is not paid for.
         """
         couples = self._model.couples
-        owed = self._scale * self._worth[self._bonuses]
+        owed = np.maximum(left[self._bonuses], 0)
         if not len(couples):
             return owed
-        payable = -self._best_of_sides(left)
+        payable = np.maximum(-self._best_of_sides(left), 0)
         first = np.searchsorted(couples.side_bonus, np.arange(len(couples)))
         before = np.cumsum(payable) - payable
         before -= before[first][couples.side_bonus]
         pays = np.clip(owed[couples.side_bonus] - before, 0, payable)
         total = np.zeros(len(couples), np.int64)
         np.add.at(total, couples.side_bonus, pays)
-        settled = total == owed
+        settled = outside & (total == owed)
         rows = np.asarray(self.linear.sides)
         ours = settled[couples.side_bonus]
         self._prices[rows[ours]] = pays[ours]
         return owed - total
+
+    def _overpaid(self, left: Ints) -> Mask:
+        """bool[B], bonuses for which a pair pays that pays for others too: too much."""
+        couples = self._model.couples
+        pays = self._prices[np.asarray(self.linear.sides)] > 0
+        sides = pays & (self._best_of_sides(left) > 0)
+        overpaid = np.zeros(len(couples), bool)
+        overpaid[couples.side_bonus[sides]] = True
+        return overpaid
 
     def _hope(self, left: Ints) -> Ints:
         """int64[P], what a pair has left, helped by the bonuses it could earn."""
@@ -366,8 +449,8 @@ class _Sifting:
         hope = left[: self._model.pairs].copy()
         if not len(couples):
             return hope
-        best = self._best_of_sides(left)
-        together = self._scale * self._worth[self._bonuses]
+        best = np.minimum(self._best_of_sides(left), 0)
+        together = left[self._bonuses].copy()
         np.add.at(together, couples.side_bonus, best)
         help_ = np.maximum(together[couples.side_bonus] - best, 0)
         side = np.repeat(np.arange(len(best)), np.diff(couples.side_indptr))
@@ -412,8 +495,9 @@ class _Sifting:
         if outside.any():
             sides = outside[self._model.couples.side_bonus]
             self._prices[np.asarray(self.linear.sides)[sides]] = 0
-            unpaid = self._split(self._left())
+            unpaid = self._split(self._left(), outside)
             inside[self._bonuses] |= outside & (unpaid > 0)
+            inside[self._bonuses] |= outside & self._overpaid(self._left())
         left = self._left()
         new = np.flatnonzero(~inside[:pairs])
         lost = exact_sum(np.maximum(left[new], 0))

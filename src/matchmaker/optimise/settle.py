@@ -8,12 +8,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.apart.even import evenest_apart
 from matchmaker.optimise.apart.solve import apart_applies, best_apart
 from matchmaker.optimise.climb import Climb
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
 from matchmaker.optimise.lift import best_lifted
-from matchmaker.optimise.mip import evenest
 from matchmaker.optimise.objectives import (
     adds_up,
     is_sum,
@@ -163,7 +163,7 @@ class _Behind:
         if not tail:
             return self._picked(face, start)
         if tail == (TAIL,):
-            return self._even(face, start)
+            return self._even(face, start, best.islands)
         if _head(face, tail):
             try:
                 outcome = solve_kernel(
@@ -191,18 +191,19 @@ class _Behind:
         used = start if heaviest is None else heaviest.used
         return _outcome(used, (), canonical=True)
 
-    def _even(self, face: Model, start: Ints) -> Outcome:
+    def _even(self, face: Model, start: Ints, islands: tuple[Ints, ...]) -> Outcome:
         """The most even plan: by CP-SAT where there is little left, or branch and cut."""
-        if face.pairs <= FEW_PAIRS:
+        if face.pairs <= FEW_PAIRS and not islands:
             outcome = self._exactly(face, (TAIL,), start, EFFORT)
             if outcome.proofs[0].proved:
                 return outcome
             start = outcome.used
-        try:
-            found = evenest(face, [], self.deadline)
-        except GaveUpError:
-            return _outcome(start, not_shown(face, (TAIL,), start), canonical=False)
+        found = evenest_apart(face, start, islands, self.deadline)
         value = value_of(face, TAIL, found.used)
+        if found.bound is None:
+            return _outcome(
+                found.used, not_shown(face, (TAIL,), found.used), canonical=False
+            )
         proof = proof_of(TAIL, value, found.bound, "solver")
         if proof.proved:
             picked = self._exactly(

@@ -11,6 +11,7 @@ from matchmaker import certify
 from matchmaker.candidates import pence_of_pairs
 from matchmaker.candidates.preferences import Whose, choices_of_pairs
 from matchmaker.domain.objective import Objective
+from matchmaker.pipeline.bonuses import can_be_earned
 from matchmaker.pipeline.solved import Solved
 
 
@@ -36,7 +37,7 @@ def certified_facts(solved: Solved) -> certify.Facts:
         supporter_minimum=_column(floors),
         sums=_sums(solved),
         band=next((o.band for o in whole.objectives if o.name == "leximin"), None),
-        bonused=bool(whole.programme.bonuses),
+        bonused=can_be_earned(whole, solved.candidates),
     )
 
 
@@ -58,7 +59,7 @@ def _parts(solved: Solved, names: set[str]) -> Iterator[tuple[str, certify.Sum]]
         priority = _column([solved.round.priority_of(r) for r in requests])
         yield "coverage", certify.Sum(priority[request])
     # What several pairings earn together is points too, and no sum over pairs.
-    if "points" in names and not solved.round.programme.bonuses:
+    if "points" in names and not can_be_earned(solved.round, solved.candidates):
         yield "points", certify.Sum(solved.scores.points)
     if "cost" in names:
         pence = pence_of_pairs(solved.round, solved.candidates)

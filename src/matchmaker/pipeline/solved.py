@@ -11,6 +11,7 @@ import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Candidates, Screen
+from matchmaker.domain.bonuses import Affiliation
 from matchmaker.domain.certificate import Certificate
 from matchmaker.domain.jointly import Jointly
 from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
@@ -27,6 +28,7 @@ from matchmaker.optimise.teams import TeamBreach
 from matchmaker.scoring import Scores
 
 T = TypeVar("T")
+K = TypeVar("K")
 
 
 @dataclass(frozen=True)
@@ -190,6 +192,21 @@ class Solved:
         return _grouped([p for _, p in placed], [setting for setting, _ in placed])
 
     @cached_property
+    def pairings_of_place(self) -> Mapping[tuple[str, str], tuple[Pairing, ...]]:
+        """The plan's pairings by what bonuses call a place, and by the place."""
+        found = [
+            ((by, place), pairing)
+            for by in {bonus.by for bonus in self.round.programme.bonuses}
+            for pairing in self.plan.pairings
+            if (place := self._place(pairing, by)) is not None
+        ]
+        return _grouped([pairing for _, pairing in found], [at for at, _ in found])
+
+    def _place(self, pairing: Pairing, by: Affiliation) -> str | None:
+        supporter = self.round.supporter(pairing.supporter)
+        return self.round.affiliation_of(supporter, by)
+
+    @cached_property
     def bonuses_of_setting(self) -> Mapping[str, tuple[EarnedBonus, ...]]:
         """What the plan's pairings earn together, by setting."""
         return _grouped(self.plan.bonuses, [b.setting for b in self.plan.bonuses])
@@ -200,8 +217,8 @@ class Solved:
         return _grouped(self.plan.pairings, [p.supporter for p in self.plan.pairings])
 
 
-def _grouped(parts: Sequence[T], keys: list[str]) -> dict[str, tuple[T, ...]]:
-    groups: dict[str, list[T]] = {}
+def _grouped(parts: Sequence[T], keys: list[K]) -> dict[K, tuple[T, ...]]:
+    groups: dict[K, list[T]] = {}
     for key, part in zip(keys, parts, strict=True):
         groups.setdefault(key, []).append(part)
     return {key: tuple(group) for key, group in groups.items()}

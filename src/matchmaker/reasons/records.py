@@ -66,15 +66,17 @@ class Comer:
 @dataclass(frozen=True, slots=True)
 class BonusReason:
     """
-    Why some pairings of one setting earn points together.
+    Why pairings earn points together, for one who asks.
 
     Attributes:
         name: The bonus.
-        setting: The setting's id.
-        by: What the comers have in common.
-        value: The place that they share.
+        setting: Who earns it: the setting's id, where people ask the person's.
+        by: What a place is: what the comers have in common.
+        value: The place.
         points: What they earn together, besides the points of each pairing.
-        comers: Who earns it, by role, then in the plan's order.
+        comers: Whose coming earns it, by role, then in the plan's order.
+        peers: Others who ask and have somebody at the place at the same time, in the
+            plan's order; nobody where the bonus does not look at others.
     """
 
     name: str
@@ -83,6 +85,7 @@ class BonusReason:
     value: str
     points: int
     comers: tuple[Comer, ...]
+    peers: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,6 +10,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
 if TYPE_CHECKING:
+    from matchmaker.domain.programme import Programme
     from matchmaker.pipeline import Solved
 
 DISTRIBUTIONS = {"matchmaker": "matchmaker-edu", "ortools": "ortools"}
@@ -37,8 +38,14 @@ def manifest_of(solved: Solved, round_folder: Path) -> dict[str, Any]:
         "engine": solved.engine,
         "canonical": solved.canonical,
         "same_for": EVERY_ENGINE if solved.canonical else THIS_ENGINE,
+        "rates": list(rates_of(solved.round.programme)),
         "files": file_hashes(round_folder),
     }
+
+
+def rates_of(programme: Programme) -> tuple[str, ...]:
+    """The tables from which the day rates come, each once with its version."""
+    return tuple(dict.fromkeys(rate.table for rate in programme.rates if rate.table))
 
 
 def file_hashes(folder: Path) -> dict[str, str]:

@@ -43,13 +43,13 @@ class PairingPart(Part):
 
 
 class BonusPart(Part):
-    """What pairings of one setting earn together; see `domain.plan.EarnedBonus`."""
+    """What pairings earn together, for one who asks; see `domain.plan.EarnedBonus`."""
 
     bonus: str
     roles: list[str]
     by: Affiliation
     setting: str
-    value: str = Field(description="the place that the supporters share")
+    value: str = Field(description="the place of the supporters")
     points: Points
 
 

@@ -80,22 +80,29 @@ def _most_at_once(whole: Round, requests: Sequence[Request]) -> int:
 
 
 def _refusals(rounds: Sequence[Round], plans: Sequence[Plan]) -> Iterator[Violation]:
-    """Two whom one round ruled out do not meet in another, whichever of them asks."""
-    refused = {
-        frozenset((_asker(whole, forbid.request), forbid.supporter))
-        for whole in rounds
-        for forbid in whole.forbids
-    }
+    """
+    Two whom one round ruled out do not meet in another, whichever of them asks.
+
+    Inside a round one of several requests of a person may be ruled out by itself.
+    """
     for whole, plan in zip(rounds, plans, strict=True):
+        here = {(forbid.request, forbid.supporter) for forbid in whole.forbids}
+        refused = {
+            frozenset((_asker(other, forbid.request), forbid.supporter))
+            for other in rounds
+            if other is not whole
+            for forbid in other.forbids
+        }
         for pairing in plan.pairings:
             asker = _asker(whole, pairing.request)
-            if {asker, pairing.supporter} in refused:
+            ruled_out = (pairing.request, pairing.supporter) in here
+            if ruled_out or {asker, pairing.supporter} in refused:
                 message = f"{pairing.supporter} was ruled out for {asker}"
                 yield Violation(
                     rule="forbidden", party=pairing.request, message=message
                 )
         for link in plan.buddies:
-            if {*link.people} in refused:
+            if {*link.people} in refused or {*link.people} in map(set, here):
                 message = f"{link.other} was ruled out for {link.one}"
                 yield Violation(rule="forbidden", party=link.one, message=message)
 

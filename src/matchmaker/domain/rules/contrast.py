@@ -19,9 +19,9 @@ class Contrast(Rule):
             authority, something that this place was asked, or only in being
             different people.
         fields: For `fields`: what the places were asked, such as their type and
-            their size. It is enough to differ in one of them; no answer is an answer
-            like any other, but of two places of which nothing is known each is its
-            own.
+            their size. It is enough to differ in one of them. Case and punctuation
+            make no difference; no answer is an answer like any other, but of two
+            places of which nothing is known each is its own.
     """
 
     kind: ClassVar[Kind] = "coupling"

@@ -17,6 +17,7 @@ from matchmaker.intake.columns.base import TABLE_OF as TABLE_OF
 from matchmaker.intake.columns.base import Column as Column
 from matchmaker.intake.columns.base import Kind as Kind
 from matchmaker.intake.columns.base import Table as Table
+from matchmaker.intake.columns.day_rates import DAY_RATES as DAY_RATES
 from matchmaker.intake.columns.decisions import BEFORE as BEFORE
 from matchmaker.intake.columns.decisions import CONFLICTS as CONFLICTS
 from matchmaker.intake.columns.decisions import FORBIDS as FORBIDS
@@ -65,8 +66,15 @@ def tables_for(programme: Programme) -> dict[str, Table]:
             TRAVEL,
             QUOTAS,
             BEFORE,
+            *([DAY_RATES] if pays_by_the_day(programme) else []),
         ]
     return {table.name: in_words_of(programme, table) for table in tables}
+
+
+def pays_by_the_day(programme: Programme) -> bool:
+    """Whether a round of the programme may have day rates of its own."""
+    kind = programme.accounts.kind if programme.accounts else None
+    return bool(programme.rates) or kind == "days"
 
 
 def _parties(programme: Programme) -> tuple[Table, ...]:

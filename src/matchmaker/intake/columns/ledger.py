@@ -83,7 +83,8 @@ TRAINING_DAYS = Table(
 
 INDUCTIONS = Table(
     "inductions",
-    "Early career teachers with their mentors: a row a teacher.",
+    "Early career teachers with their mentors: a row a teacher, and one more after each "
+    "change of mentor or school.",
     (
         Column("ect", "The early career teacher.", "id", "E1",
                ("early career teacher", "teacher"), required=True, vital=True),
@@ -91,9 +92,14 @@ INDUCTIONS = Table(
                vital=True),
         Column("school", "The school, which is paid: its id, URN or exact name.", "id", "100001",
                ("school urn", "urn", "organisation"), required=True, vital=True),
-        Column("start", "First day of induction.", "date", "01/09/2024",
+        Column("start", "First day of induction; after a change, the first day with the "
+               "new mentor or at the new school.", "date", "01/09/2024",
                ("induction start", "start date"), required=True, vital=True),
-        Column("fte_percent", "Full-time equivalent in percent; blank means 100.",
+        Column("until", "Last day before a change of mentor or school, or before induction "
+               "was broken off; else blank.", "date", "31/08/2025",
+               ("to", "end date", "last day"), vital=True),
+        Column("fte_percent", "Full-time equivalent in percent, the same in all rows of a "
+               "teacher; blank means 100.",
                "percent", "60", ("fte in percent",), vital=True, least=2, most=100),
         Column("slot", "The half-day of their meetings, where it is fixed.", "half-days",
                "mon-am", ("meeting",), vital=True),

@@ -127,6 +127,7 @@ def _how_many(column: Column, programme: Programme) -> Iterator[str]:
     if column.name == "capacity":
         noun = f"{programme.nouns.request}s"
         yield from (f"how many {noun}", f"number of {noun}", f"max {noun}")
+        yield f"how many people can you {programme.nouns.supporter}"
 
 
 def _in_order(column: Column, side: Side, programme: Programme) -> Iterator[str]:
@@ -135,7 +136,8 @@ def _in_order(column: Column, side: Side, programme: Programme) -> Iterator[str]
         nouns = programme.nouns
         ranked = f"{nouns.supporter if side == 'requests' else nouns.request}s"
         yield from (f"{ranked} in order", f"rank {ranked}")
-        yield from (f"{ranked} choice", f"{ranked} preference")
+        yield from (f"{ranked} choice", f"{ranked} preference", f"preferred {ranked}")
+        yield from (f"someone like {ranked}", f"anyone like {ranked}")
 
 
 def _elsewhere(raw: RawTable, index: int) -> set[str]:

@@ -8,7 +8,7 @@ from datetime import date
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from matchmaker.domain.heeded import parts_of
+from matchmaker.domain.heeded import is_heeded, parts_of
 from matchmaker.domain.problem import Problem
 from matchmaker.domain.round import Round
 from matchmaker.domain.spelling import folded
@@ -25,6 +25,7 @@ from matchmaker.intake.form.parts import Sheetful, answers_in
 from matchmaker.intake.form.sides import SIDES, Side
 from matchmaker.intake.form.source import MADE, FormSource
 from matchmaker.intake.form.unread import unread
+from matchmaker.intake.form.unread_names import report_names_unread
 from matchmaker.intake.headings import heading_names
 from matchmaker.intake.programme_file import read_programme
 from matchmaker.intake.round_reader import read_from
@@ -47,12 +48,14 @@ class FormReading:
         understood: For each file, what each question was taken to mean.
         unread: What gives points and was read from no question: the weight of each,
             by title, the heaviest first.
+        naming: Questions that were not read although answers to them name people.
     """
 
     round: Round
     problems: tuple[Problem, ...]
     understood: tuple[tuple[str, tuple[Meaning, ...]], ...]
     unread: Mapping[str, int]
+    naming: tuple[str, ...]
 
 
 def read_form(
@@ -84,13 +87,14 @@ def read_form(
     sheets = [reader.read(path, one_sided=len(paths) > 1) for path in paths]
     answers = answers_in(sheets, rules, collector)
     before = read_earlier(earlier, rules, collector) if earlier else Earlier()
+    naming = report_names_unread(sheets, answers, collector)
     apart = tuple(namesakes(answers, sheets, collector))
     before = replace(before, ended=(*before.ended, *apart))
     source = FormSource(paths[0], rules, sheets, answers, before)
     reading = read_from(source, rules, collector, today=today)
     understood = tuple((sheet.raw.file, sheet.meanings) for sheet in sheets)
     missing = unread(rules, (m for sheet in sheets for m in sheet.meanings))
-    return FormReading(reading.round, reading.problems, understood, missing)
+    return FormReading(reading.round, reading.problems, understood, missing, naming)
 
 
 def _sides(programme: Programme) -> dict[Side, Table]:
@@ -102,14 +106,17 @@ def _sides(programme: Programme) -> dict[Side, Table]:
     tables = tables_for(programme)
     # Where there is one role to be matched for, what a form calls so is a job.
     left_out = {"role"} if len(programme.matched_roles) == 1 else set()
-    if "preferences" not in parts_of(programme):
-        left_out.add("preferences")
-    return {side: _without(tables[side], MADE | left_out) for side in SIDES}
+    parts = parts_of(programme)
+    return {side: _without(tables[side], MADE | left_out, parts) for side in SIDES}
 
 
-def _without(table: Table, made: Collection[str]) -> Table:
-    """A table less the columns that are worked out instead of read."""
-    kept = tuple(c for c in table.columns if c.field or c.name not in made)
+def _without(table: Table, made: Collection[str], parts: Collection[str]) -> Table:
+    """A table less the columns that are worked out, and those without any use here."""
+    kept = tuple(
+        c
+        for c in table.columns
+        if c.field or (c.name not in made and is_heeded(table.name, c.name, parts))
+    )
     return replace(table, columns=kept)
 
 

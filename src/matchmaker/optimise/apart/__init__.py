@@ -1,1 +1,1 @@
-"""Branch and cut, component by component, where loads are of a few sizes."""
+"""Component by component, where loads are of a few sizes: branching on counts."""

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -15,6 +15,11 @@ if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints
     from matchmaker.optimise.outcome import Deadline
 
+LOOKS = 3
+"""After so many looks a relaxation tells much of a level, and a search more."""
+PART = 1 / 3
+"""No search for a plan at a level takes more of the time that is left."""
+
 
 @dataclass
 class Levels:
@@ -22,7 +27,7 @@ class Levels:
     Raises the level that all components keep, without losing what they hold.
 
     The worst component decides. So relaxations say first how high each could be, and
-    branch and cut is asked at the lowest of these, which most components then keep.
+    plans are looked for at the lowest of these, which most components then keep.
 
     Attributes:
         shares: The components; each has a plan. They get plans that keep the level.
@@ -35,6 +40,7 @@ class Levels:
     levels: Ints
     deadline: Deadline
     most: int
+    _last: dict[int, tuple[int, Share | None]] = field(default_factory=dict)
 
     @classmethod
     def of(cls, shares: list[Share], deadline: Deadline) -> Levels:
@@ -51,13 +57,21 @@ class Levels:
 
     def raised(self) -> list[Share]:
         """The components, with pairs and plans above the highest level found."""
-        for share in self.shares:
-            self.most = self._highest(self.most, partial(self._may, share))
+        places = range(len(self.shares))
+        for place in places:
+            self.most = self._highest(self.most, partial(self._may, place))
         top = self.most
-        for place in range(len(self.shares)):
+        for place in places:
             top = self._highest(top, partial(self._can, place))
-        above = (share.above(int(self.levels[top])) for share in self.shares)
+        above = [self._raised(place, top) for place in places]
         return [share for share in above if share is not None]
+
+    def _raised(self, place: int, at: int) -> Share | None:
+        """A component above the level that its plan keeps, with that plan."""
+        above = self._above(place, at)
+        if above is not None and above.holds:
+            return above
+        return self.shares[place].above(int(self.levels[at]))
 
     def _highest(self, high: int, keeps: Callable[[int], bool]) -> int:
         """The highest place at which a component keeps the level, the last first."""
@@ -70,44 +84,33 @@ class Levels:
             middle = (low + high + 1) // 2
         return low
 
-    def _may(self, share: Share, place: int) -> bool:
+    def _may(self, place: int, at: int) -> bool:
         """Whether the relaxation leaves a component a plan at a level."""
-        level = int(self.levels[place])
-        if share.worst >= level or self.deadline.passed:
+        if self.shares[place].worst >= self.levels[at] or self.deadline.passed:
             return True
-        above = share.above(level)
+        above = self._above(place, at)
         if above is None:
             return False
-        ceiling = above.ceiling(len(share.held) - 1)
-        return ceiling is None or ceiling >= share.held[-1]
+        above.regain(self.deadline, LOOKS)
+        return not above.refuted
 
     def _can(self, place: int, at: int) -> bool:
         """Find a plan of a component at a level, and keep it."""
-        share, level = self.shares[place], int(self.levels[at])
-        if share.worst >= level:
+        if self.shares[place].worst >= self.levels[at]:
             return True
-        above = share.above(level)
+        above = self._above(place, at)
         if above is None or self.deadline.passed:
             return False
-        found, refuted = _holding_plan(above, self.deadline)
-        if refuted:
+        above.regain(self.deadline.part(PART))
+        if above.refuted:
             self.most = min(self.most, at - 1)
-        if found is None:  # a lower level may be easier
-            return False
-        # Its own may be worth as much, but leaves somebody below the level.
-        self.shares[place] = replace(share, used=share.plan_of(found), settled=False)
-        return True
+        elif above.holds:  # if neither, a lower level may be easier
+            self.shares[place] = self.shares[place].with_plan(above)
+            return True
+        return False
 
-
-def _holding_plan(share: Share, deadline: Deadline) -> tuple[Share | None, bool]:
-    """A component with a plan that holds its sums, and whether there is none."""
-    rough = share.roughly(deadline)
-    if rough is None or rough.used is not None:
-        return rough, rough is None
-    found = replace(share, held=share.held[:-1]).best(deadline)
-    if found is None:
-        return None, True
-    best, bound = found
-    if best.totals[len(share.held) - 1] >= share.held[-1]:
-        return best, False
-    return None, bound is not None and bound < share.held[-1]
+    def _above(self, place: int, at: int) -> Share | None:
+        """A component without the pairs below a level, as far as it was searched."""
+        if self._last.get(place, (-1, None))[0] != at:
+            self._last[place] = at, self.shares[place].above(int(self.levels[at]))
+        return self._last[place][1]

@@ -2,188 +2,154 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, replace
+from functools import cached_property
+from math import inf
 from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.optimise.base import flow_base
+from matchmaker.optimise.apart.tree import Tree
 from matchmaker.optimise.components import component
 from matchmaker.optimise.greedy import greedy_plan
-from matchmaker.optimise.mip import best_sum
 from matchmaker.optimise.model import LARGEST_SUM
-from matchmaker.optimise.objectives import combined, sum_of, total_of
-from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.objectives import (
+    combined,
+    least_total,
+    multipliers,
+    sum_of,
+    total_of,
+)
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.mip import Held
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
-    from matchmaker.optimise.relaxation import Relaxation
-
-NODES = 20
-"""What all sums in one do not settle in so many nodes, they are slow to settle."""
-LARGE = 40_000
-"""Of a component with more pairs, branch and cut looks at those near the money only;
-what bounds it is its relaxation."""
-NEAREST_PER_REQUEST = 12
-"""So many pairs a request are near enough."""
 
 
-@dataclass(frozen=True, eq=False)
+@dataclass(eq=False)
 class Share:
     """
-    A component, and what is known of it.
+    A component, or those of its pairs that are enough, and what is known of it.
 
     Attributes:
         model: Its own parties and rows.
         inside: int64[Q], its pairs in the numbers of the whole.
         sums: The objectives that add up, in order.
-        until: When relaxations are to stop.
-        used: int64[K], its plan, in its own numbers; `None` if there is none yet.
-        held: The total that each of the first sums must reach.
-        settled: Whether no plan that holds these is better in the sums than its own.
-        known: Relaxations for some of the sums, each with rows for those before it.
+        used: int64[K], a plan, in its own numbers; `None` if there is none yet.
+        held: The total that each of the first sums has reached.
     """
 
     model: Model
     inside: Ints
     sums: tuple[str, ...]
-    until: Deadline
     used: Ints | None = None
     held: tuple[int, ...] = ()
-    settled: bool = False
-    known: dict[int, Relaxation | None] = field(default_factory=dict)
 
     @classmethod
-    def of(
-        cls, model: Model, pairs: Ints, sums: tuple[str, ...], until: Deadline
-    ) -> Share:
+    def of(cls, model: Model, pairs: Ints, sums: tuple[str, ...]) -> Share:
         """A component of a whole."""
-        return cls(component(model, pairs), pairs, sums, until)
+        return cls(component(model, pairs), pairs, sums)
+
+    @cached_property
+    def tree(self) -> Tree:
+        """The search for the best plan; it goes on wherever it was left."""
+        return Tree(self.model, combined(self.model, self.sums), self.used)
+
+    @property
+    def plan(self) -> Ints | None:
+        """int64[K], the best plan that is known."""
+        return self.tree.best
 
     @property
     def worst(self) -> int:
         """The fewest points of a pair in its plan; very many if it has no pair."""
-        used = np.zeros(0, np.int64) if self.used is None else self.used
+        used = np.zeros(0, np.int64) if self.plan is None else self.plan
         return int(self.model.points[used].min(initial=LARGEST_SUM))
 
     @property
     def totals(self) -> tuple[int, ...]:
         """What its plan reaches in each sum; without a plan, less than any."""
-        if self.used is None:
+        if self.plan is None:
             return tuple(-LARGEST_SUM for _ in self.sums)
-        return tuple(total_of(self.model, name, self.used) for name in self.sums)
+        return tuple(total_of(self.model, name, self.plan) for name in self.sums)
+
+    @property
+    def holds(self) -> bool:
+        """Whether its plan does as well in the first sums as was reached before."""
+        return self.plan is not None and self.totals[: len(self.held)] >= self.held
+
+    @property
+    def refuted(self) -> bool:
+        """Whether no plan does."""
+        place = len(self.held) - 1
+        if self.tree.bound is None or place < 0:
+            return self.tree.settled and self.plan is None
+        return self._most(place) < self._worth(self.held)
+
+    @property
+    def empty(self) -> bool:
+        """Whether there is no plan at all."""
+        return self.tree.settled and self.plan is None
+
+    def begin(self, deadline: Deadline) -> None:
+        """Look for a good plan, and settle for any once time is up."""
+        self.tree.run(deadline, lambda: self.plan is not None)
+        if self.plan is None and not self.empty:
+            self.tree.best = greedy_plan(self.model)
+
+    def seek(self, place: int, deadline: Deadline) -> None:
+        """Look for the best plan for the first sums up to one."""
+        self.tree.run(deadline, lambda: self.shown(place))
+
+    def regain(self, deadline: Deadline, looks: float = inf) -> None:
+        """
+        Look for a plan that does as well in the first sums as was reached before.
+
+        Args:
+            deadline: When to stop.
+            looks: After how many parts of the plans to stop.
+        """
+        self.tree.run(
+            deadline, lambda: self.holds or self.refuted or self.tree.looks >= looks
+        )
+
+    def shown(self, place: int) -> bool:
+        """Whether no plan does better in the first sums up to one."""
+        if self.tree.bound is None or self.plan is None:
+            return False
+        return self._most(place) <= self._worth(self.totals[: place + 1])
+
+    def ceiling(self, place: int) -> int | None:
+        """What a sum cannot exceed where those before it are as they are."""
+        if self.tree.bound is None:
+            return None
+        before = self._worth(self.totals[:place])
+        return (self._most(place) - before) // self._factors[place]
+
+    def hold(self, place: int) -> None:
+        """Let what its plan reaches in the first sums up to one be no more lost."""
+        self.held = self.totals[: place + 1]
 
     def above(self, level: int) -> Share | None:
         """Without pairs of fewer points; `None` if one of these must be used."""
         keep = self.model.points >= level
         pinned = self.model.pinned
-        return None if np.any(pinned & ~keep) else self.only(keep, pinned)
+        return None if np.any(pinned & ~keep) else self._only(keep, pinned)
 
-    def roughly(self, deadline: Deadline) -> Share | None:
-        """
-        With the best plan for all sums in one that a short search finds.
+    def best(self) -> Share:
+        """Only the pairs of plans as good as the best."""
+        return self._only(*self.tree.kept())
 
-        With a second sum to choose by, equals are few, and most components are
-        settled at the root.
+    def with_plan(self, narrower: Share) -> Share:
+        """With the plan of the same component with fewer pairs."""
+        used = narrower.plan
+        if used is not None:
+            used = np.searchsorted(self.inside, narrower.inside[used])
+        return replace(self, used=used)
 
-        Returns:
-            `None` if no plan obeys the rules.
-        """
-        near = self._near()
-        whole = combined(near.model, self.sums)
-        start = greedy_plan(near.model) if near.used is None else near.used
-        try:
-            found = best_sum(
-                near.model, whole, deadline, start, held=near.floors, nodes=NODES
-            )
-        except GaveUpError as error:
-            return self.with_plan_of(near.with_plan(start).with_plan(error.plan))
-        if found is None:
-            return None if near is self else self
-        worth = whole.total(found.used, near.model.couples)
-        share = self.with_plan_of(near.with_plan(found.used))
-        return replace(share, settled=near is self and worth >= found.bound)
-
-    def best(self, deadline: Deadline) -> tuple[Share, int | None] | None:
-        """
-        With the best plan for the sum after those held.
-
-        Returns:
-            The component, and what the sum cannot exceed, if known; `None` if no plan
-            obeys the rules.
-        """
-        place = len(self.held)
-        if self.settled:
-            return self, self.totals[place]
-        ceiling = self.ceiling(place)
-        if self.totals[place] == ceiling:
-            return self, ceiling
-        near = self._near()
-        objective = sum_of(near.model, self.sums[place])
-        try:
-            found = best_sum(
-                near.model, objective, deadline, held=near.floors, engine="highs"
-            )
-        except GaveUpError as error:
-            return self.with_plan_of(near.with_plan(error.plan)), ceiling
-        if found is None:
-            return None if near is self else (self, ceiling)
-        share = self.with_plan_of(near.with_plan(found.used))
-        return share, found.bound if near is self else ceiling
-
-    def with_plan(self, used: Ints | None) -> Share:
-        """With the plan that does better in the sums, this or the one it has."""
-        if used is None:
-            return self
-        other = replace(self, used=used)
-        keeps = all(
-            total >= least
-            for total, least in zip(other.totals, self.held, strict=False)
-        )
-        return other if keeps and other.totals >= self.totals else self
-
-    def with_plan_of(self, narrower: Share) -> Share:
-        """With the plan of the same component with fewer pairs, if that is better."""
-        return self.with_plan(self.plan_of(narrower))
-
-    def plan_of(self, narrower: Share) -> Ints | None:
-        """The plan of the same component with fewer pairs, in the numbers of this."""
-        if narrower.used is None:
-            return None
-        return np.searchsorted(self.inside, narrower.inside[narrower.used])
-
-    def holding(self) -> Share:
-        """
-        Only plans that do as well in the next sum as the one there is.
-
-        The relaxation says which pairs none of these uses, and which all of them do.
-        """
-        place = len(self.held)
-        total = self.totals[place]
-        held = replace(self, held=(*self.held, total))
-        relaxation = self._relaxed(place)
-        if relaxation is None:
-            return held
-        lost = relaxation.bound - relaxation.scale * total
-        sure = self.model.pinned | (relaxation.slack > lost)
-        return held.only(sure | (relaxation.slack >= -lost), sure)
-
-    def ceiling(self, place: int) -> int | None:
-        """What a sum cannot exceed by the relaxation, if that is known."""
-        relaxation = self._relaxed(place)
-        return None if relaxation is None else relaxation.bound // relaxation.scale
-
-    @property
-    def floors(self) -> list[Held]:
-        """The sums that are held, and the total that each must reach."""
-        names = zip(self.sums, self.held, strict=False)
-        return [(sum_of(self.model, name), total) for name, total in names]
-
-    def only(self, keep: Mask, sure: Mask) -> Share:
+    def _only(self, keep: Mask, sure: Mask) -> Share:
         """With fewer pairs, some of them sure, and the plan if it needs no others."""
-        used = self.used
+        used = self.plan
         if used is not None:
             used = (np.cumsum(keep) - 1)[used] if keep[used].all() else None
         return replace(
@@ -191,42 +157,25 @@ class Share:
             model=self.model.only(keep, sure),
             inside=self.inside[keep],
             used=used,
-            settled=self.settled and used is not None,
-            known={},
         )
 
-    def _near(self) -> Share:
-        """Where there are many pairs, only those near the money."""
-        if self.model.pairs <= LARGE:
-            return self
-        relaxation = self._relaxed(min(len(self.held), len(self.sums) - 1))
-        keep = self.model.pinned.copy()
-        if relaxation is None:  # then by their worth alone
-            worth = combined(self.model, self.sums).pairs
-        else:
-            worth = relaxation.slack
-            keep |= relaxation.shares > 0
-        wanted = min(NEAREST_PER_REQUEST * self.model.requests, self.model.pairs)
-        keep[np.argpartition(worth, -wanted)[-wanted:]] = True
-        if self.used is not None:
-            keep[self.used] = True
-        return self.only(keep, self.model.pinned)
+    @cached_property
+    def _factors(self) -> tuple[int, ...]:
+        return multipliers(self.model, self.sums)
 
-    def _relaxed(self, place: int) -> Relaxation | None:
-        """The relaxation for a sum, with rows for those held before it, if known."""
-        if place not in self.known:
-            self.known[place] = self._relax(place)
-        return self.known[place]
+    def _worth(self, totals: tuple[int, ...]) -> int:
+        """What the first sums are worth together."""
+        parts = zip(self._factors, totals, strict=False)
+        return sum(factor * total for factor, total in parts)
 
-    def _relax(self, place: int) -> Relaxation | None:
-        if self.until.passed:
-            return None
-        objective = sum_of(self.model, self.sums[place])
-        base = flow_base(self.model, objective)
-        if base is None:
-            return None
-        held = replace(self.model, floors=tuple(self.floors[:place]))
-        try:
-            return relax(held, objective, self.until, base.prices, base.plan)
-        except GaveUpError:
-            return None
+    @cached_property
+    def _least(self) -> tuple[int, ...]:
+        """What the sums after each are worth together at the least."""
+        each = zip(self._factors, self.sums, strict=True)
+        worths = [f * least_total(self.model, sum_of(self.model, n)) for f, n in each]
+        return tuple(sum(worths[place + 1 :]) for place in range(len(worths)))
+
+    def _most(self, place: int) -> int:
+        """What the first sums up to one cannot be worth more than together."""
+        most, factor = self.tree.bound or 0, self._factors[place]
+        return (most - self._least[place]) // factor * factor

@@ -2,11 +2,9 @@
 Loads of a few sizes: component by component, sum by sum.
 
 With loads of several sizes at one supporter no prices are exact: a relaxation is some
-requests too high, and hardly a pair can be left aside. Branch and cut closes the gap,
-and the sooner the fewer pairs it looks at. So what nothing couples is solved by itself:
-sums add up over components, and worst-off is that of the worst. A short search for all
-sums in one settles most components; the others are quicker one sum at a time, with a
-row for what each one before has reached.
+requests too high, and hardly a pair can be left aside. So plans are divided by how many
+heavy pairs they use, and what nothing couples is solved by itself: sums add up over
+components, and worst-off is that of the worst.
 """
 
 from __future__ import annotations
@@ -36,10 +34,14 @@ from matchmaker.optimise.outcome import Progress
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
+    from collections.abc import Sequence
+
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline, Listener
 
+ROUNDS = 2
+"""How often components take their turns; what is left of the time is shared anew."""
 MOST_SIZES = 3
 """With more sizes of load at one supporter, other ways are quicker."""
 
@@ -83,18 +85,15 @@ def best_apart(
     if linear_without_switches(model).contradictory:
         return None
     sums = tuple(name for name in objectives if is_sum(name))
-    shares = [Share.of(model, pairs, sums, deadline) for pairs in components(model)]
-    together = _Together(model, shares, deadline, 1 + len(sums))
+    shares = [Share.of(model, pairs, sums) for pairs in components(model)]
+    together = _Together(model, shares, deadline, listen)
     if not together.begin():
         return None
-    for name in objectives:
-        if not together.seek(name):
-            return None
-        last = together.proofs[-1]
-        listen(Progress(last.objective, last.value, last.bound))
-    if not together.proved:
-        bound = together.proofs[0].bound
-        raise GaveUpError(together.used, bound, tuple(together.proofs))
+    for done, name in enumerate(objectives):
+        together.seek(name, deadline.part(1 / (len(objectives) - done)))
+    proofs = together.proofs
+    if not all(proof.proved for proof in proofs):
+        raise GaveUpError(together.used, together.bounds[objectives[0]], proofs)
     return together.best(sums)
 
 
@@ -105,17 +104,20 @@ class _Together:
 
     Attributes:
         model: The whole.
-        shares: Its components; the first leave the time they do not need to others.
+        shares: Its components.
         deadline: When to stop.
-        left: How many times all components are still to be looked at.
-        proofs: What is known of the first objectives, up to one that is not proved.
+        listen: Told of every objective.
+        bounds: What the first objectives cannot exceed, turned so that more is
+            better, up to one that is not proved; `None` if that is not known.
+        told: What was told last.
     """
 
     model: Model
     shares: list[Share]
     deadline: Deadline
-    left: int
-    proofs: list[Proof] = field(default_factory=list)
+    listen: Listener
+    bounds: dict[str, int | None] = field(default_factory=dict)
+    told: Progress | None = None
 
     @property
     def used(self) -> Ints:
@@ -125,48 +127,50 @@ class _Together:
         Raises:
             GaveUpError: If a component has none.
         """
-        plans = [s.inside[s.used] for s in self.shares if s.used is not None]
+        plans = [s.inside[s.plan] for s in self.shares if s.plan is not None]
         if len(plans) < len(self.shares):
             raise GaveUpError
         return np.sort(np.concatenate(plans))
 
     @property
-    def proved(self) -> bool:
-        """Whether all that was sought is proved."""
-        return all(proof.proved for proof in self.proofs)
+    def proofs(self) -> tuple[Proof, ...]:
+        """What is known of the first objectives, up to one that is not proved."""
+        proofs: list[Proof] = []
+        for name, bound in self.bounds.items():
+            proofs.append(self._proof(name, bound))
+            if not proofs[-1].proved:
+                break
+        return tuple(proofs)
 
     def begin(self) -> bool:
         """A first plan of each component, if there can be one."""
         for place, share in enumerate(self.shares):
-            rough = share.roughly(self._part_of_time(place))
-            if rough is None:
+            share.begin(self._part(self.deadline.part(1 / 2), self.shares[place:]))
+            if share.empty:
                 return False
-            self.shares[place] = rough
-        self.left -= 1
+        self._tell(self.shares[0].sums[0], self._ceiling(0))
         return True
 
-    def seek(self, name: str) -> bool:
-        """Make the next objective as good as it can be; whether there is any plan."""
+    def seek(self, name: str, deadline: Deadline) -> None:
+        """Make the next objective as good as it can be."""
         if name == "worst-off":
-            self._note(name, self._raise())
-            return True
-        bounds: list[int | None] = []
-        for place, share in enumerate(self.shares):
-            found = share.best(self._part_of_time(place))
-            if found is None:
-                return False
-            better, bound = found
-            self.shares[place] = better.holding()
-            bounds.append(bound)
-        self._note(name, _total(bounds))
-        self.left -= 1
-        return True
+            bound: int | None = self._raise(deadline)
+        else:
+            place = self.shares[0].sums.index(name)
+            for _ in range(ROUNDS):
+                self._seek(place, deadline)
+            bound = self._ceiling(place)
+            for share in self.shares:
+                share.hold(place)
+        proved = all(proof.proved for proof in self.proofs)
+        self.bounds[name] = bound if proved else None
+        self._tell(name, self.bounds[name])
 
     def best(self, sums: tuple[str, ...]) -> Best:
         """The plan, and all that are as good, where all is proved."""
-        used = self.used
+        used, best = self.used, [share.best() for share in self.shares]
         keep, sure = (np.zeros(self.model.pairs, bool) for _ in range(2))
-        for share in self.shares:
+        for share in best:
             keep[share.inside] = True
             sure[share.inside[share.model.pinned]] = True
         totals = tuple(total_of(self.model, name, used) for name in sums)
@@ -175,39 +179,53 @@ class _Together:
             for name, total in zip(sums, totals, strict=True)
         )
         face = replace(self.model.only(keep, sure), floors=floors)
-        worst = value_of(self.model, "worst-off", used)
-        return Best(used, totals, face, np.flatnonzero(keep), worst)
+        inside = np.flatnonzero(keep)
+        return Best(
+            used,
+            totals,
+            face,
+            inside,
+            islands=tuple(np.searchsorted(inside, share.inside) for share in best),
+            worst=value_of(self.model, "worst-off", used),
+        )
 
-    def _part_of_time(self, place: int) -> Deadline:
-        """A component's part of the time that is left, by how many pairs it has."""
-        sizes = [0 if share.settled else share.model.pairs for share in self.shares]
-        ahead = sum(sizes[place:]) + (self.left - 1) * sum(sizes)
-        return self.deadline.part(sizes[place] / ahead if ahead else 1)
+    def _seek(self, place: int, deadline: Deadline) -> None:
+        """Each component in turn; what one leaves of its time is for those after it."""
+        left = [share for share in self.shares if not share.shown(place)]
+        for number, share in enumerate(left):
+            share.seek(place, self._part(deadline, left[number:]))
 
-    def _note(self, name: str, bound: int | None) -> None:
-        """Note what is known of an objective, where all before it are proved."""
-        if not self.proved:
-            return
-        value = value_of(self.model, name, self.used)
-        if bound is None:
-            self.proofs.extend(not_shown(self.model, (name,), self.used))
-        else:
-            bound = value_behind(self.model, name, bound)
-            self.proofs.append(proof_of(name, value, bound, "solver"))
+    def _part(self, deadline: Deadline, left: Sequence[Share]) -> Deadline:
+        """The first one's part of the time, by how many requests it has."""
+        sizes = [share.model.requests for share in left]
+        return deadline.part(sizes[0] / max(1, sum(sizes)))
 
-    def _raise(self) -> int:
+    def _ceiling(self, place: int) -> int | None:
+        """What all together cannot exceed in a sum, if that is known of each."""
+        known = [share.ceiling(place) for share in self.shares]
+        bounds = [bound for bound in known if bound is not None]
+        return sum(bounds) if len(bounds) == len(known) else None
+
+    def _raise(self, deadline: Deadline) -> int:
         """Raise the level that all keep; what worst-off cannot exceed."""
         used = self.used
         held = self.shares[0].sums[: len(self.shares[0].held)]
         reached = tuple(total_of(self.model, name, used) for name in held)
         if not len(used) or nobody_will_do(self.model, held, reached):
             raise GaveUpError(used)
-        levels = Levels.of(self.shares, self.deadline.part(1 / (self.left + 1)))
+        levels = Levels.of(self.shares, deadline)
         self.shares = levels.raised()
         return levels.bound
 
+    def _tell(self, name: str, bound: int | None) -> None:
+        proof = self._proof(name, bound)
+        step = Progress(name, proof.value, proof.bound)
+        if step != self.told:
+            self.listen(step)
+        self.told = step
 
-def _total(bounds: list[int | None]) -> int | None:
-    """What components together cannot exceed, if that is known of each."""
-    known = [bound for bound in bounds if bound is not None]
-    return sum(known) if len(known) == len(bounds) else None
+    def _proof(self, name: str, bound: int | None) -> Proof:
+        if bound is None:
+            return not_shown(self.model, (name,), self.used)[0]
+        value = value_of(self.model, name, self.used)
+        return proof_of(name, value, value_behind(self.model, name, bound), "solver")

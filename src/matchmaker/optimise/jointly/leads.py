@@ -62,6 +62,7 @@ def _couples(question: Question, label: Ints, settings: Collection[int]) -> Coup
         side_indptr=np.concatenate([[0], np.cumsum(lengths[kept])]).astype(np.int64),
         side_pairs=pairs[np.repeat(kept, lengths)],
         side_bonus=(np.cumsum(whole) - 1)[group[kept]],
+        side_least=np.ones(int(kept.sum()), np.int64),
     )
 
 

@@ -10,6 +10,7 @@ from matchmaker.candidates.coded import UNKNOWN, Codes
 from matchmaker.domain.field import FieldValue
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Contrast
+from matchmaker.domain.spelling import plain
 from matchmaker.domain.supporter import Supporter
 from matchmaker.optimise.rows import Rows, shared_keys, spoken_of
 
@@ -75,7 +76,7 @@ def _answers(rule: Contrast, matching_round: Round, supporter: Supporter) -> str
 
 def _text(answer: FieldValue | None) -> str:
     if isinstance(answer, tuple):
-        return ", ".join(sorted(set(answer)))
+        return ", ".join(sorted(set(map(plain, answer))))
     return "no answer" if answer is None else str(answer)
 
 

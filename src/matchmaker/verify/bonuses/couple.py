@@ -7,8 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from matchmaker.domain.bonuses import Couple
 from matchmaker.domain.plan import EarnedBonus, Pairing
-from matchmaker.domain.supporter import Supporter
 from matchmaker.verify.facts import Facts
+from matchmaker.verify.places import place_of
 
 
 def earned(
@@ -24,7 +24,7 @@ def earned(
         request = facts.round.request(pairing.request)
         supporter = facts.round.supporter(pairing.supporter)
         if request.setting is not None:
-            place = _place(bonus, facts, supporter)
+            place = place_of(supporter, bonus.by, facts)
             of_setting[request.setting].append((request.role, place))
     for setting in facts.round.settings:
         comers = of_setting[setting.id]
@@ -38,16 +38,3 @@ def earned(
                     value=place,
                     points=bonus.points,
                 )
-
-
-def _place(bonus: Couple, facts: Facts, supporter: Supporter) -> str | None:
-    """Where somebody lives, or whom they work for; `None` if not known."""
-    match bonus.by:
-        case "authority":
-            return supporter.authority
-        case "region":
-            return supporter.region
-        case "employer":
-            return supporter.employer
-        case "employer_group":
-            return facts.round.group_of_employer(supporter)

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from matchmaker.domain.field import FieldValue
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.rules import Contrast
+from matchmaker.domain.spelling import plain
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.violation import Violation
 from matchmaker.verify.facts import Facts
@@ -60,7 +61,7 @@ def _by_fields(rule: Contrast, facts: Facts, supporter: Supporter) -> tuple[str,
 
 def _shown(answer: FieldValue | None) -> str:
     if isinstance(answer, tuple):
-        return " and ".join(sorted(set(answer)))
+        return " and ".join(sorted({plain(word) for word in answer}))
     if isinstance(answer, bool):
         return "yes" if answer else "no"
     return "not known" if answer is None else str(answer)

@@ -1,0 +1,165 @@
+"""Plans divided by how many heavy pairs they use, held against every set of pairs."""
+
+from itertools import combinations
+
+import numpy as np
+import pytest
+
+from matchmaker.optimise.apart import tree
+from matchmaker.optimise.apart.tree import Tree
+from matchmaker.optimise.objectives import combined
+from matchmaker.optimise.outcome import Deadline
+
+NO_LIMIT = Deadline(None)
+SUMS = ("coverage", "points")
+PLAIN = {"mixed": True, "demand": False, "least": 0.3}
+
+
+def never():
+    return False
+
+
+def plans(model):
+    for size in range(model.requests + 1):
+        for used in combinations(range(model.pairs), size):
+            if model.obeys(np.array(used, np.int64)):
+                yield np.array(used, np.int64)
+
+
+def mixed(small_model, seed):
+    """Six requests, heavy and light, and two supporters whose room is never even."""
+    dice = np.random.default_rng(seed)
+    pairs = [(r, s) for r in range(6) for s in range(2) if dice.random() < 0.9]
+    heavy = dice.random(6) < 0.5
+    rows = [([0, 1], [1, 1], 1, "one of two"), ([2, 5], [1, 1], 1, "one of others")]
+    return small_model(
+        pairs,
+        6,
+        2,
+        points=dice.integers(1, 20, len(pairs)),
+        load=[3 if heavy[r] else 1 for r, _ in pairs],
+        priority=dice.integers(1, 5, 6),
+        capacity=dice.integers(2, 6, 2),
+        rows=rows,
+    )
+
+
+def cases(random_model, small_model, count=60):
+    """Models with all their plans, and what each of these is worth."""
+    for seed in range(count):
+        model = (
+            mixed(small_model, seed)
+            if seed % 2
+            else random_model(
+                seed, **PLAIN, couples=seed % 3 == 0, minimum=seed % 5 == 0
+            )
+        )
+        whole = combined(model, SUMS)
+        everything = [(whole.total(u, model.couples), u) for u in plans(model)]
+        if model.pairs and not model.floors:
+            yield model, whole, everything
+
+
+def thirds(small_model):
+    """Two with room for four steps, a heavy pair of three and light ones of one."""
+    pairs = [(r, s) for r in range(6) for s in range(2)]
+    load = [3 if r < 2 else 1 for r, _ in pairs]
+    points = [7 + r if r < 2 else 3 for r, _ in pairs]
+    return small_model(pairs, 6, 2, points=points, load=load, capacity=[4, 4])
+
+
+def test_it_ends_with_the_best_plan(random_model, small_model):
+    divided = 0
+    for model, whole, everything in cases(random_model, small_model, 80):
+        search = Tree(model, whole, None)
+        search.run(NO_LIMIT, never)
+        assert search.settled
+        if not everything:
+            assert search.best is None
+            continue
+        assert model.obeys(search.best)
+        assert search.worth == search.bound == max(everything, key=lambda p: p[0])[0]
+        divided += search.looks > 1
+    assert divided > 3
+
+
+def test_what_is_kept_makes_up_every_plan_that_is_as_good(
+    random_model, small_model, monkeypatch
+):
+    monkeypatch.setattr(tree, "FEW_PAIRS", 0)
+    monkeypatch.setattr(tree, "MANY_PAIRS", 0)
+    monkeypatch.setattr(tree, "FEWER", 1.05)
+    fewer = surer = 0
+    for model, whole, everything in cases(random_model, small_model):
+        search = Tree(model, whole, None)
+        search.run(NO_LIMIT, never)
+        keep, sure = search.kept()
+        for worth, used in everything:
+            if worth == search.worth:
+                assert keep[used].all()
+                assert np.isin(np.flatnonzero(sure), used).all()
+        fewer += not keep.all()
+        surer += np.count_nonzero(sure) > np.count_nonzero(model.pinned)
+    assert fewer > 10
+    assert surer > 5
+
+
+def test_wherever_it_stops_the_bound_holds_and_it_can_go_on(
+    random_model, small_model, monkeypatch
+):
+    monkeypatch.setattr(tree, "FEW_PAIRS", 0)
+    early = 0
+    for model, whole, everything in cases(random_model, small_model):
+        if not everything:
+            continue
+        best = max(worth for worth, _ in everything)
+        search = Tree(model, whole, None)
+        for looks in range(1, 6):
+            search.run(NO_LIMIT, lambda one=search, at=looks: one.looks >= at)
+            assert search.bound is None or search.bound >= best
+            early += search.bound is not None and search.bound > best
+        search.run(NO_LIMIT, never)
+        assert search.bound == search.worth == best
+    assert early > 1
+
+
+def test_dividing_by_the_count_of_all_lowers_the_bound(small_model, monkeypatch):
+    monkeypatch.setattr(tree, "FEW_PAIRS", 0)
+    model = thirds(small_model)
+    whole = combined(model, SUMS)
+    search = Tree(model, whole, None)
+    search.run(NO_LIMIT, lambda: search.bound is not None)
+    first = search.bound
+    search.run(NO_LIMIT, never)
+    best = max(whole.total(used, model.couples) for used in plans(model))
+    assert first > search.bound == search.worth == best
+
+
+def test_without_time_nothing_is_claimed(small_model):
+    model = thirds(small_model)
+    search = Tree(model, combined(model, SUMS), None)
+    search.run(Deadline(0.0), never)
+    assert (search.bound, search.best, search.settled) == (None, None, False)
+    keep, sure = search.kept()
+    assert keep.all()
+    assert not sure.any()
+
+
+@pytest.mark.parametrize("most", [0.0, tree.MOST_EFFORT])
+def test_what_cp_sat_leaves_open_is_tried_harder_or_stays_open(
+    random_model, small_model, monkeypatch, most
+):
+    monkeypatch.setattr(tree, "EFFORT", 1e-7)
+    monkeypatch.setattr(tree, "PATIENCE", 1e10)
+    monkeypatch.setattr(tree, "MOST_EFFORT", most)
+    open_ = 0
+    for model, whole, everything in cases(random_model, small_model, 120):
+        search = Tree(model, whole, None)
+        search.run(NO_LIMIT, never)
+        best = max((worth for worth, _ in everything), default=None)
+        if not search.settled:
+            assert best is None or search.bound >= best
+            open_ += 1
+        elif best is not None:
+            assert search.worth == best
+    assert (open_ > 0) == (most == 0.0)

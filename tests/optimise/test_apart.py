@@ -171,14 +171,14 @@ def test_out_of_time_the_plan_obeys_and_claims_nothing(small_model):
     assert not any(proof.proved for proof in caught.value.proofs)
 
 
-def test_what_follows_an_objective_without_a_proof_is_told_without_a_bound(small_model):
-    told = []
+def test_out_of_time_all_requests_met_is_the_bound_and_none_follows(small_model):
+    model, told = islands(small_model), []
     with pytest.raises(GaveUpError):
-        best_apart(
-            islands(small_model), ("coverage", "points"), Deadline(0.0), told.append
-        )
+        best_apart(model, ("coverage", "points"), Deadline(0.0), told.append)
     assert [step.stage for step in told] == ["coverage", "points"]
-    assert [step.bound for step in told] == [None, None]
+    coverage, points = told
+    assert coverage.bound == model.priority.sum() > coverage.value
+    assert points.bound is None
 
 
 def evened(model):

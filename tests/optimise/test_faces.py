@@ -45,7 +45,10 @@ def cases(random_model):
 
 def _columns(model, linear, used):
     """Every column by its meaning: pairs, bonuses earned, supporters in use."""
-    columns, users = np.zeros(linear.columns, np.int64), model.pairs + len(model.couples)
+    columns, users = (
+        np.zeros(linear.columns, np.int64),
+        model.pairs + len(model.couples),
+    )
     columns[used] = 1
     columns[model.pairs : users] = model.couples.earned(np.array(used, np.int64))
     for place, owner in enumerate(linear.users, users):

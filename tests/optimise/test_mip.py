@@ -1,5 +1,6 @@
 """Branch and cut alone, held against every set of pairs."""
 
+from dataclasses import replace
 from itertools import combinations
 
 import numpy as np
@@ -17,8 +18,9 @@ NO_LIMIT = Deadline(None)
 PLAIN = {"if_used": False, "mixed": True, "demand": False, "least": 0.1}
 
 
-def _sums(held):
-    return [(Sum(weights), total) for weights, total in held]
+def held_to(model, sums):
+    floors = tuple((Sum(weights), total) for weights, total in sums)
+    return replace(model, floors=floors)
 
 
 def plans(model, keeps_rules):
@@ -51,7 +53,7 @@ def test_the_evenest_holds_every_sum(random_model, keeps_rules, score):
         held = [(w, int(w[best].sum())) for w in (coverage, model.points)]
         allowed = [u for u in everything if all(w[u].sum() >= v for w, v in held)]
         least = min(-score(model, u, "balance") for u in allowed)
-        found = evenest(model, _sums(held), NO_LIMIT)
+        found = evenest(held_to(model, held), NO_LIMIT)
         assert found.bound == least == -score(model, found.used.tolist(), "balance")
         assert all(int(w[found.used].sum()) >= v for w, v in held)
         free = [u for u in everything if coverage[u].sum() >= held[0][1]]
@@ -64,7 +66,7 @@ def test_squares_of_large_loads_are_counted_in_full(small_model):
     pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
     model = small_model(pairs, 2, 2, load=[360] * 4, capacity=[720, 720])
     both = [(np.ones(4, np.int64), 2)]
-    assert evenest(model, _sums(both), NO_LIMIT).bound == 2 * 360**2
+    assert evenest(held_to(model, both), NO_LIMIT).bound == 2 * 360**2
 
 
 def test_no_time_at_all_is_not_read_as_no_limit(small_model):

@@ -36,7 +36,7 @@ ASKED = {
 
 
 @pytest.fixture
-def earn(early_years):
+def earn(early_years, earned_by_both):
     """What is earned, as (setting, value), by two definitions that must agree."""
 
     def earn(people, came, by="authority", roles=BOTH):
@@ -59,19 +59,7 @@ def earn(early_years):
                 for name, fields in people.items()
             ),
         )
-        pairings = [
-            Pairing(
-                request=request,
-                setting=ASKED[request][0],
-                role=ASKED[request][1],
-                supporter=who,
-                points=0,
-                criteria={},
-            )
-            for request, who in came
-        ]
-        earned = bonuses_of(this, pairings)
-        assert earned == earned_bonuses(Facts(this), pairings)
+        earned = earned_by_both(this, came)
         assert all((e.bonus, e.by, e.points) == ("couple", by, 50) for e in earned)
         return [(e.setting, e.value) for e in earned]
 

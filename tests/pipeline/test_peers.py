@@ -17,7 +17,6 @@ import pytest
 
 from matchmaker.candidates import find_candidates
 from matchmaker.domain.bonuses import Couple, Peers
-from matchmaker.domain.plan import Pairing
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
@@ -27,10 +26,7 @@ from matchmaker.optimise.bonuses import couples_of
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import match
-from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.scoring import score
-from matchmaker.verify.earned import earned_bonuses
-from matchmaker.verify.facts import Facts
 
 BOTH = ("expert", "mentor")
 AUTUMN = (date(2022, 9, 5), date(2022, 12, 16))
@@ -50,7 +46,7 @@ OAK, ELM = {"employer": "oak"}, {"employer": "elm"}
 
 
 @pytest.fixture
-def earn(early_years):
+def earn(early_years, earned_by_both):
     """What is earned, as (who, place, points), by two definitions that must agree."""
 
     def earn(people, came, *, by="employer", roles=("mentor",), days=None, term=YEAR):
@@ -79,19 +75,7 @@ def earn(early_years):
                 for name, fields in people.items()
             ),
         )
-        pairings = [
-            Pairing(
-                request=request,
-                setting=asked[request][0],
-                role=asked[request][1],
-                supporter=who,
-                points=0,
-                criteria={},
-            )
-            for request, who in came
-        ]
-        earned = bonuses_of(this, pairings)
-        assert earned == earned_bonuses(Facts(this), pairings)
+        earned = earned_by_both(this, came)
         assert all((e.bonus, e.by, e.roles) == ("peers", by, roles) for e in earned)
         return [(e.setting, e.value, e.points) for e in earned]
 

@@ -6,6 +6,7 @@ from collections.abc import Mapping, Sequence
 from datetime import date
 
 from matchmaker.accounts.round_names import accounts_of, people_of, provider_of
+from matchmaker.accounts.round_organisations import with_settings
 from matchmaker.accounts.slots import common_slots
 from matchmaker.accounts.stages import by_mentor, by_teacher
 from matchmaker.accounts.tables import RateTables
@@ -15,11 +16,9 @@ from matchmaker.domain.accounts import Accounts
 from matchmaker.domain.field import words_of
 from matchmaker.domain.induction import Induction, MentorTerms
 from matchmaker.domain.ledger import Ledger
-from matchmaker.domain.organisation import Organisation
 from matchmaker.domain.plan import Pairing, Plan
 from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
-from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.errors import InputError
 
@@ -56,7 +55,7 @@ def with_planned_training(
         raise InputError("Training cannot be planned.", tuple(dict.fromkeys(faults)))
     on = _first_day(matching_round)
     planned = planned_training(wanted, ledger.training, on, tables, ledger.days)
-    return _with_settings(ledger, matching_round).replace(
+    return with_settings(ledger, matching_round).replace(
         training=(*ledger.training, *planned)
     )
 
@@ -93,7 +92,7 @@ def with_planned_inductions(
         for one in added
     }
     dated = _with_training_days(mentors, ledger, added, _first_day(matching_round))
-    return _with_settings(ledger, matching_round).replace(
+    return with_settings(ledger, matching_round).replace(
         inductions=(*ledger.inductions, *added), mentors=ledger.mentors | dated
     )
 
@@ -214,46 +213,3 @@ def _trains(accounts: Accounts, supporter: Supporter) -> bool:
     """Whether a mentor's training is still to come and to be paid for."""
     answer = words_of(supporter.fields.get(accounts.training))
     return not answer or answer[0] in accounts.fundable
-
-
-def _with_settings(ledger: Ledger, matching_round: Round) -> Ledger:
-    """The round's settings as organisations; what the ledger says of them counts."""
-    named = {supporter.employer for supporter in matching_round.supporters}
-    if matching_round.programme.asks == "settings":  # else they stand for people
-        named |= {request.setting for request in matching_round.requests}
-    settings = {
-        setting.id: _organisation(setting)
-        for setting in matching_round.settings
-        if setting.id in named
-    }
-    stated = {
-        key: _completed(one, settings.get(key))
-        for key, one in ledger.organisations.items()
-    }
-    return ledger.replace(organisations=settings | stated)
-
-
-def _completed(one: Organisation, known: Organisation | None) -> Organisation:
-    """An organisation of the ledger, which takes from the round what it leaves blank."""
-    if known is None:
-        return one
-    said = {name: cell for name, cell in one if cell not in (None, "")}
-    return known.model_copy(update=said)
-
-
-def _organisation(setting: Setting) -> Organisation:
-    """A setting as accounts need it; what it was asked itself comes first."""
-    return Organisation(
-        id=setting.id,
-        name=setting.name,
-        urn=setting.urn,
-        authority=setting.authority,
-        district=_said(setting, "district"),
-        type=_said(setting, "type") or setting.setting_type,
-        phase=_said(setting, "phase"),
-        urban_rural=_said(setting, "urban_rural"),
-    )
-
-
-def _said(setting: Setting, field: str) -> str | None:
-    return "; ".join(words_of(setting.fields.get(field))) or None

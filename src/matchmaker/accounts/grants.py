@@ -15,44 +15,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Literal
 
 from matchmaker.accounts.areas import AREAS, PayAreas
+from matchmaker.accounts.claimants import Claimant, claimants_of
 from matchmaker.accounts.establishments import no_grants
 from matchmaker.accounts.lines import Line, reference, versions
 from matchmaker.accounts.schedule import FULL, TERMS_A_YEAR
-from matchmaker.accounts.stages import by_mentor, by_teacher, is_over, stage_on
+from matchmaker.accounts.stages import is_over, stage_on
 from matchmaker.accounts.tables import RateTables
-from matchmaker.accounts.timetable import training_starts
 from matchmaker.accounts.years import Calendar
 from matchmaker.domain.academic_year import AcademicYear
 from matchmaker.domain.induction import Induction, MentorTerms
 from matchmaker.domain.organisation import Organisation
 from matchmaker.errors import InputError
 from matchmaker.intake.dated_table import RateRow
-
-
-@dataclass(frozen=True, slots=True)
-class Claimant:
-    """
-    Somebody for whom a school is paid a grant.
-
-    Attributes:
-        party: Who.
-        per: For whom the table has the grant: `ect` or `mentor`.
-        stages: When, where and with whom: the teacher's, or those of all the mentor's
-            teachers, in order.
-        start: The first day, which decides the cohort.
-        fte_percent: How fast the schedule is gone through.
-        engaged_percent: How much of the training was done; `None` if not declared.
-    """
-
-    party: str
-    per: Literal["ect", "mentor"]
-    stages: tuple[Induction, ...]
-    start: date
-    fte_percent: int
-    engaged_percent: int | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,7 +61,7 @@ def grant_lines(
         InputError: A school, a pay area or a figure is missing.
     """
     _check_schools(inductions, organisations)
-    claimants = [*_teachers(inductions), *_mentors(inductions, mentors)]
+    claimants = claimants_of(inductions, mentors)
     area_of = PayAreas(tables).of_organisations(
         (organisations[stage.school], one.start)
         for one in claimants
@@ -207,29 +183,6 @@ def _check_schools(
                 for school in unknown
             ],
         )
-
-
-def _teachers(inductions: Sequence[Induction]) -> list[Claimant]:
-    return [
-        Claimant(ect, "ect", stages, stages[0].start, stages[0].fte_percent)
-        for ect, stages in by_teacher(inductions).items()
-    ]
-
-
-def _mentors(
-    inductions: Sequence[Induction], mentors: Mapping[str, MentorTerms]
-) -> list[Claimant]:
-    """Mentors whose training is paid for."""
-    stages = by_mentor(inductions)
-    claimants = []
-    for mentor, start in training_starts(inductions, mentors).items():
-        agreed = mentors.get(mentor, MentorTerms(mentor=mentor))
-        if not agreed.funded_before:
-            engaged = agreed.engaged_percent
-            claimants.append(
-                Claimant(mentor, "mentor", stages[mentor], start, FULL, engaged)
-            )
-    return claimants
 
 
 def _no_figure(one: Claimant, missing: Iterable[tuple[str, Place]]) -> InputError:

@@ -3,12 +3,12 @@ Branch and cut: where a relaxation leaves too much open for a kernel.
 
 With loads of many sizes at one supporter the relaxation can be a whole request too
 high, and then no pair can be left aside. Branch and cut over all pairs closes that in
-seconds where CP-SAT takes minutes: SCIP was the quicker, and HiGHS for balance. Both work in floating
-point: plans are read back in whole numbers and checked, and a bound counts as reached
-only if it is within half a unit, so that rounding cannot claim too much.
+seconds where CP-SAT takes minutes. SCIP does it, which works in floating point: plans
+are read back in whole numbers and checked, and a bound counts as reached only if it is
+within half a unit, so that rounding cannot claim too much.
 
-OR-Tools has no way to interrupt either. So each runs in a thread of its own, which is
-left to itself where somebody stops the search or the time limit is not kept.
+OR-Tools has no way to interrupt it. So it runs in a thread of its own, which is left to
+itself where somebody stops the search or the time limit is not kept.
 """
 
 from __future__ import annotations
@@ -16,7 +16,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from math import floor, inf
 from threading import Event, Thread
-from typing import TYPE_CHECKING, Literal
+from typing import TYPE_CHECKING
 
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as mip
@@ -26,25 +26,17 @@ from matchmaker.optimise.outcome import LEFT_ALONE
 from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
-    from collections.abc import Sequence
-
     from matchmaker.optimise.model import Ints, Model
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.sums import Sum
 
-    Held = tuple[Sum, int]
-
-Engine = Literal["scip", "highs"]
-
 LARGEST_VALUE = 1e13
 """Beyond it half a unit is below what floating point can tell apart in a bound."""
 
-EXACTLY = {
-    "scip": "limits/gap = 0\nmisc/catchctrlc = FALSE",
-    "highs": "output_flag=false,mip_rel_gap=0,mip_max_nodes=10000",
-}
-"""To the end, not to within a share of the value; SCIP leaves signals to us, and HiGHS
-says nothing, and does not go on for ever."""
+EXACTLY = "limits/gap = 0\nmisc/catchctrlc = FALSE"
+"""To the end, not to within a share of the value; signals are left to us."""
+MOST_NODES = 10_000
+"""Balance is hard to show where plans are many: the search does not go on for ever."""
 
 MOST_STEPS = 20_000
 """Beyond so many steps of room, balance has too many parts for a search."""
@@ -102,7 +94,7 @@ def best_sum(
     builder.seek(objective)
     if start is not None:
         builder.hint(start)
-    found = builder.solve(deadline, "scip")
+    found = builder.solve(deadline)
     if found is None:
         return None
     used, bound = found
@@ -113,16 +105,15 @@ def best_sum(
     return Found(used, floor(bound + 0.5))
 
 
-def evenest(model: Model, held: Sequence[Held], deadline: Deadline) -> Found:
+def evenest(model: Model, deadline: Deadline) -> Found:
     """
-    Find the plan with the least sum of squared loads among those that hold sums.
+    Find the plan with the least sum of squared loads.
 
     A square is the sum of the first odd numbers, so that each step of load at a
     supporter has a price of its own, dearer than the step before.
 
     Args:
         model: Any model.
-        held: Sums and the total that each must reach, as some plan does.
         deadline: When to stop.
 
     Returns:
@@ -151,15 +142,12 @@ def evenest(model: Model, held: Sequence[Held], deadline: Deadline) -> Found:
             builder.worth(first, -price * (2 * step + 1))
             builder.term(row, first, -1)
             first += 1
-    for part, total in held:
-        builder.hold(part, total)
-    found = builder.solve(deadline, "highs")
+    found = builder.solve(deadline, MOST_NODES)
     if found is None:
         raise GaveUpError
     used, bound = found
     least = -floor(bound + 0.5) * unit
-    kept = all(part.total(used, model.couples) >= total for part, total in held)
-    if not kept or least > int(np.square(model.load_of(used)).sum()):
+    if least > int(np.square(model.load_of(used)).sum()):
         raise GaveUpError
     return Found(used, least)
 
@@ -197,13 +185,6 @@ class _Builder:
         ):
             self.worth(column, worth)
 
-    def hold(self, part: Sum, total: int) -> None:
-        """Let a sum be no less than so much."""
-        row = self.row(total, None)
-        worth = self._linear.worth(part, self._model)
-        for column in np.flatnonzero(worth).tolist():
-            self.term(row, column, int(worth[column]))
-
     def row(self, low: int, high: int | None) -> int:
         """A new row with its range, open above for `None`; its number."""
         row = int(self._builder.add_linear_constraint())
@@ -220,18 +201,21 @@ class _Builder:
         self._builder.set_var_objective_coefficient(variable, float(amount))
 
     def hint(self, used: Ints) -> None:
-        """Start the search from a plan; HiGHS would end the process."""
+        """Start the search from a plan."""
         chosen = np.zeros(self._model.pairs)
         chosen[used] = 1
         for pair, share in enumerate(chosen.tolist()):
             self._builder.add_hint(pair, share)
 
-    def solve(self, deadline: Deadline, engine: Engine) -> tuple[Ints, float] | None:
+    def solve(
+        self, deadline: Deadline, nodes: int | None = None
+    ) -> tuple[Ints, float] | None:
         """Find the best plan and its bound; `None` if there is no plan."""
         if deadline.passed:  # no time at all would be read as no limit
             raise GaveUpError
-        solver = mip.ModelSolverHelper(engine)
-        solver.set_solver_specific_parameters(EXACTLY[engine])
+        solver = mip.ModelSolverHelper("scip")
+        within = "" if nodes is None else f"\nlimits/nodes = {nodes}"
+        solver.set_solver_specific_parameters(EXACTLY + within)
         if deadline.left is not None:
             solver.set_time_limit_in_seconds(deadline.left)
         if not self._runs_out(solver, deadline):

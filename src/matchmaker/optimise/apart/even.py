@@ -60,7 +60,7 @@ def _evened(face: Model, start: Ints, pairs: Ints, deadline: Deadline) -> Evened
     used = np.flatnonzero(np.isin(pairs, start))
     island = _island(face, pairs, used)
     try:
-        found = evenest(island, [], deadline)
+        found = evenest(island, deadline)
     except GaveUpError:
         return Evened(pairs[used], None)
     before, after = (value_of(island, "balance", plan) for plan in (used, found.used))

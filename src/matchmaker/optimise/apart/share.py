@@ -16,7 +16,9 @@ from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
     combined,
     least_total,
+    most_of,
     multipliers,
+    score_of,
     sum_of,
     total_of,
 )
@@ -122,9 +124,15 @@ class Share:
     def ceiling(self, place: int) -> int | None:
         """What a sum cannot exceed where those before it are as they are."""
         if self.tree.bound is None:
-            return None
+            return self._ceiling_at_sight if place == 0 else None
         before = self._worth(self.totals[:place])
         return (self._most(place) - before) // self._factors[place]
+
+    @property
+    def _ceiling_at_sight(self) -> int | None:
+        """What the first sum cannot exceed, whatever room there is."""
+        most = most_of(self.model, self.sums[0])
+        return None if most is None else score_of(self.model, self.sums[0], most)
 
     def hold(self, place: int) -> None:
         """Let what its plan reaches in the first sums up to one be no more lost."""

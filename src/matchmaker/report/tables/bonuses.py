@@ -11,13 +11,12 @@ from matchmaker.report.names import Names
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import plain
 from matchmaker.report.table import Cell, Column, Table, text_list
+from matchmaker.report.tables.asker_columns import asker_columns
 
 if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
 
 COLUMNS = (
-    Column("Setting", width=11),
-    Column("Setting name", width=26),
     Column("Bonus", width=16),
     Column("In common", width=16),
     Column("Place", width=24),
@@ -29,7 +28,8 @@ COLUMNS = (
 
 def bonuses_table(solved: Solved) -> Table:
     """One row for each bonus earned, in the plan's order."""
-    return Table(COLUMNS, tuple(_row(earned, solved) for earned in solved.plan.bonuses))
+    columns = (*asker_columns(solved.round.programme, 11, 26), *COLUMNS)
+    return Table(columns, tuple(_row(earned, solved) for earned in solved.plan.bonuses))
 
 
 def _row(earned: EarnedBonus, solved: Solved) -> tuple[Cell, ...]:

@@ -13,6 +13,7 @@ from matchmaker.report.pairing_words import bonus_lines, criteria_lines, rank_li
 from matchmaker.report.points import in_users_unit
 from matchmaker.report.speech import WAYS
 from matchmaker.report.table import Cell, Column, Table, in_hours, in_pounds
+from matchmaker.report.tables.asker_columns import asker_columns
 from matchmaker.report.tables.introductions import place_of
 
 if TYPE_CHECKING:
@@ -36,8 +37,7 @@ def _columns(programme: Programme, *, timed: bool) -> tuple[Column, ...]:
     return (
         Column("Request", width=15),
         Column(f"{programme.nouns.request.capitalize()} name", width=20),
-        Column("Setting", width=9),
-        Column("Setting name", width=24),
+        *asker_columns(programme, 9, 24),
         Column("Region", width=16),
         Column("Role", width=9),
         Column("Supporter", width=11),

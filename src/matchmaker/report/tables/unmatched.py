@@ -8,16 +8,14 @@ from typing import TYPE_CHECKING
 from matchmaker.domain.round import Round
 from matchmaker.report.names import Names
 from matchmaker.report.table import Cell, Column, Table
+from matchmaker.report.tables.asker_columns import asker_columns
 from matchmaker.report.unmet_words import unmet_lines
 
 if TYPE_CHECKING:
     from matchmaker.reasons import Reasons, UnmetReason
 
-COLUMNS = (
-    Column("Request", width=11),
-    Column("Name", width=20),
-    Column("Setting", width=11),
-    Column("Setting name", width=26),
+BEFORE = (Column("Request", width=11), Column("Name", width=20))
+AFTER = (
     Column("Region", width=18),
     Column("Role", width=10),
     Column("Asked for", "whole", 9),
@@ -34,7 +32,8 @@ KEPT = ("Request", "Role", "Missing", "Why")
 def unmatched_table(matching_round: Round, reasons: Reasons) -> Table:
     """One row for each request not wholly met; columns nobody uses left out."""
     rows = (tuple(_row(why, matching_round)) for why in reasons.unmet)
-    return Table(COLUMNS, tuple(rows)).without_empty(*KEPT)
+    columns = (*BEFORE, *asker_columns(matching_round.programme, 11, 26), *AFTER)
+    return Table(columns, tuple(rows)).without_empty(*KEPT)
 
 
 def _row(why: UnmetReason, matching_round: Round) -> Iterator[Cell]:

@@ -7,7 +7,7 @@ import pytest
 
 from matchmaker.optimise.apart import tree
 from matchmaker.optimise.apart.tree import Tree
-from matchmaker.optimise.objectives import combined
+from matchmaker.optimise.objectives import combined, sum_of
 from matchmaker.optimise.outcome import Deadline
 
 NO_LIMIT = Deadline(None)
@@ -102,6 +102,31 @@ def test_what_is_kept_makes_up_every_plan_that_is_as_good(
         surer += np.count_nonzero(sure) > np.count_nonzero(model.pinned)
     assert fewer > 10
     assert surer > 5
+
+
+def test_what_a_sum_cannot_exceed_makes_bounds_tighter_and_no_other_best(
+    random_model, small_model, monkeypatch
+):
+    monkeypatch.setattr(tree, "FEW_PAIRS", 0)
+    tighter = 0
+    for model, whole, everything in cases(random_model, small_model, 80):
+        coverage = sum_of(model, "coverage")
+        most = max((coverage.total(u, model.couples) for _, u in everything), default=0)
+        plain = Tree(model, whole, None)
+        told, late = (
+            Tree(model, whole, None, [(coverage, most)]),
+            Tree(model, whole, None),
+        )
+        for search in (plain, told, late):
+            search.run(NO_LIMIT, lambda s=search: s.looks > 0 or s.bound is not None)
+        tighter += told.bound < plain.bound
+        late.know((coverage, most))
+        for search in (told, late):
+            search.run(NO_LIMIT, never)
+            assert search.settled
+            if everything:
+                assert search.worth == max(worth for worth, _ in everything)
+    assert tighter > 3
 
 
 def test_wherever_it_stops_the_bound_holds_and_it_can_go_on(

@@ -101,14 +101,26 @@ class Linear:
 
     def with_count(self, columns: Ints) -> Linear:
         """The same with a row that counts some columns, and forbids nothing."""
-        count, ones = len(columns), np.ones(len(columns), np.int64)
+        amount = np.zeros(self.columns, np.int64)
+        amount[columns] = 1
+        return self.with_limit(amount, len(columns))
+
+    def with_limit(self, amount: Ints, high: int) -> Linear:
+        """
+        The same with a row of which more is not allowed.
+
+        Args:
+            amount: int64[C], how much each column counts.
+            high: The most that they may add up to.
+        """
+        columns = np.flatnonzero(amount)
         return replace(
             self,
-            row=np.concatenate([self.row, self.rows * ones]),
+            row=np.concatenate([self.row, np.full(len(columns), self.rows)]),
             column=np.concatenate([self.column, columns]),
-            amount=np.concatenate([self.amount, ones]),
-            low=np.append(self.low, 0),
-            high=np.append(self.high, count),
+            amount=np.concatenate([self.amount, amount[columns]]),
+            low=np.append(self.low, np.minimum(amount, 0).sum()),
+            high=np.append(self.high, high),
             step=np.append(self.step, 1),
         )
 

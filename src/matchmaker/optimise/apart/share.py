@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 from math import inf
 from typing import TYPE_CHECKING
@@ -24,8 +24,11 @@ from matchmaker.optimise.objectives import (
 )
 
 if TYPE_CHECKING:
+    from collections.abc import Mapping
+
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
+    from matchmaker.optimise.sums import Sum
 
 
 @dataclass(eq=False)
@@ -39,6 +42,7 @@ class Share:
         sums: The objectives that add up, in order.
         used: int64[K], a plan, in its own numbers; `None` if there is none yet.
         held: The total that each of the first sums has reached.
+        most: What some sums cannot exceed, by their places, as was shown.
     """
 
     model: Model
@@ -46,6 +50,7 @@ class Share:
     sums: tuple[str, ...]
     used: Ints | None = None
     held: tuple[int, ...] = ()
+    most: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
     def of(cls, model: Model, pairs: Ints, sums: tuple[str, ...]) -> Share:
@@ -55,7 +60,11 @@ class Share:
     @cached_property
     def tree(self) -> Tree:
         """The search for the best plan; it goes on wherever it was left."""
-        return Tree(self.model, combined(self.model, self.sums), self.used)
+        limits = [self._limit(place, most) for place, most in self.most.items()]
+        return Tree(self.model, combined(self.model, self.sums), self.used, limits)
+
+    def _limit(self, place: int, most: int) -> tuple[Sum, int]:
+        return sum_of(self.model, self.sums[place]), most
 
     @property
     def plan(self) -> Ints | None:
@@ -137,6 +146,10 @@ class Share:
     def hold(self, place: int) -> None:
         """Let what its plan reaches in the first sums up to one be no more lost."""
         self.held = self.totals[: place + 1]
+        if self.shown(place):
+            most = self.totals[place]
+            self.most = {**self.most, place: most}
+            self.tree.know(self._limit(place, most))
 
     def above(self, level: int) -> Share | None:
         """Without pairs of fewer points; `None` if one of these must be used."""

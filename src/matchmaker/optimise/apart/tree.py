@@ -31,7 +31,7 @@ from matchmaker.optimise.relaxation import (
 from matchmaker.optimise.residual import Residual
 
 if TYPE_CHECKING:
-    from collections.abc import Callable
+    from collections.abc import Callable, Sequence
 
     from numpy.typing import NDArray
 
@@ -40,6 +40,8 @@ if TYPE_CHECKING:
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.relaxation import Relaxation
     from matchmaker.optimise.sums import Sum
+
+    Limit = tuple[Sum, int]
 
 WHOLE = 1e-5
 """What lies so near a whole number is one."""
@@ -129,15 +131,27 @@ class Tree:
     """
     All plans of a model, in parts, and the best that is known of them.
 
+    Args:
+        model: The model.
+        whole: What a plan is worth.
+        best: int64[K], a plan to begin with; `None` if there is none.
+        limits: Sums, and what none of the plans exceeds in each.
+
     Attributes:
         best: int64[K], the best plan so far; `None` if none was found.
         bound: What no plan is worth more than; `None` if nothing is known.
         looks: How many parts were looked at.
     """
 
-    def __init__(self, model: Model, whole: Sum, best: Ints | None) -> None:
+    def __init__(
+        self,
+        model: Model,
+        whole: Sum,
+        best: Ints | None,
+        limits: Sequence[Limit] = (),
+    ) -> None:
         self._model, self._whole = model, whole
-        self.best, self.looks = best, 0
+        self.best, self.looks, self._limits = best, 0, list(limits)
         self.bound: int | None = None
         # The pairs that matter, in the numbers of the model, and a model of these.
         self._inside, self._small = np.arange(model.pairs), model
@@ -173,6 +187,12 @@ class Tree:
             except GaveUpError:
                 return
             self._reckon()
+
+    def know(self, limit: Limit) -> None:
+        """Begin again with what a sum was found not to exceed: parts of pairs would."""
+        if not self.settled:
+            self._limits.append(limit)
+            self._begin_again()
 
     def _reckon(self) -> None:
         """What no plan can exceed by now; and begin again if much is known better."""
@@ -216,6 +236,9 @@ class Tree:
         """All plans that matter in one part."""
         small, whole = self._small, self._sum
         linear = linear_without_switches(small)
+        for part, most in self._limits:
+            worth = linear.worth(part.only(self._matters), small)
+            linear = linear.with_limit(worth, most)
         heavy = (linear.row >= linear.heavy.start) & (linear.row < linear.heavy.stop)
         linear = linear.with_count(np.unique(linear.column[heavy]))
         base = flow_base(small, whole)
@@ -231,11 +254,16 @@ class Tree:
         self._counts = Counts.of(linear)
 
     @property
+    def _matters(self) -> Mask:
+        """bool[P], the pairs that still matter."""
+        matters = np.zeros(self._model.pairs, bool)
+        matters[self._inside] = True
+        return matters
+
+    @property
     def _sum(self) -> Sum:
-        """What the pairs that matter are worth."""
-        keep = np.zeros(self._model.pairs, bool)
-        keep[self._inside] = True
-        return self._whole.only(keep)
+        """What these are worth."""
+        return self._whole.only(self._matters)
 
     def _next(self) -> Part:
         """The part to take up: of most hope, or in a dive the one that was last made."""
@@ -334,5 +362,8 @@ class Tree:
             return
         self._small = self._small.only(keep, sure)
         self._inside = self._inside[keep]
+        self._begin_again()
+
+    def _begin_again(self) -> None:
         self._counts, self._diving = None, True
         self._open, self._closed, self._stuck = [], [], []

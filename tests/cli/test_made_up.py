@@ -61,13 +61,18 @@ def test_somebody_is_paired_and_few_confirmed_their_time_long_ago(made):
 
 
 def test_everybody_who_can_be_paid_is(made):
-    programme, _, said = made
+    programme, folder, said = made
     if programme.accounts is None and not programme.rates:
         assert "nothing to account for" in said
     elif programme.accounts and programme.accounts.kind in ("buddies", "groups"):
         assert "Nobody is paid in these accounts." in said
     else:
-        assert "; 0 lines are not paid." in said
+        lines = rows(folder / "accounts" / "lines.csv")
+        unpaid = [line["Unpaid reason"] for line in lines if line["Unpaid reason"]]
+        assert f"; {len(unpaid)} lines are not paid." in said
+        # Routes are made up, too, and some are without funding.
+        assert all("whose route is" in reason for reason in unpaid)
+        assert 2 * len(unpaid) < len(lines)
 
 
 def test_schools_lie_in_several_districts_and_pay_areas(made):

@@ -136,9 +136,15 @@ def test_whoever_signals_on_reading_the_words_ends_at_once(monkeypatch):
     monkeypatch.setattr(os, "_exit", ended.append)
     again = partial(os.kill, os.getpid(), signal.SIGINT)
     monkeypatch.setattr(typer, "echo", lambda *_, **__: again())
+
+    def go_on(_):
+        latest = time.monotonic() + LONG_ENOUGH
+        while not ended and time.monotonic() < latest:
+            time.sleep(0.01)
+
     with ended_by_signals() as search:
         os.kill(os.getpid(), signal.SIGINT)
-        search.run(lambda _: time.sleep(1))
+        search.run(go_on)
     assert ended == [130]
 
 

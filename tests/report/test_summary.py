@@ -30,9 +30,9 @@ Objective   Reached   Best possible   Gap   Verdict
 coverage          1               1     0   optimal
 points          317             317     0   optimal
 
-Found by a minimum-cost flow. Shown to be best: coverage and points by prices.
 Served worst: R1 of Sunny Days (N1), with 317 points.
 1 area lead leads 1 supporter.
+Found by a minimum-cost flow. Shown to be best: coverage and points by prices.
 No problems were found in the input.
 Teams: Di Ash (S4) leads only 1 supporter: Ada Lovell (S1).
   1 more supporter would make the team large enough.

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.errors import NumberRangeError
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.marginals.marginals import marginals_of
 from matchmaker.optimise.marginals.refusal import OutsideFlowError
 from matchmaker.optimise.marginals.scale import Scale
@@ -86,13 +86,8 @@ def test_differences_are_taken_apart_to_the_last_unit(small_model):
 
 def test_points_that_several_pairs_earn_together(small_model):
     # Both pairs together earn 4 points more.
-    couples = Couples(
-        points=np.array([4]),
-        names=("couple",),
-        side_indptr=np.array([0, 1, 2]),
-        side_pairs=np.array([0, 1]),
-        side_bonus=np.array([0, 0]),
-    )
+    sides = [Side(np.array([0])), Side(np.array([1]))]
+    couples = Couples.of([4], ["couple"], [sides])
     model = replace(small_model([(0, 0), (1, 1)], 2, 2), couples=couples)
     with pytest.raises(OutsideFlowError, match="together"):
         marginals_of(model, np.array([0, 1]), BOTH)

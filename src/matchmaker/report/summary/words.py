@@ -35,7 +35,6 @@ def summary_blocks(summary: Summary) -> tuple[Block, ...]:
 
 def summary_sentences(summary: Summary) -> Iterator[str]:
     """What does not fit a table, one sentence a line."""
-    yield found_text(summary.engine, summary.proof)
     if summary.worst_request is not None and summary.worst_points is not None:
         points = points_text(summary.worst_points, summary.decimals)
         yield f"Served worst: {summary.worst_request}, with {points} points."
@@ -57,6 +56,7 @@ def summary_sentences(summary: Summary) -> Iterator[str]:
         yield spans_text(summary.spans)
     if summary.same_lead is not None:
         yield same_lead_text(summary.same_lead, summary.decimals)
+    yield found_text(summary.engine, summary.proof)
     yield problems_text(summary)
 
 

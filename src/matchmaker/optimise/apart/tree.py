@@ -153,8 +153,10 @@ class Tree:
         self._model, self._whole = model, whole
         self.best, self.looks, self._limits = best, 0, list(limits)
         self.bound: int | None = None
-        # The pairs that matter, in the numbers of the model, and a model of these.
+        # The pairs that matter, in the numbers of the model, a model of these, and
+        # what they are worth.
         self._inside, self._small = np.arange(model.pairs), model
+        self._sum = whole
         self._counts: Counts | None = None
         self._open: list[Part] = []
         self._closed: list[Part] = []
@@ -191,7 +193,10 @@ class Tree:
     def know(self, limit: Limit) -> None:
         """Begin again with what a sum was found not to exceed: parts of pairs would."""
         if not self.settled:
-            self._limits.append(limit)
+            matters = np.zeros(self._model.pairs, bool)
+            matters[self._inside] = True
+            part, most = limit
+            self._limits.append((part.only(matters), most))
             self._begin_again()
 
     def _reckon(self) -> None:
@@ -237,8 +242,7 @@ class Tree:
         small, whole = self._small, self._sum
         linear = linear_without_switches(small)
         for part, most in self._limits:
-            worth = linear.worth(part.only(self._matters), small)
-            linear = linear.with_limit(worth, most)
+            linear = linear.with_limit(linear.worth(part, small), most)
         heavy = (linear.row >= linear.heavy.start) & (linear.row < linear.heavy.stop)
         linear = linear.with_count(np.unique(linear.column[heavy]))
         base = flow_base(small, whole)
@@ -252,18 +256,6 @@ class Tree:
         elif self.best is not None:  # which floating point has lost from sight
             raise GaveUpError
         self._counts = Counts.of(linear)
-
-    @property
-    def _matters(self) -> Mask:
-        """bool[P], the pairs that still matter."""
-        matters = np.zeros(self._model.pairs, bool)
-        matters[self._inside] = True
-        return matters
-
-    @property
-    def _sum(self) -> Sum:
-        """What these are worth."""
-        return self._whole.only(self._matters)
 
     def _next(self) -> Part:
         """The part to take up: of most hope, or in a dive the one that was last made."""
@@ -361,7 +353,8 @@ class Tree:
         if self._small.pairs < MANY_PAIRS or FEWER * keep.sum() > self._small.pairs:
             return
         self._small = self._small.only(keep, sure)
-        self._inside = self._inside[keep]
+        self._inside, self._sum = self._inside[keep], self._sum.only(keep)
+        self._limits = [(part.only(keep), most) for part, most in self._limits]
         self._begin_again()
 
     def _begin_again(self) -> None:

@@ -35,24 +35,18 @@ def couples(bonus: Peers, matching_round: Round, candidates: Candidates) -> Coup
     """A bonus for each pair, or all pairs of one supporter of which one can be."""
     values, value = places_of(bonus, matching_round)
     place = value[candidates.supporter]
-    counted = _counted(bonus, matching_round)[candidates.request] & (place != NOBODY)
-    pairs = np.flatnonzero(counted)
+    who, role = askers_of(bonus, matching_round)
+    asked = (who != NOBODY) & (role != NOBODY)
+    pairs = np.flatnonzero(asked[candidates.request] & (place != NOBODY))
     order = np.argsort(place[pairs], kind="stable")
     starts = np.flatnonzero(np.diff(place[pairs][order], prepend=NOBODY))
-    draft = _Draft(_Facts.of(bonus, matching_round, candidates))
+    draft = _Draft(_Facts.of(bonus, matching_round, candidates, who))
     names: list[str] = []
     for theirs in np.split(pairs[order], starts)[1:]:
         draft.write(theirs)
         name = f"{bonus.name} at {values[place[theirs[0]]]}"
         names.extend([name] * (len(draft.points) - len(names)))
     return Couples.of(draft.points, names, draft.sides)
-
-
-def _counted(bonus: Peers, matching_round: Round) -> Mask:
-    """bool[R], the requests of settings in the roles that count."""
-    setting, role = askers_of(bonus, matching_round)
-    counted: Mask = (setting != NOBODY) & (role != NOBODY)
-    return counted
 
 
 @dataclass(frozen=True, eq=False)
@@ -81,10 +75,11 @@ class _Facts:
     room: Ints
 
     @classmethod
-    def of(cls, bonus: Peers, matching_round: Round, candidates: Candidates) -> _Facts:
+    def of(
+        cls, bonus: Peers, matching_round: Round, candidates: Candidates, who: Ints
+    ) -> _Facts:
         request = candidates.request.astype(np.int64)
         first, last = windows(matching_round)
-        who, _ = askers_of(bonus, matching_round)
         wants = np.array([one.demand for one in matching_round.requests], np.int64)
         capacity = np.array(
             [

@@ -5,7 +5,9 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matchmaker.optimise.apart import tree
+from matchmaker.optimise import relaxation
+from matchmaker.optimise.apart import field, tree
+from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.apart.tree import Tree
 from matchmaker.optimise.objectives import combined, sum_of
 from matchmaker.optimise.outcome import Deadline
@@ -17,6 +19,33 @@ PLAIN = {"mixed": True, "demand": False, "least": 0.3}
 
 def never():
     return False
+
+
+@pytest.fixture(params=["all near", "few near"])
+def aside(request, monkeypatch):
+    """How many pairs searches leave aside, and how often they look wider."""
+    seen = {"aside": 0, "wider": 0}
+    if request.param == "few near":
+        monkeypatch.setattr(relaxation, "FEW_COLUMNS", 0)
+        monkeypatch.setattr(relaxation, "COLUMNS_PER_REQUEST", 1)
+        monkeypatch.setattr(relaxation, "BEST_OF_REQUEST", 0)
+        monkeypatch.setattr(field, "FEW_PAIRS", 0)
+        monkeypatch.setattr(field, "PAIRS_PER_REQUEST", 1)
+    parts, wider = Field._part, Field.wider
+
+    def counted_part(self, *parts_of):
+        seen["aside"] += not self.inside.all()
+        return parts(self, *parts_of)
+
+    def counted_wider(self, wanted):
+        seen["wider"] += 1
+        return wider(self, wanted)
+
+    monkeypatch.setattr(Field, "_part", counted_part)
+    monkeypatch.setattr(Field, "wider", counted_wider)
+    yield seen
+    if request.param == "few near":
+        assert seen["aside"] > 5
 
 
 def plans(model):
@@ -68,9 +97,9 @@ def thirds(small_model):
     return small_model(pairs, 6, 2, points=points, load=load, capacity=[4, 4])
 
 
-def test_it_ends_with_the_best_plan(random_model, small_model):
+def test_it_ends_with_the_best_plan(random_model, small_model, aside):
     divided = 0
-    for model, whole, everything in cases(random_model, small_model, 80):
+    for model, whole, everything in cases(random_model, small_model, 160):
         search = Tree(model, whole, None)
         search.run(NO_LIMIT, never)
         assert search.settled
@@ -81,10 +110,11 @@ def test_it_ends_with_the_best_plan(random_model, small_model):
         assert search.worth == search.bound == max(everything, key=lambda p: p[0])[0]
         divided += search.looks > 1
     assert divided > 3
+    assert (aside["wider"] > 2) == (aside["aside"] > 0)
 
 
 def test_what_is_kept_makes_up_every_plan_that_is_as_good(
-    random_model, small_model, monkeypatch
+    random_model, small_model, monkeypatch, aside
 ):
     monkeypatch.setattr(tree, "FEW_PAIRS", 0)
     monkeypatch.setattr(tree, "MANY_PAIRS", 0)
@@ -130,7 +160,7 @@ def test_what_a_sum_cannot_exceed_makes_bounds_tighter_and_no_other_best(
 
 
 def test_wherever_it_stops_the_bound_holds_and_it_can_go_on(
-    random_model, small_model, monkeypatch
+    random_model, small_model, monkeypatch, aside
 ):
     monkeypatch.setattr(tree, "FEW_PAIRS", 0)
     early = 0

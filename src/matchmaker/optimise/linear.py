@@ -130,6 +130,25 @@ class Linear:
         lows[row], highs[row] = low, high
         return replace(self, low=lows, high=highs)
 
+    def only(self, keep: Mask) -> Linear:
+        """
+        The same rows, limits and all, with fewer columns.
+
+        Args:
+            keep: bool[C], the columns that stay; no bonus, and no supporter's, is
+                there to be left out.
+        """
+        stays = keep[self.column]
+        place = np.cumsum(keep) - 1
+        return replace(
+            self,
+            must=self.must[keep],
+            row=self.row[stays],
+            column=place[self.column[stays]],
+            amount=self.amount[stays],
+            first_bonus=int(np.count_nonzero(keep[: self.first_bonus])),
+        )
+
     def with_switches(self, model: Model, users: Ints, keep: Mask) -> Linear:
         """
         The same with a column and rows for minimums that bind only if used.

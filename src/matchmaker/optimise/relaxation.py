@@ -17,7 +17,7 @@ from there.
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
@@ -123,10 +123,28 @@ class Relaxation:
         return self.column_slack[: self.linear.first_bonus]
 
     @property
+    def used(self) -> Ints:
+        """int64[K], the pairs that are used for the most part."""
+        return np.flatnonzero(self.shares > 1 / 2)
+
+    @property
     def widest(self) -> int:
         """No plan stays further below the bound than this, in 1 / `scale`."""
         short = np.abs(self.prices) * (self.linear.high - self.linear.low)
         return exact_sum(np.abs(self.column_slack)) + exact_sum(short)
+
+    def only(self, keep: Mask) -> Relaxation:
+        """The same prices for fewer columns: bool[C], each that must be used kept."""
+        left_out = self.column_slack[~keep]
+        return replace(
+            self,
+            linear=self.linear.only(keep),
+            inside=self.inside[keep],
+            point=self.point[keep],
+            shares=self.shares[keep[: len(self.shares)]],
+            bound=self.bound - exact_sum(np.maximum(left_out, 0)),
+            column_slack=self.column_slack[keep],
+        )
 
 
 def relax(

@@ -12,39 +12,30 @@ and its bound is added up in whole numbers from prices over all pairs.
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.least import Search
 from matchmaker.optimise.linear import linear_without_switches
 from matchmaker.optimise.model import LARGEST_SUM
-from matchmaker.optimise.relaxation import (
-    GaveUpError,
-    relax,
-    relax_again,
-)
+from matchmaker.optimise.relaxation import GaveUpError, relax
 from matchmaker.optimise.residual import Residual
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Sequence
 
-    from numpy.typing import NDArray
-
-    from matchmaker.optimise.linear import Linear
+    from matchmaker.optimise.apart.field import Part
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
-    from matchmaker.optimise.relaxation import Relaxation
     from matchmaker.optimise.sums import Sum
 
     Limit = tuple[Sum, int]
 
-WHOLE = 1e-5
-"""What lies so near a whole number is one."""
 DIVE = 16
 """Of so many times that the best part is divided, once it is pursued to a plan."""
 MANY_PAIRS = 4_000
@@ -61,70 +52,6 @@ PATIENCE, MOST_EFFORT = 4.0, 1_000.0
 """What it leaves open in the end gets so many times as much, and no more than that."""
 WIDEST = 2**60
 """CP-SAT cannot look for losses beyond this."""
-
-
-@dataclass(frozen=True, eq=False)
-class Part:
-    """
-    Some of the plans.
-
-    Attributes:
-        bound: What none of them is worth more than.
-        relaxation: The prices that show it, and how pairs are used in part.
-    """
-
-    bound: int
-    relaxation: Relaxation
-
-    def lost(self, worth: int) -> int:
-        """How far below the prices' bound a plan of so much is, in their parts."""
-        return self.relaxation.bound - self.relaxation.scale * worth
-
-    def may_use(self, worth: int) -> Mask:
-        """bool[P], the pairs that a plan of so much worth may use."""
-        keep: Mask = self.relaxation.slack >= -self.lost(worth)
-        return keep
-
-    def must_use(self, worth: int) -> Mask:
-        """bool[P], the pairs that every plan of so much worth uses."""
-        sure: Mask = self.relaxation.slack > self.lost(worth)
-        return sure
-
-    @property
-    def plan(self) -> Ints:
-        """int64[K], the pairs that are used for the most part."""
-        return np.flatnonzero(self.relaxation.shares > 1 / 2)
-
-
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """
-    Rows that count pairs.
-
-    Attributes:
-        row: int64[E], the row of each entry.
-        column: int64[E], the pair that it counts.
-    """
-
-    row: Ints
-    column: Ints
-
-    @classmethod
-    def of(cls, linear: Linear) -> Counts:
-        """Heavy pairs of each supporter, and then, in the last row, of all."""
-        heavy = linear.heavy
-        ours = (linear.row >= heavy.start) & (linear.row < heavy.stop)
-        ours |= linear.row == linear.rows - 1
-        return cls(linear.row[ours], linear.column[ours])
-
-    def broken(self, shares: NDArray[np.float64]) -> tuple[int, float] | None:
-        """The row to divide by, and what it counts; `None` if all is whole."""
-        if not len(self.row):
-            return None
-        counted = np.bincount(self.row, shares[self.column])
-        off = np.abs(counted - np.rint(counted))
-        row = len(off) - 1 if off[-1] > WHOLE else int(off.argmax())
-        return (row, float(counted[row])) if off[row] > WHOLE else None
 
 
 class Tree:
@@ -154,14 +81,15 @@ class Tree:
         self.best, self.looks, self._limits = best, 0, list(limits)
         self.bound: int | None = None
         # The pairs that matter, in the numbers of the model, a model of these, and
-        # what they are worth.
+        # what they are worth; and of these the pairs that parts are relaxed over.
         self._inside, self._small = np.arange(model.pairs), model
         self._sum = whole
-        self._counts: Counts | None = None
+        self._wanted = np.zeros(model.pairs, bool)
+        self._field: Field | None = None
         self._open: list[Part] = []
         self._closed: list[Part] = []
         self._stuck: list[Part] = []
-        self._taken, self._diving, self._news = 0, True, False
+        self._taken, self._diving, self._rounded, self._news = 0, True, False, False
         self._effort = EFFORT
 
     @property
@@ -180,10 +108,10 @@ class Tree:
         """Search until that is enough, or all is settled, or time is up."""
         while not (self.settled or enough() or deadline.passed):
             try:
-                if self._counts is None:
+                if self._field is None:
                     self._begin(deadline)
-                elif self._open or self._try_harder():
-                    self._take_up(self._next(), deadline, self._counts)
+                elif self._open or self._look_wider() or self._try_harder():
+                    self._take_up(self._next(), deadline, self._field)
                 else:
                     return
             except GaveUpError:
@@ -216,22 +144,23 @@ class Tree:
             bool[P] twice: the pairs that any of them uses, and those that all use.
         """
         keep, sure = self._model.pinned.copy(), self._model.pinned.copy()
-        if self._counts is None:
+        if self._field is None:
             keep[:] = True
             return keep, sure
-        may, must = self._matter()
+        may, must = self._matter(self._field)
         keep[self._inside[may]] = True
         sure[self._inside[must]] = True
         return keep, sure
 
-    def _matter(self) -> tuple[Mask, Mask]:
+    def _matter(self, field: Field) -> tuple[Mask, Mask]:
         """The same among the pairs that still matter."""
         small, worth = self._small, self.worth
         keep, sure = np.zeros(small.pairs, bool), np.ones(small.pairs, bool)
         for part in (*self._open, *self._stuck, *self._closed):
             if part.bound >= worth:
-                keep |= part.may_use(worth)
-                sure &= part.must_use(worth)
+                some, every = field.use(part, worth)
+                keep |= some
+                sure &= every
         if self.best is not None:
             best = np.isin(self._inside, self.best)
             keep, sure = keep | best, sure & best
@@ -252,10 +181,15 @@ class Tree:
                 small, whole, deadline, base.prices, base.plan, linear=linear
             )
         if relaxed is not None:
-            self._open = [Part(relaxed.bound // relaxed.scale, relaxed)]
+            total = linear.rows - 1
+            self._enter(Field.around(small, whole, relaxed, total, self._wanted))
         elif self.best is not None:  # which floating point has lost from sight
             raise GaveUpError
-        self._counts = Counts.of(linear)
+
+    def _enter(self, field: Field) -> None:
+        """All plans that matter in one part, over some pairs near the money."""
+        self._field, self._diving, self._rounded = field, True, False
+        self._open, self._closed, self._stuck = [field.all_plans()], [], []
 
     def _next(self) -> Part:
         """The part to take up: of most hope, or in a dive the one that was last made."""
@@ -266,6 +200,14 @@ class Tree:
         best = max(range(len(self._open)), key=lambda at: self._open[at].bound)
         return self._open.pop(best)
 
+    def _look_wider(self) -> bool:
+        """Begin again with the pairs that came to matter, if any was left aside."""
+        field = self._field
+        if field is None or not np.any(self._wanted & ~field.inside):
+            return False
+        self._enter(field.wider(self._wanted))
+        return True
+
     def _try_harder(self) -> bool:
         """Take up again what CP-SAT has left open, unless it tried hard already."""
         if not self._stuck or self._effort >= MOST_EFFORT:
@@ -274,72 +216,66 @@ class Tree:
         self._open, self._stuck = self._stuck, []
         return True
 
-    def _take_up(self, part: Part, deadline: Deadline, counts: Counts) -> None:
+    def _take_up(self, part: Part, deadline: Deadline, field: Field) -> None:
         """Close a part, or divide it."""
         self.looks += 1
         try:
-            row = counts.broken(part.relaxation.shares)
+            row = field.counts.broken(part.relaxation.shares)
             if row is None:
-                self._offer(self._repaired(part.plan))
+                self._offer(_repaired(part.relaxation.used, field.model), field)
+            elif not self._rounded and row[0] != field.total:
+                self._round(part, deadline, field)
             if row is None or self._is_small(part):
-                part = self._searched(part, deadline)
-            if part.bound > self.worth and row is not None:
-                self._open += self._divided(part, *row, deadline)
+                part = self._searched(part, deadline, field)
+            if part.near > self.worth and row is not None:
+                self._open += _divided(part, *row, deadline, field)
                 return
-            self._diving = False
-            (self._closed if part.bound <= self.worth else self._stuck).append(part)
+            self._put_away(part, field)
         except GaveUpError:
             (self._open if deadline.passed else self._stuck).append(part)
 
-    def _divided(
-        self, part: Part, row: int, counted: float, deadline: Deadline
-    ) -> list[Part]:
-        """Plans that count no more in a row, and those that do; the better ones last."""
-        before, parts = part.relaxation, []
-        linear, below = before.linear, int(np.floor(counted))
-        for low, high in (
-            (int(linear.low[row]), below),
-            (below + 1, int(linear.high[row])),
-        ):
-            within = linear.within(row, low, high)
-            found = relax_again(self._small, self._sum, deadline, before, within)
-            if found is not None:
-                bound = min(part.bound, found.bound // found.scale)
-                parts.append(Part(bound, found))
-        return sorted(parts, key=lambda one: one.bound)
+    def _round(self, part: Part, deadline: Deadline, field: Field) -> None:
+        """Come by a plan without dividing plans as often as it takes."""
+        self._rounded = True
+        nearly = field.rounded(part, deadline)
+        self._offer(_repaired(nearly, field.model), field)
+        self._diving = self.best is None
 
-    def _searched(self, part: Part, deadline: Deadline) -> Part:
+    def _put_away(self, part: Part, field: Field) -> None:
+        """Close a part, unless it may have better plans that were not found."""
+        self._diving = False
+        if part.bound <= self.worth:
+            self._closed.append(part)
+            return
+        self._stuck.append(part)
+        if part.near <= self.worth:
+            self._wanted |= field.use(part, self.worth + 1)[0]
+
+    def _searched(self, part: Part, deadline: Deadline, field: Field) -> Part:
         """A part with what CP-SAT says that its plans cannot be worth more than."""
         relaxation = part.relaxation
-        if part.bound <= self.worth:
+        if part.near <= self.worth:
             return part
         width = min(part.lost(self.worth + 1), relaxation.widest, WIDEST)
         search = Search(relaxation.scale, 0, deadline, self._effort)
-        least = Residual(relaxation, self._small, width).search(search)
+        least = Residual(relaxation, field.model, width).search(search)
         if least.value is not None:
-            self._offer(np.flatnonzero(least.value[: self._small.pairs]))
+            self._offer(np.flatnonzero(least.value[: field.model.pairs]), field)
         if least.lower > width == relaxation.widest:  # there is no plan
-            return replace(part, bound=-LARGEST_SUM)
-        bound = (relaxation.bound - least.lower) // relaxation.scale
-        return replace(part, bound=min(part.bound, bound))
+            return part.searched(-LARGEST_SUM)
+        return part.searched((relaxation.bound - least.lower) // relaxation.scale)
 
     def _is_small(self, part: Part) -> bool:
         """Whether few pairs are open among plans better than the best."""
-        better = self.worth + 1
-        open_ = part.may_use(better) & ~part.must_use(better)
-        return self.best is not None and int(np.count_nonzero(open_)) <= FEW_PAIRS
+        if self.best is None:
+            return False
+        return int(np.count_nonzero(part.is_open(self.worth + 1))) <= FEW_PAIRS
 
-    def _repaired(self, used: Ints) -> Ints | None:
-        """A plan that obeys the rules, near one that may break some."""
-        if self._small.obeys(used):
-            return used
-        return greedy_plan(self._small, used)
-
-    def _offer(self, used: Ints | None) -> None:
+    def _offer(self, used: Ints | None, field: Field) -> None:
         """Keep a plan if it obeys the rules, and is better than the best."""
-        if used is None or not self._small.obeys(used):
+        if used is None or not field.model.obeys(used):
             return
-        plan = self._inside[used]
+        plan = self._inside[field.places[used]]
         worth = self._whole.total(plan, self._model.couples)
         if self.bound is not None and worth > self.bound:
             raise PlanRejectedError(["A plan is better than what was proved."])
@@ -349,14 +285,32 @@ class Tree:
     def _narrow(self) -> None:
         """Begin again with the pairs that matter, where these are few by now."""
         self._news = False
-        keep, sure = self._matter()
-        if self._small.pairs < MANY_PAIRS or FEWER * keep.sum() > self._small.pairs:
+        if self._field is None or self.best is None or self._small.pairs < MANY_PAIRS:
+            return
+        keep, sure = self._matter(self._field)
+        if FEWER * keep.sum() > self._small.pairs:
             return
         self._small = self._small.only(keep, sure)
         self._inside, self._sum = self._inside[keep], self._sum.only(keep)
         self._limits = [(part.only(keep), most) for part, most in self._limits]
+        self._wanted = self._wanted[keep]
         self._begin_again()
 
     def _begin_again(self) -> None:
-        self._counts, self._diving = None, True
+        self._field = None
         self._open, self._closed, self._stuck = [], [], []
+
+
+def _repaired(used: Ints, model: Model) -> Ints | None:
+    """A plan that obeys the rules, near one that may break some."""
+    return used if model.obeys(used) else greedy_plan(model, used)
+
+
+def _divided(
+    part: Part, row: int, counted: float, deadline: Deadline, field: Field
+) -> list[Part]:
+    """Plans that count no more in a row, and those that do; the better ones last."""
+    linear, below = part.relaxation.linear, int(np.floor(counted))
+    limits = (int(linear.low[row]), below), (below + 1, int(linear.high[row]))
+    parts = [field.within(part, row, *limit, deadline) for limit in limits]
+    return sorted((one for one in parts if one), key=lambda one: one.bound)

@@ -11,7 +11,7 @@ from functools import partial
 import pytest
 import typer
 
-from matchmaker.cli.stopping import FINISHING, ended_by_signals
+from matchmaker.cli.stopping import FINISHING, code_behind, ended_by_signals
 from matchmaker.generate import generate_round
 from matchmaker.intake import read_programme, write_round
 
@@ -163,4 +163,45 @@ def test_outside_the_search_nothing_half_done_is_left(
     _, said = command.communicate(timeout=LONG_ENOUGH)
     assert command.returncode == code
     assert "Traceback" not in said
+    assert list(tmp_path.iterdir()) == []
+
+
+@pytest.mark.parametrize(
+    ("behind", "code"),
+    [(KeyboardInterrupt(), 130), (SystemExit(143), 143), (ValueError(), None)],
+)
+def test_a_library_that_could_not_load_for_a_signal_is_no_fault(behind, code):
+    fault = ImportError("initialization failed")
+    fault.__cause__ = ImportError("within")
+    fault.__cause__.__context__ = behind
+    assert code_behind(fault) == code
+
+
+SWALLOWED = """
+import os, signal, sys
+from matchmaker import intake
+from matchmaker.cli.app import main
+
+plainly = intake.read_round
+
+def loading(*given, **named):
+    try:
+        os.kill(os.getpid(), signal.{number})
+    except BaseException:
+        pass  # as a library in C++ may while it loads
+    return plainly(*given, **named)
+
+intake.read_round = loading
+print("here", flush=True)
+main()
+"""
+
+
+@pytest.mark.parametrize(("number", "code"), [("SIGINT", 130), ("SIGTERM", 143)])
+def test_a_signal_that_was_kept_back_ends_the_command_before_the_search(
+    start, tmp_path, number, code
+):
+    command = start(SWALLOWED.format(number=number))
+    command.communicate(timeout=LONG_ENOUGH)
+    assert command.returncode == code
     assert list(tmp_path.iterdir()) == []

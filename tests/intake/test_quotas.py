@@ -174,6 +174,21 @@ def test_without_the_rule_budgets_are_a_problem(desk):
     assert desk.read().round.budgets == {}
 
 
+def test_budgets_of_a_programme_in_which_nothing_costs_anything_are_a_problem(desk):
+    text = (files("matchmaker") / "programmes" / "early-years.toml").read_text("utf-8")
+    desk.write("mine.toml", re.sub(r"(?m)^rate = .*\n", "", text))
+    desk.add("round.toml", "[budget]", "all = 5")
+    assert desk.problems == ()
+    desk.change("round.toml", '"early-years"', '"mine.toml"')
+    assert desk.problem.column == "budget"
+    assert "no day rates, so nothing costs anything" in desk.problem.problem
+    # A round may bring the rates.
+    desk.write(
+        "day_rates.csv", "role,day_rate\nexpert,500\nmentor,400\narea lead,500\n"
+    )
+    assert not any(problem.column == "budget" for problem in desk.problems)
+
+
 def test_a_quota_without_limits_columns_is_no_table(keen):
     keen.write("quotas.csv", "by,name\nregion,North West\n")
     assert keen.problem.file == "quotas.csv"

@@ -10,9 +10,11 @@ from matchmaker.optimise.apart import even, tree
 from matchmaker.optimise.apart.even import evenest_apart
 from matchmaker.optimise.apart.solve import apart_applies, best_apart
 from matchmaker.optimise.components import component, components
+from matchmaker.optimise.flow import solve_flow
+from matchmaker.optimise.gave_up import GaveUpError
+from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.objectives import score_of, total_of, value_of
 from matchmaker.optimise.outcome import Deadline, ignore
-from matchmaker.optimise.relaxation import GaveUpError
 
 NO_LIMIT = Deadline(None)
 PLAIN = {"mixed": True, "demand": False, "least": 0.2}
@@ -175,10 +177,53 @@ def test_out_of_time_all_requests_met_is_the_bound_and_none_follows(small_model)
     model, told = islands(small_model), []
     with pytest.raises(GaveUpError):
         best_apart(model, ("coverage", "points"), Deadline(0.0), told.append)
-    assert [step.stage for step in told] == ["coverage", "points"]
-    coverage, points = told
+    (coverage,) = told
+    assert coverage.stage == "coverage"
     assert coverage.bound == model.priority.sum() > coverage.value
-    assert points.bound is None
+
+
+def first_flow(model):
+    return solve_flow(
+        model.with_least_loads(), ("coverage", "points"), NO_LIMIT, ignore
+    )
+
+
+def test_out_of_time_there_are_the_plan_and_the_bound_of_the_first_flow(small_model):
+    lower = 0
+    for seed in range(20):
+        model, told = islands(small_model, ((4, 2), (3, 2)), seed), []
+        relaxed = first_flow(model)
+        with pytest.raises(GaveUpError) as caught:
+            best_apart(
+                model, ("coverage", "points"), Deadline(0.0), told.append, relaxed
+            )
+        plan = greedy_plan(model, relaxed.used)
+        assert caught.value.plan.tolist() == plan.tolist()
+        assert [(step.stage, step.bound) for step in told] == [
+            ("coverage", relaxed.proofs[0].value)
+        ]
+        assert told[0].value == value_of(model, "coverage", plan)
+        lower += relaxed.proofs[0].value < model.priority.sum()
+    assert lower > 10
+
+
+def test_every_better_plan_and_bound_is_told_and_ends_at_what_is_proved(small_model):
+    several = 0
+    for seed in range(20):
+        model, told = islands(small_model, ((4, 2), (3, 2)), seed), []
+        found = best_apart(
+            model, ("coverage", "points"), NO_LIMIT, told.append, first_flow(model)
+        )
+        for name in ("coverage", "points"):
+            steps = [step for step in told if step.stage == name]
+            values = [step.value for step in steps]
+            best = value_of(model, name, found.used)
+            assert (steps[-1].value, steps[-1].bound) == (best, best)
+            assert all(step.bound is None or step.bound >= best for step in steps)
+            several += len(set(values)) > 1
+        covered = [step.value for step in told if step.stage == "coverage"]
+        assert covered == sorted(covered)
+    assert several > 3
 
 
 def evened(model):

@@ -10,9 +10,9 @@ import pytest
 from matchmaker.domain.proof import Proof
 from matchmaker.optimise.climb import Climb
 from matchmaker.optimise.couples import Couples, Side
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Kernel
 from matchmaker.optimise.outcome import Deadline, SolveParams
-from matchmaker.optimise.relaxation import GaveUpError
 
 ORDER = ("coverage", "worst-off", "points")
 

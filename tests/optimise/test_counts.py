@@ -15,8 +15,8 @@ from matchmaker.optimise.counts.network import network_of
 from matchmaker.optimise.counts.search import Search
 from matchmaker.optimise.counts.solve import counts_apply, solve_counts
 from matchmaker.optimise.face import whole_face
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.outcome import Deadline, SolveParams
-from matchmaker.optimise.relaxation import GaveUpError
 
 NO_LIMIT = Deadline(None)
 BOTH = ("coverage", "points")

@@ -3,14 +3,17 @@
 from collections import Counter
 from dataclasses import replace
 
+import numpy as np
 import pytest
 
 from matchmaker.domain.objective import Objective
 from matchmaker.errors import InfeasibleError, InputError
-from matchmaker.optimise import kernel, relaxation
+from matchmaker.optimise import kernel, level, relaxation
+from matchmaker.optimise.loosely import solve_loosely
 from matchmaker.optimise.objectives import check_order
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.optimise.solve import solve
+from matchmaker.optimise.sums import Sum
 
 ORDERS = [
     ("coverage", "points", "cost"),
@@ -45,6 +48,20 @@ LOOSE = [
     (Objective(name="change", tolerance=1), "coverage", "worst-off", "points"),
     ("coverage", Objective(name="worst-off", tolerance_percent=50), "cost", "points"),
     ("points", Objective(name="coverage", tolerance=9)),
+    (
+        Objective(name="coverage", tolerance=1),
+        "balance",
+        Objective(name="points", tolerance=2),
+        "cost",
+    ),
+    (
+        "coverage",
+        "leximin",
+        Objective(name="cost", tolerance=4),
+        "balance",
+        Objective(name="change", tolerance=2),
+        "points",
+    ),
 ]
 # Rows that bind, bonuses, loads of several sizes and minimums only if used, in turn.
 KINDS = [
@@ -151,8 +168,6 @@ def test_tolerances_give_later_objectives_all_that_they_may_take(
     loose = {o.name: o.allowance for o in objectives if not isinstance(o, str)}
     for seed in range(28):
         model = _model_for(names, seed, random_model)
-        if "leximin" in names or "worst-off" in names:
-            model = replace(model, demand=model.demand.clip(max=1))
         best = brute_force(model, names, loose)
         for engine, outcome in _outcomes(model, objectives, monkeypatch):
             story = (seed, engine)
@@ -173,3 +188,48 @@ def test_tolerances_give_later_objectives_all_that_they_may_take(
                 assert proof.tolerance == allowed, story
                 taken += top != own
     assert (taken > 0) is (names[-1] not in loose)
+
+
+def test_where_a_level_takes_too_many_rows_the_rest_is_not_shown(
+    small_model, monkeypatch
+):
+    # Each request has two people of three; its best two are worth 7, and 5 will do.
+    pairs = [(r, s) for r in range(2) for s in range(3)]
+    points = [1, 3, 4, 4, 3, 1]
+    model = small_model(
+        pairs, 2, 3, points=points, demand=[2, 2], capacity=[2, 2, 2],
+        sums={"cost": Sum(-np.array([0, 0, 9, 9, 0, 0]), minimise=True)},
+    )  # fmt: skip
+    objectives = ("coverage", Objective(name="worst-off", tolerance=3), "cost")
+    whole = solve(model, objectives)
+    assert [proof.value for proof in whole.proofs] == [4, 4, 0]
+    monkeypatch.setattr(level, "MOST_ENTRIES", 0)
+    short = solve(model, objectives)
+    assert [proof.value for proof in short.proofs] == [4, 7, 18]
+    assert [proof.proved for proof in short.proofs] == [True, True, False]
+    assert not short.canonical
+
+
+def test_out_of_time_before_what_is_sought_again_the_plan_before_is_kept(small_model):
+    # One each is even; both with the first costs nothing.
+    model = small_model(
+        [(0, 0), (0, 1), (1, 0), (1, 1)], 2, 2, points=[1, 2, 3, 1], capacity=[2, 2],
+        sums={"cost": Sum(-np.array([0, 9, 0, 9]), minimise=True)},
+    )  # fmt: skip
+    names, asked = ("coverage", "balance", "points", "cost"), []
+
+    def once(this, sought):
+        asked.append(sought)
+        outcome = solve(this, sought)
+        if len(asked) == 1:
+            return outcome
+        open_ = [p.model_copy(update={"shown_by": "not shown"}) for p in outcome.proofs]
+        return replace(outcome, used=np.array([0, 2]), proofs=tuple(open_))
+
+    loose = {"points": Objective(name="points", tolerance=5)}
+    outcome = solve_loosely(model, names, loose, once)
+    assert asked == [("coverage", "balance", "points"), ("balance", "cost")]
+    assert outcome.used.tolist() == [1, 2]
+    assert [proof.value for proof in outcome.proofs] == [2, 2, 5, 9]
+    assert [proof.proved for proof in outcome.proofs] == [True] * 3 + [False]
+    assert not outcome.canonical

@@ -5,14 +5,17 @@ import pytest
 
 from matchmaker.errors import InfeasibleError
 from matchmaker.optimise import kernel, relaxation
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
-from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.sums import Sum
 
 ORDER = ("coverage", "worst-off", "points")
 FLOW_BUT_ROWS = {"mixed": False, "demand": False, "rows": True, "steps": False}
+FREE = {"minimum": False, "floor": False, "pins": False, "limits": False}
+"""Nothing must be, so that there is a plan."""
 
 
 @pytest.fixture(autouse=True)
@@ -40,6 +43,26 @@ def test_kernels_agree_with_brute_force(order, random_model, brute_force):
         assert outcome.canonical, seed
         by_kernel += outcome.engine in ("kernel", "cp-sat")
     assert by_kernel > 15
+
+
+def test_where_no_kernel_picks_among_equals_cp_sat_does(
+    random_model, brute_force, monkeypatch
+):
+    best_sum, given_up = kernel.Kernel.best_sum, []
+
+    def never_ties(self, model, objectives, *more, **further):
+        if objectives == ("tie",):
+            given_up.append(model)
+            raise GaveUpError
+        return best_sum(self, model, objectives, *more, **further)
+
+    monkeypatch.setattr(kernel.Kernel, "best_sum", never_ties)
+    for seed in range(150):
+        model = random_model(seed, **FLOW_BUT_ROWS, **FREE)
+        outcome = solve(model, ("coverage",))
+        assert outcome.used.tolist() == brute_force(model, ("coverage",))[1], seed
+        assert outcome.canonical, seed
+    assert len(given_up) > 5
 
 
 @pytest.mark.parametrize(

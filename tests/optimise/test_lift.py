@@ -9,11 +9,11 @@ import pytest
 from matchmaker.domain.objective import Objective
 from matchmaker.errors import InfeasibleError, InputError
 from matchmaker.optimise import kernel, lift
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.level import at_least, highest_level, may_stay_below
 from matchmaker.optimise.objectives import check_order
 from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.optimise.probe import some_plan
-from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.solve import solve
 
 ORDERS = [

@@ -8,9 +8,9 @@ import pytest
 
 from matchmaker.optimise import kernel, settle
 from matchmaker.optimise.apart import even
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.mip import best_sum, evenest
 from matchmaker.optimise.outcome import Deadline
-from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.sums import Sum
 

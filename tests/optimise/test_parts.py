@@ -6,10 +6,11 @@ import numpy as np
 import pytest
 
 from matchmaker.optimise import kernel
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.least import Least, Search
 from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
 from matchmaker.optimise.parts import OPEN, Part
-from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.residual import Residual
 from matchmaker.optimise.settle import solve_kernel
 from matchmaker.optimise.sums import Sum

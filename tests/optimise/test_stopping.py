@@ -8,11 +8,11 @@ import pytest
 from matchmaker.domain.objective import Objective
 from matchmaker.errors import NoPlanError
 from matchmaker.optimise.formulation import solver_until
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.loosely import solve_loosely
 from matchmaker.optimise.mip import EXACTLY, best_sum
 from matchmaker.optimise.objectives import sum_of
 from matchmaker.optimise.outcome import Deadline, SolveParams, Stop
-from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.repair import repaired_plan
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.standing import as_it_stands

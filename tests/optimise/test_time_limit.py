@@ -6,6 +6,7 @@ import pytest
 from matchmaker.errors import InputError, NoPlanError
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.flow import solve_flow
+from matchmaker.optimise.objectives import levels_of
 from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
 from matchmaker.optimise.solve import solve
 
@@ -50,6 +51,16 @@ def test_no_time_at_all_still_gives_a_plan(random_model, keeps_rules, engine, li
         outcome = solve(model, ORDER, SolveParams(engine, time_limit=limit))
         assert keeps_rules(model, set(outcome.used.tolist()))
         assert not outcome.canonical
+
+
+def test_no_time_at_all_says_what_leximin_has_come_to(random_model):
+    for seed in range(10):
+        model = random_model(seed, minimum=False, floor=False, pins=False)
+        outcome = solve(model, ("coverage", "leximin"), SolveParams(time_limit=0.0))
+        leximin = outcome.proofs[1]
+        levels = levels_of(model, "leximin", outcome.used)
+        assert leximin.levels == tuple(sorted(levels.items()))
+        assert leximin.shown_by == "not shown"
 
 
 def test_stopped_in_the_middle_the_values_stay_true(random_model, score, brute_force):

@@ -9,6 +9,7 @@ from matchmaker.optimise import relaxation
 from matchmaker.optimise.apart import field, tree
 from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.apart.tree import Tree
+from matchmaker.optimise.linear import linear_without_switches
 from matchmaker.optimise.objectives import combined, sum_of
 from matchmaker.optimise.outcome import Deadline
 
@@ -188,6 +189,51 @@ def test_dividing_by_the_count_of_all_lowers_the_bound(small_model, monkeypatch)
     search.run(NO_LIMIT, never)
     best = max(whole.total(used, model.couples) for used in plans(model))
     assert first > search.bound == search.worth == best
+
+
+def counted(model):
+    """The rows of a model, the last of which counts all pairs that take three steps."""
+    rows = linear_without_switches(model)
+    return rows.with_count(np.flatnonzero(model.load == 3))
+
+
+def test_plans_with_and_without_pairs_left_aside_have_bounds_of_their_own(small_model):
+    tight = {"near": 0, "aside": 0}
+    for seed in range(60):
+        model = mixed(small_model, seed)
+        whole, linear = combined(model, SUMS), counted(model)
+        root = relaxation.relax(model, whole, NO_LIMIT, linear=linear)
+        inside = root.slack > np.sort(root.slack)[model.pairs // 4]
+        part = Field(model, whole, root, linear.rows - 1, inside).all_plans()
+        worths = [
+            (whole.total(u, model.couples), inside[u].all()) for u in plans(model)
+        ]
+        near = max(worth for worth, is_near in worths if is_near)
+        aside = max((worth for worth, is_near in worths if not is_near), default=0)
+        assert near <= part.near
+        assert aside <= part.aside
+        assert part.bound == max(part.near, part.aside)
+        tight["near"] += near == part.near
+        tight["aside"] += part.aside < part.bound
+    assert min(tight.values()) > 3
+
+
+def test_limits_that_pairs_near_the_money_cannot_hold_may_be_held_by_others(
+    small_model,
+):
+    model = thirds(small_model)
+    whole = combined(model, SUMS)
+    heavy = np.flatnonzero((model.load == 3) & (model.supporter == 0))
+    linear = counted(model)
+    root = relaxation.relax(model, whole, NO_LIMIT, linear=linear)
+    inside = np.ones(model.pairs, bool)
+    inside[heavy] = False
+    near = Field(model, whole, root, linear.rows - 1, inside)
+    row = linear.heavy.start
+    found = near.within(near.all_plans(), row, 1, 1, NO_LIMIT)
+    best = max(whole.total(u, model.couples) for u in plans(model) if heavy[0] in u)
+    assert found.bound >= best
+    assert near.within(near.all_plans(), row, 2, 2, NO_LIMIT) is None
 
 
 def test_without_time_nothing_is_claimed(small_model):

@@ -59,3 +59,24 @@ def test_two_roles_limited_apart_add_up(draw_round, oracle):
         ]
         both += any(load > 1080 for load in loads)
     assert both > 5
+
+
+@pytest.mark.parametrize("engine", ["auto", "cp-sat"])
+def test_whoever_listens_hears_how_each_objective_ended(draw_round, engine):
+    for seed in range(8):
+        heard = []
+        whole = draw_round(seed, strict=False)
+        solved = match(whole, SolveParams(engine=engine), progress=heard.append)
+        last = {step.stage: (step.value, step.bound) for step in heard}
+        assert {p.objective: (p.value, p.bound) for p in solved.proof}.items() <= (
+            last.items()
+        )
+
+
+def test_with_no_time_the_gap_is_told_and_what_is_not_known(draw_round):
+    heard = []
+    whole = draw_round(3, strict=False)
+    solved = match(whole, SolveParams(time_limit=0), progress=heard.append)
+    assert [(s.stage, s.value, s.bound, s.gap) for s in heard] == [
+        (p.objective, p.value, p.bound, p.gap) for p in solved.proof
+    ]

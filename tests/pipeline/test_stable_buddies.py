@@ -318,17 +318,18 @@ def test_no_plan_has_fewer_blocking_pairs(seed):
 
 
 def test_a_plan_is_refused_that_hides_a_blocking_pair(monkeypatch):
-    from matchmaker.optimise.roommates import RoommatePlan
-    from matchmaker.pipeline import stable_buddies
+    from matchmaker.optimise import roommates
 
-    honest = stable_buddies.best_roommates
+    honest = roommates.best_roommates
 
     def lies(*args, **more):
         found = honest(*args, **more)
         none = found.proof[0].model_copy(update={"value": 0, "bound": 0})
-        return RoommatePlan(found.mate, True, None, (), (none, *found.proof[1:]))
+        return roommates.RoommatePlan(
+            found.mate, True, None, (), (none, *found.proof[1:])
+        )
 
-    monkeypatch.setattr(stable_buddies, "best_roommates", lies)
+    monkeypatch.setattr(roommates, "best_roommates", lies)
     with pytest.raises(PlanRejectedError, match="the proof says 0, the plan has 1"):
         match(round_of(RING))
 

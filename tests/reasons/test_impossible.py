@@ -116,6 +116,15 @@ def test_five_conflicts_still_have_a_repair(club):
     match(changed(whole, *repair.changes))
 
 
+def test_no_repair_is_one_that_the_order_of_objectives_forbids(club):
+    # With the worst off first, everybody must be met: no minimum can be lowered.
+    whole = club("r1 ann", "r2 ann", needs=("r1", "r2"))
+    order = ("worst-off", "coverage")
+    assert {r.changes[0].kind for r in why_impossible(whole).repairs} > {"place"}
+    (repair,) = why_impossible(whole.replace(objective_override=order)).repairs
+    assert repair.changes == (Change("place", supporter="ann", before=1, after=2),)
+
+
 def test_a_lower_quota_and_too_few_people(club):
     """In the north 3 pairings are asked for; ann and bob give one each."""
     whole = club(

@@ -11,6 +11,7 @@ from matchmaker.report.objectives import amount_text, levels_text, meaning_of
 from matchmaker.report.summary import summarise, summary_blocks, summary_sentences
 from matchmaker.report.tables.before import before_table
 from matchmaker.report.tables.proof import proof_table, verdict
+from matchmaker.report.tables.team_proof import team_proof_table
 from matchmaker.report.workbook import workbook_bytes
 
 # In `nurseries` the plan has R1 with S1 only; S2 could serve R1, S4 is a mentor with
@@ -114,6 +115,37 @@ def test_costs_are_told_in_pounds():
 )
 def test_optimal_is_said_only_of_the_best(value, tolerance, said):
     assert verdict(line("points", value, 10, tolerance=tolerance)) == said
+
+
+@pytest.mark.parametrize(
+    ("objective", "value", "bound", "told"),
+    [
+        ("cost", 150_050, 150_000, "the solver found it at most £0.50 from it."),
+        ("points", -120, -7, "the solver found it at most 113 from it."),
+        ("balance", 9, 0, "the solver found it at most 9 from it."),
+    ],
+)
+def test_of_a_gap_it_is_said_how_wide_it_is_and_not_that_nothing_is_better(
+    objective, value, bound, told
+):
+    (row,) = proof_table([line(objective, value, bound)], 0).rows
+    assert row[6].endswith(f"; not proved to be the best: {told}")
+    assert "nothing" not in row[6]
+
+
+def test_how_it_was_shown_is_said_of_what_is_proved():
+    (best,) = proof_table([line("points", 10, 10)], 0).rows
+    (unknown,) = proof_table([line("points", 10, None)], 0).rows
+    assert best[6].endswith("; shown by the solver, whose search left nothing open.")
+    assert "; not shown: time ran out, " in unknown[6]
+
+
+def test_the_gap_of_teams_is_told_likewise():
+    (row,) = team_proof_table([line("small-teams", 5, 3)]).rows
+    assert row[4:] == (
+        "not proved",
+        "not proved to be the best: the solver found it at most 2 from it",
+    )
 
 
 def test_bands_are_told_from_the_lowest_in_the_users_unit():

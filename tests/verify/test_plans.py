@@ -490,8 +490,21 @@ def test_given_scores_need_no_more_than_their_pairs(small):
 
 
 def test_programmes_that_count_units_have_no_ways_of_working(summer):
-    programme = summer.programme.model_copy(update={"unit": "units"})
-    complaints = [str(v) for v in check(summer.replace(programme=programme), PLAN)]
+    timeless = {
+        name: role.model_copy(update={"load_days": 0, "load_hours": 0, "lead_days": 0})
+        for name, role in summer.programme.roles.items()
+    }
+    programme = summer.programme.model_copy(
+        update={"unit": "units", "roles": timeless, "rates": ()}
+    )
+    unpaid = PLAN.model_copy(
+        update={
+            "pairings": tuple(
+                p.model_copy(update={"pence": None}) for p in PLAN.pairings
+            )
+        }
+    )
+    complaints = [str(v) for v in check(summer.replace(programme=programme), unpaid)]
     assert complaints == [
         "figures (acorn-expert): with ada: delivery is face-to-face, should be None",
         "figures (acorn-mentor): with ben: delivery is virtual, should be None",

@@ -17,6 +17,7 @@ from matchmaker.certify.sums import (
     scale_named,
     weights_named,
 )
+from matchmaker.certify.unaided import unaided
 from matchmaker.domain.objective import OWN_NAMES
 
 if TYPE_CHECKING:
@@ -38,7 +39,8 @@ def confirmed(
     Args:
         facts: The pairs and bounds, as computed from the round again.
         proofs: The values claimed, in order; tolerances as the round has them.
-        certificates: The prices for each; `None` where there are none.
+        certificates: The prices for each; where there are none (`None`), those that
+            need no search are tried.
 
     Returns:
         For each objective, whether no plan that keeps the objectives before it does
@@ -60,6 +62,7 @@ def _confirms(
 ) -> bool:
     if proof.objective == "worst-off" and proof.value is None:
         return True  # nobody is given anything, so nobody is badly off
+    certificate = certificate or unaided(facts, proof.objective)
     if certificate is None or proof.value is None:
         return False
     bound = objective_bound(facts, certificate, proof.objective, held)

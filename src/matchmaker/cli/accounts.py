@@ -91,7 +91,7 @@ def accounts(
 def _rounds(source: Path, ledger: Path | None) -> list[Path]:
     """Folders of plans: the source itself, or those that a run of several wrote there."""
     from matchmaker.cli.run import HOURS_FILE
-    from matchmaker.report.plan_json import PLAN_FILE
+    from matchmaker.report.plan_document import PLAN_FILE
 
     if (source / PLAN_FILE).is_file():
         return [source]

@@ -16,7 +16,11 @@ from matchmaker.cli.generate import generate
 from matchmaker.cli.init import init
 from matchmaker.cli.pair import pair
 from matchmaker.cli.run import run
-from matchmaker.cli.stopping import end_in_order_on_sigterm, end_past_solvers
+from matchmaker.cli.stopping import (
+    code_behind,
+    end_in_order,
+    end_past_solvers,
+)
 from matchmaker.cli.teams import teams
 from matchmaker.cli.verify import verify
 from matchmaker.errors import MatchmakerError
@@ -54,12 +58,17 @@ def _options(
 
 def main() -> None:
     """Run the command; say in plain words what went wrong, and exit with its code."""
-    end_in_order_on_sigterm()
+    end_in_order()
     try:
         app()
     except MatchmakerError as error:
         say_error(error)
         sys.exit(exit_code(error))
+    except ImportError as error:
+        code = code_behind(error)
+        if code is None:
+            raise
+        sys.exit(code)
     except SystemExit as ended:
         end_past_solvers(int(ended.code or 0))
         raise

@@ -72,6 +72,7 @@ def ended_by_signals() -> Iterator[Search]:
 
     Write no file in here: the second one leaves everything where it stands.
     """
+    _end_if_heard()
     search = Search()
     before = {
         number: signal.signal(number, search.on_signal)
@@ -100,14 +101,46 @@ def _end_now(code: int) -> NoReturn:
     os._exit(code)
 
 
-def end_in_order_on_sigterm() -> None:
+def end_in_order() -> None:
     """From now on SIGTERM, like Ctrl-C, leaves nothing half done behind."""
-    if signal.getsignal(signal.SIGTERM) == signal.SIG_DFL:
-        signal.signal(signal.SIGTERM, _end_in_order)
+    for number, usual in (
+        (signal.SIGINT, signal.default_int_handler),
+        (signal.SIGTERM, signal.SIG_DFL),
+    ):
+        if signal.getsignal(number) == usual:
+            signal.signal(number, _end_in_order)
+
+
+_heard: list[int] = []
+"""Signals that were to end the process."""
 
 
 def _end_in_order(number: int, _frame: object) -> None:
+    _heard.append(number)
+    if number == signal.SIGINT:
+        raise KeyboardInterrupt
     sys.exit(SIGNALLED + number)
+
+
+def _end_if_heard() -> None:
+    """End now if a library in C++ that was loading kept the signal to itself."""
+    if _heard:
+        sys.exit(SIGNALLED + _heard[0])
+
+
+def code_behind(fault: BaseException) -> int | None:
+    """
+    The exit code of the signal behind a fault; `None` if there is none behind it.
+
+    A library in C++ that was loading when the signal came says in words of its own
+    that it could not load.
+    """
+    behind = fault.__cause__ or fault.__context__
+    if isinstance(behind, KeyboardInterrupt):
+        return SIGNALLED + signal.SIGINT
+    if isinstance(behind, SystemExit):
+        return int(behind.code or 0)
+    return None if behind is None else code_behind(behind)
 
 
 class _SecondSignal(BaseException):  # like KeyboardInterrupt, no error

@@ -138,7 +138,7 @@ def _solved(source: Path, time_limit: float | None, day: date | None) -> Solved:
     from matchmaker.intake import read_round
     from matchmaker.optimise.outcome import SolveParams
     from matchmaker.pipeline import match
-    from matchmaker.report.plan_json import PLAN_FILE
+    from matchmaker.report.plan_document import PLAN_FILE
     from matchmaker.report.problem_words import problem_lines
     from matchmaker.report.written import read_written, solved_again
 
@@ -188,7 +188,7 @@ def _with_spans(
     from matchmaker.pipeline.locating import NO_TEAMS
     from matchmaker.pipeline.teams import formed_anew
     from matchmaker.report.appointments import people
-    from matchmaker.report.plan_json import PLAN_FILE
+    from matchmaker.report.plan_document import PLAN_FILE
     from matchmaker.report.plan_reading import read_plan
 
     spec = solved.round.programme.teams

@@ -1,4 +1,4 @@
-"""What roles want of a programme's fields for loads and limits, and do not find."""
+"""What roles and rates want for loads and limits, and do not find."""
 
 from __future__ import annotations
 
@@ -12,16 +12,33 @@ if TYPE_CHECKING:
     from matchmaker.domain.role import LoadBy, Role, TravelBy
 
 
+TIMES = ("load_days", "load_hours", "load_minutes", "load_by", "lead_days")
+"""What a role says of time, which programmes that count units do not look at."""
+
+
 def load_faults(programme: Programme) -> Iterator[str]:
-    """Loads and limits by fields that are not there, or by words they do not have."""
+    """
+    Loads and limits by fields that are not there, or by words they do not have.
+
+    Times and day rates, too, where the programme does not count minutes.
+    """
+    if programme.unit == "units":
+        yield from _timed_faults(programme)
     for name, role in programme.roles.items():
         if role.load_by is not None:
             yield from _load_by_faults(f"role '{name}'", role.load_by, programme.fields)
-            if programme.unit == "units":
-                yield f"role '{name}' has load_by, but the programme counts no minutes"
         if role.travel_by is not None:
             yield from _travel_by_faults(f"role '{name}'", role.travel_by, programme)
         yield from _room_faults(f"role '{name}'", role)
+
+
+def _timed_faults(programme: Programme) -> Iterator[str]:
+    for name, role in programme.roles.items():
+        for key in TIMES:
+            if getattr(role, key):
+                yield f"role '{name}' has {key}, but the programme counts no minutes"
+    if programme.rates:
+        yield "there are rates, which are for days, but the programme counts no minutes"
 
 
 def _load_by_faults(

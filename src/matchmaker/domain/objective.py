@@ -159,10 +159,6 @@ def order_faults(objectives: Sequence[Objective], *, has_rates: bool) -> list[st
             "objective 'worst-off' stands beside leximin, which begins with the worst "
             "off already: leave one of them out"
         )
-    if "balance" in names[:-1] and any(o.is_loose for o in objectives):
-        faults.append(
-            "objective 'balance' must be the last where any objective has a tolerance"
-        )
     faults += [
         f"objective '{o.name}' needs the cost of pairings, but the programme has no rates"
         for o in objectives

@@ -28,6 +28,7 @@ def faults_of(programme: Programme) -> list[str]:
         *order_faults(programme.objectives, has_rates=bool(programme.rates)),
         *rate_faults(programme.rates),
         *_sense_faults(programme),
+        *_given_faults(programme),
         *_bonus_faults(programme),
         *_field_faults(programme),
         *load_faults(programme),
@@ -98,6 +99,24 @@ def _sense_faults(programme: Programme) -> Iterator[str]:
             yield (
                 f"criterion 'travel_time' weighs for role '{name}', but no rule "
                 "'travel' sets its limit"
+            )
+
+
+def _given_faults(programme: Programme) -> Iterator[str]:
+    """What the pairs and points that a round lists leave no room for."""
+    if programme.scores != "given":
+        return
+    for criterion in programme.criteria:
+        if criterion.name != "given":
+            yield (
+                f"criterion '{criterion.key}' gives no points where scores are given: "
+                "list the criterion 'given' alone"
+            )
+    for rule in programme.rules:
+        if rule.kind == "pair" and rule.name not in ("role", "forbidden"):
+            yield (
+                f"rule '{rule.key}' is about pairs, but where scores are given the "
+                "round lists all pairs that may be"
             )
 
 

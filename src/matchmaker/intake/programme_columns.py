@@ -21,6 +21,14 @@ if TYPE_CHECKING:
     from matchmaker.intake.columns import Column, Table
 
 A_NAME = re.compile(r"[^\W_][\w -]{0,30}")
+OF_SETTINGS = (
+    "budget", "contrast", "different_people", "group_limit", "not_each_other", "quota"
+)  # fmt: skip
+"""Rules that look at whose a request is, or where somebody works."""
+GIVEN_ALONE = (
+    'criterion given: points come with the round only where scores = "given" stands '
+    "above the roles."
+)
 NOT_TABLES = ("round", "plan")
 """Names that mean something else in a round's folder or workbook."""
 
@@ -29,15 +37,40 @@ def column_faults(programme: Programme) -> list[Fault]:
     """All headings that mean two columns, and all names that mean two tables."""
     tables = tables_for(programme)
     faults = list(_table_faults(programme, tables))
-    if programme.fields and programme.scores == "given":
-        faults.append(
-            Fault(("field",), "where scores are given, nobody is asked any field.")
-        )
+    if programme.scores == "given":
+        faults += _given_faults(programme)
+    elif any(criterion.name == "given" for criterion in programme.criteria):
+        faults.append(Fault(("criterion",), GIVEN_ALONE))
     for table in tables.values():
         faults += _heading_faults(table, parts_of(programme))
         faults += _example_faults(table, programme)
         faults += _row_faults(table, programme)
     return faults
+
+
+def _given_faults(programme: Programme) -> Iterator[Fault]:
+    """What looks at columns that tables have not where scores are given."""
+    if programme.fields:
+        yield Fault(("field",), "where scores are given, nobody is asked any field.")
+    for number, rule in enumerate(programme.rules):
+        if rule.name in OF_SETTINGS or getattr(rule, "within_setting", False):
+            yield Fault(
+                ("rule", number),
+                f"rule {rule.name}: where scores are given, the tables do not say "
+                "whose a request is, nor where anybody works, so it would hold nothing.",
+            )
+    for number, bonus in enumerate(programme.bonuses):
+        yield Fault(
+            ("bonus", number),
+            f"bonus {bonus.name}: where scores are given, the tables do not say where "
+            "anybody is, so nobody would earn it.",
+        )
+    if programme.rates:
+        yield Fault(
+            ("rate",),
+            "where scores are given, the tables do not say how long anything takes, so "
+            "rates have nothing to count.",
+        )
 
 
 def _table_faults(programme: Programme, tables: dict[str, Table]) -> Iterator[Fault]:

@@ -108,8 +108,18 @@ def read_from(
 def _budgets(
     facts: Facts, programme: Programme, source: Source, collector: Collector
 ) -> dict[str, int]:
-    """The budgets, if the programme keeps to any."""
-    if not facts.budgets or any(rule.name == "budget" for rule in programme.rules):
+    """The budgets, if the programme keeps to any and says what anything costs."""
+    if not facts.budgets:
+        return {}
+    if any(rule.name == "budget" for rule in programme.rules):
+        if not programme.rates:
+            collector.error(
+                source.facts_file,
+                "the programme has no day rates, so nothing costs anything and the "
+                "budgets hold nothing back",
+                "Add [[rate]] to the programme, or delete this.",
+                column="budget",
+            )
         return facts.budgets
     outcome = "the budgets were left out"
     report_no_rule(source.facts_file, ("budget",), outcome, collector, "budget")

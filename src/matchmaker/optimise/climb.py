@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Best
 from matchmaker.optimise.objectives import (
     counts_bonuses,
@@ -17,7 +18,6 @@ from matchmaker.optimise.objectives import (
     value_of,
 )
 from matchmaker.optimise.outcome import ignore
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof

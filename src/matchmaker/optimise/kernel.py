@@ -18,6 +18,7 @@ import numpy as np
 from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.facing import face_of
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.least import Search
 from matchmaker.optimise.mip import best_sum
@@ -35,7 +36,7 @@ from matchmaker.optimise.objectives import (
     value_behind,
 )
 from matchmaker.optimise.outcome import Progress, ignore
-from matchmaker.optimise.relaxation import GaveUpError, exact_sum, relax
+from matchmaker.optimise.relaxation import exact_sum, relax
 from matchmaker.optimise.residual import Residual
 
 if TYPE_CHECKING:

@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.model import LARGEST_SUM, sum_by
-from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.rows import Rows
 
 if TYPE_CHECKING:

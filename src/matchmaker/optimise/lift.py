@@ -16,13 +16,13 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Best
 from matchmaker.optimise.level import at_least, highest_level, may_stay_below
 from matchmaker.optimise.model import sum_by
 from matchmaker.optimise.objectives import proof_of, value_behind, value_of
 from matchmaker.optimise.outcome import Progress, ignore
 from matchmaker.optimise.probe import some_plan
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof

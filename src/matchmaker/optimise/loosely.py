@@ -8,7 +8,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.errors import InputError, NoPlanError
+from matchmaker.errors import NoPlanError
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.level import at_least, may_stay_below
 from matchmaker.optimise.objectives import (
     LEVEL,
@@ -34,11 +35,21 @@ Once = Callable[["Model", tuple[str, ...]], "Outcome | None"]
 
 @dataclass(eq=False)
 class _Stage:
-    """The plans still allowed, and what was shown on the way to them."""
+    """
+    The plans still allowed, and what was shown on the way to them.
+
+    Attributes:
+        model: Of these plans, but for what is sought again.
+        inside: int64[Q], its pairs in the numbers of the whole.
+        shown: A line for each objective so far.
+        again: Objectives that no row can hold: sought once more ahead of what comes
+            next, they end where they were.
+    """
 
     model: Model
     inside: Ints
     shown: list[tuple[Proof, Certificate | None]]
+    again: tuple[str, ...] = ()
 
 
 def solve_loosely(
@@ -52,7 +63,7 @@ def solve_loosely(
 
     Args:
         model: Any model.
-        objectives: In order; balance, if at all, comes last.
+        objectives: In order.
         loose: Those of them that later ones may take something from.
         once: Solves for objectives that are held exactly.
 
@@ -62,9 +73,9 @@ def solve_loosely(
     stage = _Stage(model, np.arange(model.pairs), [])
     todo, last = objectives, None
     while True:
-        block = _up_to_loose(todo, loose)
+        block, held = _up_to_loose(todo, loose), len(stage.again)
         try:
-            outcome = once(stage.model, block)
+            outcome = once(stage.model, (*stage.again, *block))
         except NoPlanError:
             if last is None:
                 raise
@@ -72,7 +83,11 @@ def solve_loosely(
             break
         if outcome is None:
             return None
-        lines = zip(outcome.proofs, outcome.certificates, strict=True)
+        if last is not None and not all(p.proved for p in outcome.proofs[:held]):
+            # Perhaps what was sought again is not what it was: the plan before is.
+            outcome = replace(last, canonical=False)
+            break
+        lines = zip(outcome.proofs[held:], outcome.certificates[held:], strict=True)
         # Who reads a certificate knows the whole round, not what was held loosely.
         first = not stage.shown
         stage.shown += [line if first else _by_solver(line[0]) for line in lines]
@@ -81,8 +96,12 @@ def solve_loosely(
         proved = all(proof.proved for proof in outcome.proofs)
         if not (todo and proved):
             break
-        for name in block:
-            _hold(stage, name, np.searchsorted(stage.inside, used), loose)
+        try:
+            for name in block:
+                _hold(stage, name, np.searchsorted(stage.inside, used), loose)
+        except GaveUpError:
+            outcome = replace(last, canonical=False)
+            break
     proofs = [_as_it_ended(model, proof, used, loose) for proof, _ in stage.shown]
     return replace(
         outcome,
@@ -105,15 +124,22 @@ def _by_solver(proof: Proof) -> tuple[Proof, None]:
 
 
 def _hold(stage: _Stage, name: str, used: Ints, loose: Mapping[str, Objective]) -> None:
-    """Leave only plans that keep an objective, but for what it may lose."""
+    """
+    Leave only plans that keep an objective, but for what it may lose.
+
+    Raises:
+        GaveUpError: If that takes too many rows.
+    """
     model = stage.model
     if is_sum(name):
         least = score_of(model, name, _least_of(model, name, used, loose))
         floors = (*model.floors, (sum_of(model, name), least))
         stage.model = replace(model, floors=floors)
-    elif name == "leximin":
+    elif name == "leximin" and np.all(model.most_given <= 1):
         stage.model = replace(model, floors=(*model.floors, *_floors(model, used)))
-    elif name == "worst-off":
+    elif name != "worst-off":
+        stage.again = (*stage.again, name)
+    else:
         worst = value_of(model, name, used)
         if worst is None:
             nobody = np.zeros(model.pairs, bool)
@@ -139,11 +165,6 @@ def _allowance(name: str, value: int, loose: Mapping[str, Objective]) -> int:
 
 def _floors(model: Model, used: Ints) -> list[tuple[Sum, int]]:
     """No more requests in any band of points than the plan has."""
-    if np.any(model.most_given > 1):
-        raise InputError(
-            "leximin cannot be held for objectives after a tolerance where a request "
-            "can be given several pairs. Leave the tolerance out."
-        )
     counts = levels_of(model, "leximin", used)
     edges = np.unique(model.levels).tolist()
     return [(sum_of(model, f"{LEVEL}{edge}"), -counts[edge]) for edge in edges]

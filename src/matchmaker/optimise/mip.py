@@ -21,9 +21,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as mip
 
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.linear import linear_of
 from matchmaker.optimise.outcome import LEFT_ALONE
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model

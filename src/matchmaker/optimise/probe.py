@@ -14,7 +14,8 @@ from ortools.sat.python import cp_model
 
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.formulation import Formulation, OutOfTimeError, solver_until
-from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.gave_up import GaveUpError
+from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.sums import Sum
 
 if TYPE_CHECKING:

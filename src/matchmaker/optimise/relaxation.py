@@ -22,12 +22,12 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 from numpy.typing import NDArray
-from ortools.linear_solver.python import model_builder_helper as glop
 
+from matchmaker.optimise.gave_up import GaveUpError
+from matchmaker.optimise.glop import Programme
 from matchmaker.optimise.linear import linear_without_switches, users_of
 
 if TYPE_CHECKING:
-    from matchmaker.domain.proof import Proof
     from matchmaker.optimise.linear import Linear
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
@@ -50,40 +50,8 @@ MANY_COLUMNS = 50_000
 """With more inside, steps come near the best prices before pivots find them."""
 APPROACHES = 3
 """How often they do; then others are let in, and those far from the money let go."""
-STEPS = 256
-ROUGHLY = f"num_threads: 1 termination_criteria {{ iteration_limit: {STEPS} }}"
-MOST, TALL = 0.9, 4
-"""What is worth more than most is worth to steps no more than so many times as much."""
 TOLERANCE = 1e-6
 """What GLOP takes for nothing."""
-FROM_PRICES = "use_dual_simplex: true use_preprocessing: false"
-"""A presolve would lose the start that prices and a plan give."""
-PRESOLVED = "use_dual_simplex: true"
-"""For the few programmes on which that start founders."""
-
-
-class GaveUpError(Exception):
-    """
-    No proof was come by; others may still find one.
-
-    Attributes:
-        plan: int64[K], the best plan met on the way; `None` if there was none.
-        ceiling: What the first objective cannot exceed, turned so that more is
-            better; `None` if not known.
-        proofs: What is known of that plan's first objectives, up to one that was
-            not proved.
-    """
-
-    def __init__(
-        self,
-        plan: Ints | None = None,
-        ceiling: int | None = None,
-        proofs: tuple[Proof, ...] = (),
-    ) -> None:
-        self.plan = plan
-        self.ceiling = ceiling
-        self.proofs = proofs
-        super().__init__("The search was given up.")
 
 
 @dataclass(frozen=True, eq=False)
@@ -527,7 +495,7 @@ class _Sifting:
         inside[new[left[new] > 0]] = True
         return True
 
-    def _programme(self) -> _Programme | None:
+    def _programme(self) -> Programme | None:
         """The programme over the columns inside; `None` if a row cannot hold there."""
         linear = self.linear
         stays = np.flatnonzero(self._inside[linear.column])
@@ -536,7 +504,7 @@ class _Sifting:
         open_ = self._open_rows(row, amount)
         if open_ is None:
             return None
-        programme = _Programme(
+        programme = Programme(
             linear, self._inside, open_, self._prices / self._scale, self._point
         )
         programme.add_worth(self._left() / self._scale)
@@ -555,140 +523,6 @@ class _Sifting:
         breakable = (most > linear.high) | (least < linear.low)
         open_: Mask = (most > least) & (breakable | (self._prices != 0))
         return open_
-
-
-class _Programme:
-    """
-    What GLOP is told: how the columns inside move away from a point.
-
-    A column that is 1 at the point counts downwards, so that the point is where all
-    are 0; further columns say how far priced rows fall short of their limits, at
-    their price. Where prices and point come from a flow, that start is dual feasible,
-    and breaks none but coupling rows: the dual simplex goes on from there.
-    """
-
-    def __init__(
-        self,
-        linear: Linear,
-        inside: Mask,
-        open_: Mask,
-        prices: NDArray[np.float64],
-        point: Mask,
-    ) -> None:
-        self._linear, self._point = linear, point
-        self._inside, self._rows = np.flatnonzero(inside), np.flatnonzero(open_)
-        self._place, self._number = np.cumsum(inside) - 1, np.cumsum(open_) - 1
-        self._price = prices[self._rows]
-        self._priced = np.flatnonzero(self._price)
-        self._builder = glop.ModelBuilderHelper()
-        self._add_columns()
-
-    def _add_columns(self) -> None:
-        low, high = self._linear.low[self._rows], self._linear.high[self._rows]
-        spare = (high - low)[self._priced]
-        fixed = self._linear.must[self._inside] & self._point[self._inside]
-        least = np.zeros(len(self._inside) + len(spare))
-        least[: len(self._inside)] = (
-            self._linear.must[self._inside] & ~self._point[self._inside]
-        )
-        most = np.concatenate([1.0 - fixed, spare])
-        self._builder.add_var_array_with_bounds(
-            least,  # type: ignore[arg-type]  # stubs name scalars
-            most,  # type: ignore[arg-type]
-            np.zeros(len(least), bool),  # type: ignore[arg-type]
-            "",
-        )
-
-    def add_worth(self, left: NDArray[np.float64]) -> None:
-        """What each column has left after paying; what a row's shortfall costs."""
-        signs = np.where(self._point[self._inside], -1.0, 1.0)
-        self._worth = np.concatenate(
-            [signs * left[self._inside], -np.abs(self._price[self._priced])]
-        )
-        self._seek(self._worth)
-
-    def _seek(self, worth: NDArray[np.float64]) -> None:
-        columns = list(range(len(worth)))
-        self._builder.set_objective_coefficients(columns, worth.tolist())
-        self._builder.set_maximize(True)
-
-    def add_entries(self, row: Ints, column: Ints, amount: Ints) -> None:
-        """Fill the rows, and set their limits to what the point leaves of them."""
-        signs = np.where(self._point[column], -1, 1)
-        standing = np.zeros(self._linear.rows, np.int64)
-        np.add.at(standing, row, np.where(signs < 0, amount, 0))
-        self._add_rows(standing[self._rows])
-        add = self._builder.add_term_to_constraint
-        rows, columns = self._number[row].tolist(), self._place[column].tolist()
-        for r, c, a in zip(rows, columns, (signs * amount).tolist(), strict=True):
-            add(r, c, float(a))
-
-    def _add_rows(self, standing: Ints) -> None:
-        low = self._linear.low[self._rows] - standing
-        high = self._linear.high[self._rows] - standing
-        end = np.where(self._price > 0, high, low)
-        least = np.where(self._price != 0, end, low).tolist()
-        most = np.where(self._price != 0, end, high).tolist()
-        for row, (lowest, highest) in enumerate(zip(least, most, strict=True)):
-            self._builder.add_linear_constraint()
-            self._builder.set_constraint_lower_bound(row, float(lowest))
-            self._builder.set_constraint_upper_bound(row, float(highest))
-        for short, row in enumerate(self._priced.tolist(), len(self._inside)):
-            sign = 1.0 if self._price[row] > 0 else -1.0
-            self._builder.add_term_to_constraint(row, short, sign)
-
-    def solve(
-        self, deadline: Deadline
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """Values of all columns and dual values of all rows; `None` if infeasible."""
-        for settings in (FROM_PRICES, PRESOLVED):
-            solver = self._run(settings, deadline)
-            if solver.status() == glop.SolveStatus.INFEASIBLE:
-                return None
-            if solver.status() == glop.SolveStatus.OPTIMAL:
-                return self._found(solver)
-        raise GaveUpError
-
-    def approach(
-        self, deadline: Deadline
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]] | None:
-        """
-        Values and dual values that are nearly right; `None` if steps lead nowhere.
-
-        What is worth far more than all else would keep the steps small.
-        """
-        ordinary = np.quantile(np.abs(self._worth[: len(self._inside)]), MOST)
-        self._seek(np.clip(self._worth, -TALL * ordinary, TALL * ordinary))
-        solver = self._run(ROUGHLY, deadline, "pdlp")
-        on_its_way = solver.status() in (
-            glop.SolveStatus.OPTIMAL,
-            glop.SolveStatus.NOT_SOLVED,
-        )
-        return self._found(solver) if on_its_way else None
-
-    def _run(
-        self, settings: str, deadline: Deadline, engine: str = "glop"
-    ) -> glop.ModelSolverHelper:
-        if deadline.passed:  # no time at all would be read as no limit
-            raise GaveUpError
-        solver = glop.ModelSolverHelper(engine)
-        solver.set_solver_specific_parameters(settings)
-        if deadline.left is not None:
-            solver.set_time_limit_in_seconds(deadline.left)
-        with deadline.stop.ends(solver.interrupt_solve):
-            solver.solve(self._builder)
-        return solver
-
-    def _found(
-        self, solver: glop.ModelSolverHelper
-    ) -> tuple[NDArray[np.float64], NDArray[np.float64]]:
-        """What the solver found, in the columns and rows of the whole."""
-        values, duals = np.zeros(self._linear.columns), np.zeros(self._linear.rows)
-        moved = np.asarray(solver.variable_values())[: len(self._inside)]
-        turned = self._point[self._inside]
-        values[self._inside] = np.where(turned, 1 - moved, moved)
-        duals[self._rows] = np.asarray(solver.dual_values())
-        return values, duals
 
 
 def _most_carried(model: Model) -> int:

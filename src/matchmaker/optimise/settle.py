@@ -12,6 +12,7 @@ from matchmaker.optimise.apart.even import evenest_apart
 from matchmaker.optimise.apart.solve import apart_applies, best_apart
 from matchmaker.optimise.climb import Climb
 from matchmaker.optimise.cpsat import solve_cpsat
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Kernel, fits_kernel, has_enough
 from matchmaker.optimise.lift import best_lifted
 from matchmaker.optimise.objectives import (
@@ -23,8 +24,7 @@ from matchmaker.optimise.objectives import (
     value_behind,
     value_of,
 )
-from matchmaker.optimise.outcome import Outcome, ignore
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.outcome import Outcome, Progress, ignore
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof
@@ -37,7 +37,8 @@ PICKING = 1.0
 EFFORT = 1.0
 """CP-SAT's deterministic seconds for balance; then branch and cut."""
 FEW_PAIRS = 2_000
-"""With more pairs left than this, balance is for branch and cut at once."""
+"""With more pairs left than this, balance is for branch and cut at once, and which of
+equals it is for kernels alone."""
 TAIL = "balance"
 """The one objective that is neither a sum nor a threshold."""
 
@@ -96,7 +97,7 @@ def solve_kernel(
     pick = not tail and "worst-off" not in head
     kernel = Kernel(params, deadline, listen, pick=pick)
     if apart_applies(model, head):
-        best = best_apart(model, head, deadline, listen)
+        best = best_apart(model, head, deadline, listen, relaxed)
     elif "worst-off" in head and head[0] != "worst-off" and _single(model):
         best = _climb(kernel, model, head, relaxed).best(model, head)
     elif "worst-off" in head:
@@ -187,7 +188,9 @@ class _Behind:
         try:
             heaviest = kernel.best_sum(face, ("tie",)) if face.pairs else None
         except GaveUpError:
-            return _outcome(start, (), canonical=False)
+            if face.pairs > FEW_PAIRS:
+                return _outcome(start, (), canonical=False)
+            return self._exactly(face, (), start, PICKING)
         used = start if heaviest is None else heaviest.used
         return _outcome(used, (), canonical=True)
 
@@ -198,8 +201,10 @@ class _Behind:
             if outcome.proofs[0].proved:
                 return outcome
             start = outcome.used
+        self.listen(Progress(TAIL, value_of(face, TAIL, start), None))
         found = evenest_apart(face, start, islands, self.deadline)
         value = value_of(face, TAIL, found.used)
+        self.listen(Progress(TAIL, value, found.bound))
         if found.bound is None:
             return _outcome(
                 found.used, not_shown(face, (TAIL,), found.used), canonical=False

@@ -9,10 +9,12 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import InputError
+from matchmaker.optimise.ceiling import flow_ceiling, lower, same_values
 from matchmaker.optimise.conflict import conflict_of
 from matchmaker.optimise.counts.solve import counts_apply, solve_counts
 from matchmaker.optimise.cpsat import solve_cpsat
 from matchmaker.optimise.flow import flow_applies, solve_flow
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.leximin import collapsed, in_bands
 from matchmaker.optimise.loosely import solve_loosely
@@ -24,7 +26,6 @@ from matchmaker.optimise.objectives import (
     most_of,
     not_shown,
     proof_of,
-    score_of,
 )
 from matchmaker.optimise.outcome import (
     Deadline,
@@ -33,7 +34,6 @@ from matchmaker.optimise.outcome import (
     Stop,
     ignore,
 )
-from matchmaker.optimise.relaxation import GaveUpError
 from matchmaker.optimise.repair import repaired_plan
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
 from matchmaker.optimise.stable.solving import solve_stable, unstable
@@ -127,13 +127,14 @@ def _at_once(
     bound = most_of(model, first.objective)
     if bound is not None:
         first = proof_of(first.objective, first.value, bound, "solver")
-    return Outcome(
+    outcome = Outcome(
         used=used,
         proofs=(first, *rest),
         engine="greedy",
         certificates=tuple(None for _ in objectives),
         canonical=False,
     )
+    return collapsed(model, objectives, outcome)
 
 
 def _by_engine(
@@ -228,8 +229,8 @@ def _with_coupling(
         deadline,
         progress,
         start=start,
-        ceilings=lambda proofs: _lower(
-            _flow_ceiling(model, relaxed, proofs), None if proofs else ceiling
+        ceilings=lambda proofs: lower(
+            flow_ceiling(model, relaxed, proofs), None if proofs else ceiling
         ),
     )
     return None if outcome is None else collapsed(model, objectives, outcome)
@@ -294,41 +295,16 @@ def _before_leximin(relaxed: Outcome) -> Outcome:
     )
 
 
-def _lower(one: int | None, other: int | None) -> int | None:
-    """The tighter of two bounds, either of which may be unknown."""
-    known = [bound for bound in (one, other) if bound is not None]
-    return min(known, default=None)
-
-
-def _flow_ceiling(
-    model: Model, relaxed: Outcome | None, proofs: Sequence[Proof]
-) -> int | None:
-    """
-    The flow's bound on the next objective, if it bounds the whole model too.
-
-    It does while every value before is the flow's own: then the plans we choose
-    from are among those that the flow chose from.
-    """
-    if relaxed is None or len(proofs) >= len(relaxed.proofs):
-        return None
-    mine = relaxed.proofs[len(proofs)]
-    if not mine.proved or mine.value is None or not _same(relaxed, proofs):
-        return None
-    return score_of(model, mine.objective, mine.value)
-
-
 def _by_prices(outcome: Outcome, relaxed: Outcome) -> Outcome:
     """Where the flow's own bound was reached, its prices are the proof."""
     proofs, certificates = list(outcome.proofs), list(outcome.certificates)
     for place, flow_proof in enumerate(relaxed.proofs):
-        same = _same(relaxed, proofs[: place + 1]) and flow_proof.objective != "leximin"
+        same = (
+            same_values(relaxed, proofs[: place + 1])
+            and flow_proof.objective != "leximin"
+        )
         if not same or not flow_proof.proved:
             break
         proofs[place] = flow_proof
         certificates[place] = relaxed.certificates[place]
     return replace(outcome, proofs=tuple(proofs), certificates=tuple(certificates))
-
-
-def _same(relaxed: Outcome, proofs: Sequence[Proof]) -> bool:
-    pairs = zip(relaxed.proofs, proofs, strict=False)
-    return all(theirs.value == ours.value for theirs, ours in pairs)

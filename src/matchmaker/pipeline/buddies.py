@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import replace
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -16,13 +17,15 @@ from matchmaker.domain.field import words_of
 from matchmaker.domain.plan import Plan
 from matchmaker.domain.round import Round
 from matchmaker.errors import InfeasibleError
-from matchmaker.optimise.buddies import BuddyPlan, pair_up
 from matchmaker.optimise.outcome import SolveParams, Stop
 from matchmaker.pipeline.among import Links, links_of, mutual, strangers
 from matchmaker.pipeline.clock import Clock
 from matchmaker.pipeline.solved import BuddyProof, Solved
 from matchmaker.pipeline.stable_buddies import must_be_stable, pair_stably
 from matchmaker.scoring import Scores, score
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.buddies import BuddyPlan
 
 Bools = npt.NDArray[np.bool_]
 
@@ -141,6 +144,9 @@ def paired(
     Raises:
         InfeasibleError: Pins cannot all hold.
     """
+    # Who only checks a plan again needs no engine.
+    from matchmaker.optimise.buddies import pair_up
+
     pinned = _pinned(whole)
     open_links = in_play(whole, links)
     if must_be_stable(whole):

@@ -19,6 +19,7 @@ from matchmaker.pipeline.pairings import pairings_of, unmet_of
 from matchmaker.pipeline.posed import Posed, left_of
 from matchmaker.pipeline.solved import Solved
 from matchmaker.pipeline.teams import shared_leads_of
+from matchmaker.pipeline.told import Told
 from matchmaker.scoring import Scores, score
 
 
@@ -35,7 +36,7 @@ def match(
     Args:
         matching_round: What to solve.
         params: How to search; never what for.
-        progress: Told of every step in the search.
+        progress: Told of every step in the search, and of how each objective ended.
         stop: Ends the search early, with the best plan so far and its bounds.
 
     Returns:
@@ -48,7 +49,7 @@ def match(
     """
     params = params or SolveParams()
     if matching_round.programme.buddies is not None:
-        return _match_buddies(matching_round, params, stop)
+        return _match_buddies(matching_round, params, progress, stop)
     if matching_round.programme.groups is not None:
         return _match_groups(matching_round, params, progress, stop)
     return _match_requests(matching_round, params, progress, stop)
@@ -58,7 +59,7 @@ def _match_requests(
     matching_round: Round, params: SolveParams, progress: Listener, stop: Stop | None
 ) -> Solved:
     """Match those who ask, each by itself."""
-    clock = Clock()
+    clock, told = Clock(), Told(progress)
     with clock.phase("screen"):
         candidates = find_candidates(matching_round)
     with clock.phase("score"):
@@ -66,7 +67,8 @@ def _match_requests(
     with clock.phase("build"):
         posed = Posed(matching_round, candidates, scores, params, stop)
     with clock.phase("solve"):
-        outcome = posed.best(progress)
+        outcome = posed.best(told)
+    told.end(outcome.proofs)
     with clock.phase("teams"):
         decided = posed.with_leads(outcome, clock.seconds["solve"])
     outcome, teams = decided.outcome, decided.teams
@@ -107,11 +109,12 @@ def _plan_of(
 
 
 def _match_buddies(
-    matching_round: Round, params: SolveParams, stop: Stop | None
+    matching_round: Round, params: SolveParams, progress: Listener, stop: Stop | None
 ) -> Solved:
     """Pair people among themselves."""
     clock = Clock()
     solved = pair_buddies(matching_round, params, clock, stop)
+    Told(progress).end(solved.proof)
     with clock.phase("verify"):
         refuse_faults(solved)
     return solved

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
 from matchmaker.domain.round import Round
-from matchmaker.errors import InfeasibleError, NoPlanError
+from matchmaker.errors import InfeasibleError, InputError, NoPlanError
 from matchmaker.optimise.outcome import Deadline, SolveParams
 from matchmaker.pipeline.changes import Change, changed
 from matchmaker.pipeline.conflicts import Conflict, Contested, Part
@@ -157,6 +157,7 @@ class _Search:
             return
         try:
             then = match(changed(self.contested.round, *changes), self._params)
-        except (InfeasibleError, NoPlanError):
+        except (InfeasibleError, NoPlanError, InputError):
+            # Some orders of objectives need minimums that a change would lower.
             return
         yield Repaired(changes, then)

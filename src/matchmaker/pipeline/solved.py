@@ -5,12 +5,13 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
-from typing import TypeVar
+from typing import TYPE_CHECKING, Protocol, TypeVar
 
 import numpy as np
 import numpy.typing as npt
 
 from matchmaker.candidates import Candidates, Screen
+from matchmaker.certify import BuddyClaim
 from matchmaker.domain.bonuses import Affiliation
 from matchmaker.domain.certificate import Certificate
 from matchmaker.domain.jointly import Jointly
@@ -18,17 +19,31 @@ from matchmaker.domain.plan import EarnedBonus, Pairing, Plan
 from matchmaker.domain.proof import Proof
 from matchmaker.domain.round import Round
 from matchmaker.errors import NumberRangeError
-from matchmaker.optimise.buddies import Claim, Shortage
-from matchmaker.optimise.build import build_model
-from matchmaker.optimise.marginals.marginals import Marginals, marginals_of
-from matchmaker.optimise.marginals.refusal import OutsideFlowError
-from matchmaker.optimise.marginals.shortage import Sharing
-from matchmaker.optimise.model import Model
-from matchmaker.optimise.teams import TeamBreach
 from matchmaker.scoring import Scores
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.marginals.marginals import Marginals
+    from matchmaker.optimise.marginals.shortage import Sharing
+    from matchmaker.optimise.model import Model
+    from matchmaker.optimise.teams import TeamBreach
 
 T = TypeVar("T")
 K = TypeVar("K")
+
+
+class Barrier(Protocol):
+    """
+    Why not everybody can have a buddy, as in `matchmaker.optimise.buddies.Shortage`.
+
+    Attributes:
+        rely_on: The few whom too many rely on.
+        groups: Those who do: each odd in number, and more than the few.
+    """
+
+    @property
+    def rely_on(self) -> tuple[int, ...]: ...  # noqa: D102
+    @property
+    def groups(self) -> tuple[tuple[int, ...], ...]: ...  # noqa: D102
 
 
 @dataclass(frozen=True)
@@ -43,8 +58,8 @@ class BuddyProof:
             the first is an odd ring. None where that is not so, or not known so.
     """
 
-    claims: tuple[Claim, ...] = ()
-    shortage: Shortage | None = None
+    claims: tuple[BuddyClaim, ...] = ()
+    shortage: Barrier | None = None
     parties: tuple[tuple[int, ...], ...] = ()
 
 
@@ -104,6 +119,9 @@ class Solved:
     @cached_property
     def model(self) -> Model:
         """The round as the columns that engines solve."""
+        # Who only checks the plan again needs no engine: here and below.
+        from matchmaker.optimise.build import build_model
+
         return build_model(self.round, self.candidates, self.scores, seed=self.seed)
 
     @cached_property
@@ -153,6 +171,9 @@ class Solved:
         pairings, may fall behind its best, or was not proved best; loads differ at
         one supporter; a rule about several pairings binds; or the plan must be stable.
         """
+        from matchmaker.optimise.marginals.marginals import marginals_of
+        from matchmaker.optimise.marginals.refusal import OutsideFlowError
+
         loose = any(objective.is_loose for objective in self.round.objectives)
         loose |= any(proof.tolerance for proof in self.proof)
         if loose or not self.proved or self._bound_by_rules or self.model.stable:
@@ -178,6 +199,8 @@ class Solved:
     @cached_property
     def sharing(self) -> Sharing:
         """Who shares places with whom."""
+        from matchmaker.optimise.marginals.shortage import Sharing
+
         return Sharing(self.model, self.used)
 
     @cached_property

@@ -3,17 +3,20 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
+from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matchmaker import verify
 from matchmaker.domain.preferences import Ranked
 from matchmaker.domain.round import Round
-from matchmaker.optimise.buddies import Alone, BuddyPlan, pair_up
 from matchmaker.optimise.outcome import SolveParams, Stop
-from matchmaker.optimise.roommates import Rankings, RoommatePlan, best_roommates
 from matchmaker.pipeline.among import Links, strangers
 from matchmaker.pipeline.solved import Solved
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.buddies import Alone, BuddyPlan
+    from matchmaker.optimise.roommates import Rankings, RoommatePlan
 
 
 def must_be_stable(whole: Round) -> bool:
@@ -42,6 +45,10 @@ def pair_stably(
         insisted: Two who are to be together, the lower position first; their wishes
             count as everybody's do.
     """
+    # Who only checks a plan again needs no engine: here and below.
+    from matchmaker.optimise.buddies import BuddyPlan
+    from matchmaker.optimise.roommates import best_roommates
+
     never = strangers(whole)
     pairs = list(zip(links.first.tolist(), links.second.tolist(), strict=True))
     points = dict(zip(pairs, links.points.tolist(), strict=True))
@@ -74,6 +81,8 @@ def _may_be_trio(
     stop: Stop | None,
 ) -> bool:
     """Whether the programme makes trios, and one would give one more person a buddy."""
+    from matchmaker.optimise.buddies import pair_up
+
     spec = whole.programme.buddies
     if spec is None or spec.odd_one_out != "trio":
         return False
@@ -98,6 +107,8 @@ def rankings_of(whole: Round, points: dict[tuple[int, int], int]) -> Rankings:
         whole: The round.
         points: What people are worth as buddies, by position, the lower first.
     """
+    from matchmaker.optimise.roommates import Rankings
+
     people, index = whole.supporters, whole.supporter_index
     above = max(points.values(), default=0) + 1
     liked = [_by_list(person.preferences, index, above) for person in people]
@@ -120,6 +131,8 @@ def _by_list(ranked: Ranked, index: Mapping[str, int], above: int) -> dict[int, 
 
 
 def _alone(found: RoommatePlan, links: Links) -> Iterator[Alone]:
+    from matchmaker.optimise.buddies import Alone
+
     linked = np.union1d(links.first, links.second)
     proved = all(proof.proved for proof in found.proof[:2])
     for person in found.alone:

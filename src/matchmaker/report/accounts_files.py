@@ -28,7 +28,8 @@ from matchmaker.report.accounts_tables import (
 from matchmaker.report.csv_file import csv_bytes
 from matchmaker.report.json_text import json_text
 from matchmaker.report.manifest import file_hashes
-from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.replacing import replacing
+from matchmaker.report.run_file import RUN_FILE
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

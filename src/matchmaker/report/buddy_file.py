@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
 
@@ -10,10 +11,30 @@ from matchmaker.errors import InputError
 from matchmaker.report.json_text import json_text
 
 if TYPE_CHECKING:
-    from matchmaker.optimise.buddies import Claim, Shortage
     from matchmaker.pipeline.solved import BuddyProof
 
 BUDDY_FILE = "certificate.json"
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenClaim:
+    """A claim as it stands in the file; see `matchmaker.certify.BuddyClaim`."""
+
+    objective: str
+    person: int
+    threshold: int | None
+    closed: tuple[tuple[int, int], ...]
+    only: tuple[int, int] | None
+    prices: tuple[int, ...]
+    odd_sets: tuple[tuple[tuple[int, ...], int], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class WrittenBarrier:
+    """A shortage as it stands in the file; see `matchmaker.pipeline.solved.Barrier`."""
+
+    rely_on: tuple[int, ...]
+    groups: tuple[tuple[int, ...], ...]
 
 
 def write_buddy_proof(proof: BuddyProof, path: Path) -> None:
@@ -28,7 +49,9 @@ def write_buddy_proof(proof: BuddyProof, path: Path) -> None:
                 "closed": [list(link) for link in claim.closed],
                 "only": None if claim.only is None else list(claim.only),
                 "prices": list(claim.prices),
-                "odd_sets": [[list(odd.members), odd.price] for odd in claim.odd_sets],
+                "odd_sets": [
+                    [list(members), price] for members, price in claim.odd_sets
+                ],
             }
             for claim in proof.claims
         ],
@@ -68,12 +91,9 @@ def read_buddy_proof(path: Path) -> BuddyProof:
         raise InputError(f"{path} is damaged: {fault}.") from fault
 
 
-def _claim(data: dict[str, Any]) -> Claim:
-    from matchmaker.optimise.buddies.matching import OddSet
-    from matchmaker.optimise.buddies.plan import Claim
-
+def _claim(data: dict[str, Any]) -> WrittenClaim:
     only = data["only"]
-    return Claim(
+    return WrittenClaim(
         objective=str(data["objective"]),
         person=int(data["person"]),
         threshold=None if data["threshold"] is None else int(data["threshold"]),
@@ -81,18 +101,16 @@ def _claim(data: dict[str, Any]) -> Claim:
         only=None if only is None else (int(only[0]), int(only[1])),
         prices=tuple(int(price) for price in data["prices"]),
         odd_sets=tuple(
-            OddSet(tuple(int(member) for member in members), int(price))
+            (tuple(int(member) for member in members), int(price))
             for members, price in data["odd_sets"]
         ),
     )
 
 
-def _shortage(data: dict[str, Any] | None) -> Shortage | None:
-    from matchmaker.optimise.buddies.plan import Shortage
-
+def _shortage(data: dict[str, Any] | None) -> WrittenBarrier | None:
     if data is None:
         return None
-    return Shortage(
+    return WrittenBarrier(
         rely_on=tuple(int(person) for person in data["rely_on"]),
         groups=tuple(tuple(int(p) for p in group) for group in data["groups"]),
     )

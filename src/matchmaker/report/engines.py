@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 
 from matchmaker.domain.proof import Proof, ShownBy
 from matchmaker.report.speech import listed
@@ -31,11 +31,25 @@ def found_text(engine: str, proofs: Sequence[Proof]) -> str:
     ... )
     >>> found_text("cp-sat", [coverage, points])
     'Found by CP-SAT. Shown to be best: coverage by prices, points by a search.'
+    >>> loose = Proof(objective="cost", sense="minimise", value=9, bound=8,
+    ...     shown_by="solver", tolerance=1)
+    >>> found_text("cp-sat", [loose])
+    'Found by CP-SAT. Shown to be as good as allowed: cost by a search.'
     """
-    shown = {
-        way: [p.objective for p in proofs if p.proved and p.shown_by == by]
-        for by, way in WAYS.items()
-    }
-    told = [f"{listed(names)} {way}" for way, names in shown.items() if names]
-    found = f"Found by {ENGINES.get(engine, engine)}"
-    return f"{found}. Shown to be best: {', '.join(told)}." if told else f"{found}."
+    found = [f"Found by {ENGINES.get(engine, engine)}."]
+    proved = [proof for proof in proofs if proof.proved]
+    for how_good, some in (
+        ("best", [proof for proof in proved if not proof.gap]),
+        ("as good as allowed", [proof for proof in proved if proof.gap]),
+    ):
+        if some:
+            found.append(f"Shown to be {how_good}: {', '.join(_by_way(some))}.")
+    return " ".join(found)
+
+
+def _by_way(proofs: Sequence[Proof]) -> Iterator[str]:
+    """Objectives by how they were shown."""
+    for by, way in WAYS.items():
+        names = [proof.objective for proof in proofs if proof.shown_by == by]
+        if names:
+            yield f"{listed(names)} {way}"

@@ -16,6 +16,9 @@ if TYPE_CHECKING:
 DISTRIBUTIONS = {"matchmaker": "matchmaker-edu", "ortools": "ortools"}
 """What is named in the manifest, and the distribution that it is installed from."""
 
+ROUND_FOLDER = "round"
+"""Where, beside a plan, the copy of its round stands."""
+
 EVERY_ENGINE = "every engine"
 THIS_ENGINE = "this engine and seed"
 

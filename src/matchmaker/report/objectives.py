@@ -99,6 +99,13 @@ def amount_text(objective: str, number: int, decimals: int) -> str:
     return points_text(number, _shift(objective, decimals))
 
 
+def objective_text(proof: Proof, number: int | None, decimals: int) -> str:
+    """A value, bound or gap in the objective's own unit, or that there is none."""
+    if number is None:
+        return "none" if proof.proved else "not known"
+    return amount_text(proof.objective, number, decimals)
+
+
 def _shift(objective: str, decimals: int) -> int:
     if objective == "cost":
         return PENCE

@@ -13,9 +13,11 @@ from matchmaker.report.buddy_file import BUDDY_FILE, write_buddy_proof
 from matchmaker.report.certificate_file import CERTIFICATE_FILE, write_certificates
 from matchmaker.report.csv_file import csv_bytes
 from matchmaker.report.json_text import json_text
-from matchmaker.report.manifest import file_hashes, manifest_of
-from matchmaker.report.plan_json import PLAN_FILE, plan_document, write_plan
-from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.manifest import ROUND_FOLDER, file_hashes, manifest_of
+from matchmaker.report.plan_document import PLAN_FILE
+from matchmaker.report.plan_json import plan_document, write_plan
+from matchmaker.report.replacing import replacing
+from matchmaker.report.run_file import RUN_FILE
 from matchmaker.report.state_file import write_state
 from matchmaker.report.table import Table
 from matchmaker.report.tables.alone import alone_table
@@ -39,7 +41,6 @@ if TYPE_CHECKING:
     from matchmaker.reasons import Reasons
 
 RUN_SCHEMA = "matchmaker/run/1"
-ROUND_FOLDER = "round"
 PROBLEMS_FILE = "problems.csv"
 WORKBOOK_FILE = "plan.xlsx"
 

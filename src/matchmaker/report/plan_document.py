@@ -10,6 +10,8 @@ from matchmaker.domain.bonuses import Affiliation
 from matchmaker.report.among_document import BuddiesPart, GroupsPart
 from matchmaker.report.plan_parts import Part, Points, ProofPart
 
+PLAN_FILE = "plan.json"
+
 SCHEMA: Final = "matchmaker/plan/1"
 """Named at the top of every `plan.json`; a change that breaks readers counts up."""
 

@@ -39,8 +39,6 @@ if TYPE_CHECKING:
     from matchmaker.pipeline import Solved
     from matchmaker.reasons import PairingReason, Reasons, UnmetReason, Warned
 
-PLAN_FILE = "plan.json"
-
 
 def plan_document(
     solved: Solved, reasons: Reasons, manifest: Mapping[str, Any]

@@ -8,19 +8,14 @@ stood there before is moved aside until then, and moved back if that fails.
 from __future__ import annotations
 
 import errno
-import json
 import shutil
 from collections.abc import Iterator
 from contextlib import contextmanager, suppress
-from hashlib import sha256
 from pathlib import Path
 from secrets import token_hex
 
 from matchmaker.errors import OutputError
-
-RUN_FILE = "run.json"
-RUN_MARK = "matchmaker/run/"
-"""How the schema of every `run.json` begins."""
+from matchmaker.report.run_file import RUN_FILE, files_as_left, hash_of
 
 IGNORED = frozenset({".DS_Store", "Thumbs.db", "desktop.ini"})
 """Files that operating systems leave in folders by themselves."""
@@ -88,7 +83,7 @@ def refuse_foreign(folder: Path) -> None:
     }
     if not found:
         return
-    written = _written(folder)
+    written = files_as_left(folder)
     if written is None:
         raise OutputError(
             f"{folder} holds files that are not an earlier output of matchmaker. "
@@ -97,7 +92,7 @@ def refuse_foreign(folder: Path) -> None:
     changed = [
         name
         for name, path in found.items()
-        if name != RUN_FILE and written.get(name) != _hash(path)
+        if name != RUN_FILE and written.get(name) != hash_of(path)
     ]
     if changed:
         raise OutputError(
@@ -105,21 +100,6 @@ def refuse_foreign(folder: Path) -> None:
             f"{', '.join(changed)}. Move them away, or name another folder; "
             "nothing was changed."
         )
-
-
-def _written(folder: Path) -> dict[str, str] | None:
-    """The files of an earlier output by their hashes; `None` if there is none."""
-    try:
-        run = json.loads((folder / RUN_FILE).read_text(encoding="utf-8"))
-    except (OSError, ValueError):
-        return None
-    ours = isinstance(run, dict) and str(run.get("schema")).startswith(RUN_MARK)
-    files = run.get("files") if ours else None
-    return files if isinstance(files, dict) else None
-
-
-def _hash(path: Path) -> str:
-    return sha256(path.read_bytes()).hexdigest()
 
 
 def _beside(folder: Path, purpose: str) -> Path:

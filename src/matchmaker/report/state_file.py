@@ -26,7 +26,7 @@ from matchmaker.domain.given import GivenPairs
 from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.manifest import DISTRIBUTIONS, file_hashes
-from matchmaker.report.plan_json import PLAN_FILE
+from matchmaker.report.plan_document import PLAN_FILE
 from matchmaker.scoring import score, scores_of
 
 if TYPE_CHECKING:

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING, Any
 from matchmaker.report.csv_file import csv_bytes
 from matchmaker.report.json_text import json_text
 from matchmaker.report.manifest import file_hashes
-from matchmaker.report.replacing import RUN_FILE, replacing
+from matchmaker.report.replacing import replacing
+from matchmaker.report.run_file import RUN_FILE
 from matchmaker.report.tables.leads import leads_table
 from matchmaker.report.tables.teams import teams_table
 

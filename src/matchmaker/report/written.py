@@ -17,9 +17,8 @@ from matchmaker.domain.round import Round
 from matchmaker.errors import InputError
 from matchmaker.report.buddy_file import BUDDY_FILE, read_buddy_proof
 from matchmaker.report.certificate_file import CERTIFICATE_FILE, read_certificates
-from matchmaker.report.manifest import changed_files
-from matchmaker.report.output import ROUND_FOLDER
-from matchmaker.report.plan_json import PLAN_FILE
+from matchmaker.report.manifest import ROUND_FOLDER, changed_files
+from matchmaker.report.plan_document import PLAN_FILE
 from matchmaker.report.plan_reading import read_plan
 from matchmaker.report.state_file import read_state
 

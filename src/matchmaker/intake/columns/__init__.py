@@ -74,7 +74,9 @@ def tables_for(programme: Programme) -> dict[str, Table]:
 def pays_by_the_day(programme: Programme) -> bool:
     """Whether a round of the programme may have day rates of its own."""
     kind = programme.accounts.kind if programme.accounts else None
-    return bool(programme.rates) or kind == "days"
+    budgeted = any(rule.name == "budget" for rule in programme.rules)
+    timed = programme.unit == "minutes"
+    return bool(programme.rates) or kind == "days" or (budgeted and timed)
 
 
 def _parties(programme: Programme) -> tuple[Table, ...]:

@@ -8,9 +8,9 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.optimise.components import component
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.mip import evenest
 from matchmaker.optimise.objectives import value_of
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Model

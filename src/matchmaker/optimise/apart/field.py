@@ -61,7 +61,7 @@ class Counts:
 
     def counted(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
         """float64[R], what rows count, up to that of all; 0 in rows of other kinds."""
-        return np.bincount(self.row, shares[self.column])
+        return np.bincount(self.row, shares[self.column]).astype(np.float64)
 
     def broken(self, shares: NDArray[np.float64]) -> tuple[int, float] | None:
         """The row to divide by, and what it counts; `None` if all is whole."""
@@ -80,15 +80,16 @@ class Counts:
         """
         linear, counted = relaxation.linear, self.counted(relaxation.shares)[:-1]
         whole = np.rint(counted).astype(np.int64)
-        off = np.abs(counted - whole)
-        broken = np.flatnonzero(off > WHOLE)
+        off, up = np.abs(counted - whole), whole > counted
+        low, high = linear.low.copy(), linear.high.copy()
+        tighter = np.where(up, whole > low[: len(up)], whole < high[: len(up)])
+        broken = np.flatnonzero((off > WHOLE) & tighter)
         if not len(broken):
             return None
         rows = broken[np.argsort(off[broken], kind="stable")]
         rows = rows[: -(-len(rows) // AT_ONCE)]
-        low, high = linear.low.copy(), linear.high.copy()
-        up = whole[rows] > counted[rows]
-        low[rows[up]], high[rows[~up]] = whole[rows[up]], whole[rows[~up]]
+        fewest, most = rows[up[rows]], rows[~up[rows]]
+        low[fewest], high[most] = whole[fewest], whole[most]
         return replace(linear, low=low, high=high)
 
 

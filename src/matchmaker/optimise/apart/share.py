@@ -24,11 +24,15 @@ from matchmaker.optimise.objectives import (
 )
 
 if TYPE_CHECKING:
-    from collections.abc import Mapping
+    from collections.abc import Callable, Mapping
 
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.sums import Sum
+
+
+FIRST_LOOKS = 2
+"""After so many looks a plan is known that is nearly as good as any."""
 
 
 @dataclass(eq=False)
@@ -53,9 +57,12 @@ class Share:
     most: Mapping[int, int] = field(default_factory=dict)
 
     @classmethod
-    def of(cls, model: Model, pairs: Ints, sums: tuple[str, ...]) -> Share:
-        """A component of a whole."""
-        return cls(component(model, pairs), pairs, sums)
+    def of(
+        cls, model: Model, pairs: Ints, sums: tuple[str, ...], start: Ints | None
+    ) -> Share:
+        """A component of a whole, and what is in it of a plan."""
+        used = None if start is None else np.flatnonzero(np.isin(pairs, start))
+        return cls(component(model, pairs), pairs, sums, used)
 
     @cached_property
     def tree(self) -> Tree:
@@ -104,13 +111,20 @@ class Share:
 
     def begin(self, deadline: Deadline) -> None:
         """Look for a good plan, and settle for any once time is up."""
-        self.tree.run(deadline, lambda: self.plan is not None)
+        self.tree.run(
+            deadline, lambda: self.plan is not None and self.tree.looks >= FIRST_LOOKS
+        )
         if self.plan is None and not self.empty:
             self.tree.best = greedy_plan(self.model)
 
-    def seek(self, place: int, deadline: Deadline) -> None:
-        """Look for the best plan for the first sums up to one."""
-        self.tree.run(deadline, lambda: self.shown(place))
+    def seek(self, place: int, deadline: Deadline, tell: Callable[[], None]) -> None:
+        """Look for the best plan for the first sums up to one; tell after each look."""
+
+        def enough() -> bool:
+            tell()
+            return self.shown(place)
+
+        self.tree.run(deadline, enough)
 
     def regain(self, deadline: Deadline, looks: float = inf) -> None:
         """
@@ -137,7 +151,7 @@ class Share:
         before = self._worth(self.totals[:place])
         return (self._most(place) - before) // self._factors[place]
 
-    @property
+    @cached_property
     def _ceiling_at_sight(self) -> int | None:
         """What the first sum cannot exceed, whatever room there is."""
         most = most_of(self.model, self.sums[0])

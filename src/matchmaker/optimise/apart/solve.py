@@ -10,14 +10,18 @@ components, and worst-off is that of the worst.
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from functools import partial
 from typing import TYPE_CHECKING
 
 import numpy as np
 
 from matchmaker.optimise.apart.levels import Levels
 from matchmaker.optimise.apart.share import Share
+from matchmaker.optimise.ceiling import flow_ceiling, lower
 from matchmaker.optimise.climb import nobody_will_do
 from matchmaker.optimise.components import components
+from matchmaker.optimise.gave_up import GaveUpError
+from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.kernel import Best
 from matchmaker.optimise.linear import linear_without_switches
 from matchmaker.optimise.objectives import (
@@ -31,14 +35,13 @@ from matchmaker.optimise.objectives import (
     value_of,
 )
 from matchmaker.optimise.outcome import Progress
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
     from matchmaker.domain.proof import Proof
     from matchmaker.optimise.model import Ints, Model
-    from matchmaker.optimise.outcome import Deadline, Listener
+    from matchmaker.optimise.outcome import Deadline, Listener, Outcome
 
 ROUNDS = 2
 """How often components take their turns; what is left of the time is shared anew."""
@@ -65,7 +68,11 @@ def _most_sizes(model: Model) -> int:
 
 
 def best_apart(
-    model: Model, objectives: tuple[str, ...], deadline: Deadline, listen: Listener
+    model: Model,
+    objectives: tuple[str, ...],
+    deadline: Deadline,
+    listen: Listener,
+    relaxed: Outcome | None = None,
 ) -> Best | None:
     """
     Solve for sums, with worst-off among them, where `apart_applies`.
@@ -74,7 +81,8 @@ def best_apart(
         model: A model with loads of a few sizes.
         objectives: In order.
         deadline: When to stop; each component has its part of the time.
-        listen: Told of every objective.
+        listen: Told of plans and bounds.
+        relaxed: What a flow found for which all loads were light.
 
     Returns:
         The best; `None` if no plan obeys the rules.
@@ -85,14 +93,17 @@ def best_apart(
     if linear_without_switches(model).contradictory:
         return None
     sums = tuple(name for name in objectives if is_sum(name))
-    shares = [Share.of(model, pairs, sums) for pairs in components(model)]
-    together = _Together(model, shares, deadline, listen)
+    start = None if relaxed is None else greedy_plan(model, relaxed.used)
+    shares = [Share.of(model, pairs, sums, start) for pairs in components(model)]
+    together = _Together(model, shares, deadline, listen, relaxed)
     if not together.begin():
         return None
     for done, name in enumerate(objectives):
+        if done and deadline.passed:
+            break
         together.seek(name, deadline.part(1 / (len(objectives) - done)))
     proofs = together.proofs
-    if not all(proof.proved for proof in proofs):
+    if len(proofs) < len(objectives) or not all(proof.proved for proof in proofs):
         raise GaveUpError(together.used, together.bounds[objectives[0]], proofs)
     return together.best(sums)
 
@@ -106,7 +117,8 @@ class _Together:
         model: The whole.
         shares: Its components.
         deadline: When to stop.
-        listen: Told of every objective.
+        listen: Told of plans and bounds.
+        relaxed: What a flow found for which all loads were light.
         bounds: What the first objectives cannot exceed, turned so that more is
             better, up to one that is not proved; `None` if that is not known.
         told: What was told last.
@@ -116,6 +128,7 @@ class _Together:
     shares: list[Share]
     deadline: Deadline
     listen: Listener
+    relaxed: Outcome | None
     bounds: dict[str, int | None] = field(default_factory=dict)
     told: Progress | None = None
 
@@ -144,17 +157,18 @@ class _Together:
 
     def begin(self) -> bool:
         """A first plan of each component, if there can be one."""
+        self._tell_of(0)
         for place, share in enumerate(self.shares):
             share.begin(self._part(self.deadline.part(1 / 2), self.shares[place:]))
             if share.empty:
                 return False
-        self._tell(self.shares[0].sums[0], self._ceiling(0))
+            self._tell_of(0)
         return True
 
     def seek(self, name: str, deadline: Deadline) -> None:
         """Make the next objective as good as it can be."""
         if name == "worst-off":
-            bound: int | None = self._raise(deadline)
+            bound = lower(self._raise(deadline), self._flow_ceiling)
         else:
             place = self.shares[0].sums.index(name)
             for _ in range(ROUNDS):
@@ -193,7 +207,8 @@ class _Together:
         """Each component in turn; what one leaves of its time is for those after it."""
         left = [share for share in self.shares if not share.shown(place)]
         for number, share in enumerate(left):
-            share.seek(place, self._part(deadline, left[number:]))
+            part = self._part(deadline, left[number:])
+            share.seek(place, part, partial(self._tell_of, place))
 
     def _part(self, deadline: Deadline, left: Sequence[Share]) -> Deadline:
         """The first one's part of the time, by how many requests it has."""
@@ -201,10 +216,17 @@ class _Together:
         return deadline.part(sizes[0] / max(1, sum(sizes)))
 
     def _ceiling(self, place: int) -> int | None:
-        """What all together cannot exceed in a sum, if that is known of each."""
+        """What all together cannot exceed in a sum, if that is known."""
         known = [share.ceiling(place) for share in self.shares]
         bounds = [bound for bound in known if bound is not None]
-        return sum(bounds) if len(bounds) == len(known) else None
+        ours = sum(bounds) if len(bounds) == len(known) else None
+        return lower(ours, self._flow_ceiling)
+
+    @property
+    def _flow_ceiling(self) -> int | None:
+        """What the flow says that the next objective cannot exceed."""
+        known = len(self.proofs) == len(self.bounds)
+        return flow_ceiling(self.model, self.relaxed, self.proofs) if known else None
 
     def _raise(self, deadline: Deadline) -> int:
         """Raise the level that all keep; what worst-off cannot exceed."""
@@ -216,6 +238,12 @@ class _Together:
         levels = Levels.of(self.shares, deadline)
         self.shares = levels.raised()
         return levels.bound
+
+    def _tell_of(self, place: int) -> None:
+        """Tell how far a sum is, if each component has a plan."""
+        if all(share.plan is not None for share in self.shares):
+            sure = all(proof.proved for proof in self.proofs)
+            self._tell(self.shares[0].sums[place], self._ceiling(place) if sure else None)
 
     def _tell(self, name: str, bound: int | None) -> None:
         proof = self._proof(name, bound)

@@ -19,11 +19,12 @@ import numpy as np
 from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.base import flow_base
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.least import Search
 from matchmaker.optimise.linear import linear_without_switches
 from matchmaker.optimise.model import LARGEST_SUM
-from matchmaker.optimise.relaxation import GaveUpError, relax
+from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.residual import Residual
 
 if TYPE_CHECKING:

@@ -15,7 +15,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 from ortools.linear_solver.python import model_builder_helper as glop
 
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.gave_up import GaveUpError
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray

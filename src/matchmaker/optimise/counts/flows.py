@@ -12,8 +12,8 @@ from ortools.graph.python.min_cost_flow import (  # type: ignore[import-untyped]
 
 from matchmaker.optimise.counts.prices import largest_cost, prices_of
 from matchmaker.optimise.counts.short import Short
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.minflow import LARGEST_SCALED_COST
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.counts.network import Network

@@ -9,7 +9,7 @@ import numpy as np
 from ortools.sat.python import cp_model
 
 from matchmaker.optimise.formulation import solver_until
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.gave_up import GaveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.gave_up import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.counts.network import Network

@@ -19,7 +19,7 @@ from matchmaker.optimise.counts.classes import Ground
 from matchmaker.optimise.counts.lists import lists_within
 from matchmaker.optimise.counts.master import choose
 from matchmaker.optimise.counts.parts import parts_of
-from matchmaker.optimise.relaxation import GaveUpError
+from matchmaker.optimise.gave_up import GaveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Sequence

@@ -17,6 +17,7 @@ from matchmaker.optimise.counts.sums import (
     together,
 )
 from matchmaker.optimise.counts.threshold import WORST, with_worst_off
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.objectives import (
     has_bonus,
     is_sum,
@@ -29,7 +30,6 @@ from matchmaker.optimise.objectives import (
     value_of,
 )
 from matchmaker.optimise.outcome import Deadline, Outcome, ignore
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.domain.proof import Proof

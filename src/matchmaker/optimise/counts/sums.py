@@ -11,6 +11,7 @@ import numpy as np
 from matchmaker.optimise.counts.islands import islands_of
 from matchmaker.optimise.counts.search import Search
 from matchmaker.optimise.face import whole_face
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
     combined,
@@ -22,7 +23,6 @@ from matchmaker.optimise.objectives import (
     value_of,
 )
 from matchmaker.optimise.outcome import Deadline, Progress
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from collections.abc import Callable

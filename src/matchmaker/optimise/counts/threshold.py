@@ -7,8 +7,8 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.objectives import total_of, value_of
-from matchmaker.optimise.relaxation import GaveUpError
 
 if TYPE_CHECKING:
     from matchmaker.optimise.counts.sums import Best, Sums

@@ -7,7 +7,6 @@ A file holds one thing of the summary: its numbers, and below them its sentence 
 from matchmaker.report.summary.block import Block as Block
 from matchmaker.report.summary.bonuses import bonuses_text as bonuses_text
 from matchmaker.report.summary.met import Met as Met
-from matchmaker.report.summary.proofs import objective_text as objective_text
 from matchmaker.report.summary.same_lead import same_lead_text as same_lead_text
 from matchmaker.report.summary.spans import Spans as Spans
 from matchmaker.report.summary.spans import spans_of as spans_of

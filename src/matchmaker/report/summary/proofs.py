@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from matchmaker.domain.proof import Proof
-from matchmaker.report.objectives import amount_text
+from matchmaker.report.objectives import objective_text
 from matchmaker.report.summary.block import Block
 from matchmaker.report.tables.proof import verdict
 
@@ -25,10 +25,3 @@ def proof_block(title: str, proofs: Sequence[Proof], decimals: int) -> Block:
     )
     headings = ("Objective", "Reached", "Best possible", "Gap", "Verdict")
     return Block(title, headings, rows)
-
-
-def objective_text(proof: Proof, number: int | None, decimals: int) -> str:
-    """A value, bound or gap in the objective's own unit, or that there is none."""
-    if number is None:
-        return "none" if proof.proved else "not known"
-    return amount_text(proof.objective, number, decimals)

@@ -20,9 +20,16 @@ COLUMNS = (
 
 SHOWN = {
     "prices": "shown by prices, which anybody can add up again without a solver",
-    "solver": "shown by the solver, which found that nothing better is possible",
+    "solver": "shown by the solver, whose search left nothing open",
     "not shown": "not shown: time ran out, or something before it is not proved",
 }
+"""How what is proved was shown, and what is said where not even a bound is known."""
+
+FALLS_SHORT = {
+    "prices": "not proved to be the best: prices show that it is at most {} from it",
+    "solver": "not proved to be the best: the solver found it at most {} from it",
+}
+"""What is said of a gap, by how the bound was shown."""
 
 
 def verdict(proof: Proof) -> str:
@@ -34,6 +41,16 @@ def verdict(proof: Proof) -> str:
     if not proof.proved:
         return "not proved"
     return "as allowed" if proof.gap else "optimal"
+
+
+def shown_text(proof: Proof, decimals: int) -> str:
+    """How the best possible was shown or, if it was not, how far it may be away."""
+    if proof.proved:
+        return SHOWN[proof.shown_by]
+    if proof.gap is None or proof.shown_by == "not shown":
+        return SHOWN["not shown"]
+    gap = amount_text(proof.objective, proof.gap, decimals)
+    return FALLS_SHORT[proof.shown_by].format(gap)
 
 
 def proof_table(
@@ -53,7 +70,7 @@ def proof_table(
 def _row(proof: Proof, decimals: int, meanings: Mapping[str, str]) -> tuple[Cell, ...]:
     numbers = (proof.value, proof.bound, proof.gap)
     meaning = meaning_of(proof, decimals, meanings)
-    parts = [f"{meaning[:1].upper()}{meaning[1:]}", SHOWN[proof.shown_by]]
+    parts = [f"{meaning[:1].upper()}{meaning[1:]}", shown_text(proof, decimals)]
     if proof.tolerance:
         given_up = amount_text(proof.objective, proof.tolerance, decimals)
         parts.append(f"later objectives may give up {given_up} of it")

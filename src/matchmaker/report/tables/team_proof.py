@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from matchmaker.domain.proof import Proof
 from matchmaker.report.table import Column, Table
-from matchmaker.report.tables.proof import SHOWN, verdict
+from matchmaker.report.tables.proof import shown_text, verdict
 from matchmaker.report.team_proofs import SOUGHT
 
 COLUMNS = (
@@ -28,7 +28,7 @@ def team_proof_table(proofs: Sequence[Proof]) -> Table:
             proof.bound,
             proof.gap,
             verdict(proof),
-            SHOWN[proof.shown_by],
+            shown_text(proof, 0),
         )
         for proof in proofs
     ]

@@ -243,7 +243,9 @@ class _Together:
         """Tell how far a sum is, if each component has a plan."""
         if all(share.plan is not None for share in self.shares):
             sure = all(proof.proved for proof in self.proofs)
-            self._tell(self.shares[0].sums[place], self._ceiling(place) if sure else None)
+            self._tell(
+                self.shares[0].sums[place], self._ceiling(place) if sure else None
+            )
 
     def _tell(self, name: str, bound: int | None) -> None:
         proof = self._proof(name, bound)

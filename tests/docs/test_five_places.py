@@ -35,7 +35,7 @@ def test_a_criterion_stands_in_five_places(root, criterion, kind_name):
 
 
 def test_a_bonus_stands_in_five_places(root, bonus, kind_name):
-    _assert_functions(f"matchmaker.optimise.bonuses.{kind_name(bonus)}", "couples")
+    _assert_functions(f"matchmaker.optimise.bonuses.{kind_name(bonus)}", "bonuses")
     _assert_the_rest(root, bonus, kind_name(bonus), "bonuses", "earned")
 
 

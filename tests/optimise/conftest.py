@@ -5,7 +5,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
-from matchmaker.optimise.couples import Couples, Side
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.sums import Sum, weighted
 
@@ -36,7 +36,7 @@ def small_model(pairs, requests, supporters, **columns):
     if_used = columns.pop("minimum_if_used", False)
     further = {
         name: columns.pop(name)
-        for name in ("couples", "sums", "band")
+        for name in ("bonuses", "sums", "band")
         if name in columns
     }
     plain = {
@@ -77,7 +77,7 @@ def random_model(seed, least=0.3, most=9, **fixed):
     """A seeded random model of at most `most` pairs, with rules switched on at random.
 
     `least` is the share of requests with a minimum, where there are any. There are
-    bonuses only with `couples=True`; the sums `cost`, `change` and `mixture` always.
+    bonuses only with `bonuses=True`; the sums `cost`, `change` and `mixture` always.
     """
     rng = np.random.default_rng(seed)
     on = {name: rng.random() < 0.35 for name in RULES}
@@ -115,10 +115,10 @@ def random_model(seed, least=0.3, most=9, **fixed):
         supporters,
         sums=_some_sums(extras, points, priority),
         band=int(extras.integers(1, 5)),
-        couples=Couples.stack(
+        bonuses=Bonuses.stack(
             [
-                _some_couples(extras, count if on.get("couples") else 0),
-                _some_company(seed, count if on.get("couples") else 0),
+                _some_bonuses(extras, count if on.get("bonuses") else 0),
+                _some_company(seed, count if on.get("bonuses") else 0),
             ]
         ),
         **columns,
@@ -139,11 +139,11 @@ def _some_sums(rng, points, priority):
     return {"cost": parts["cost"], "change": parts["change"], "mixture": mixture}
 
 
-def _some_couples(rng, count):
+def _some_bonuses(rng, count):
     """Up to three bonuses of two or three sides over `count` pairs."""
     bonuses = [_some_sides(rng, count) for _ in range(int(rng.integers(1, 4)))]
     bonuses = [sides for sides in bonuses if sides]
-    return Couples.of(
+    return Bonuses.of(
         rng.integers(1, 12, len(bonuses)).tolist(),
         [f"bonus {number}" for number in range(len(bonuses))],
         [[Side(np.array(side, np.int64)) for side in sides] for sides in bonuses],
@@ -160,14 +160,14 @@ def _some_company(seed, count):
     rng = np.random.default_rng([seed, 3])
     people = int(rng.integers(2, 5))
     if count < people or rng.random() < 0.5:
-        return Couples.none()
+        return Bonuses.none()
     nothing = np.zeros(0, np.int64)
     some = rng.permutation(count)[: int(rng.integers(people, count + 1))]
     pairs = [np.sort(some[one::people]) for one in range(people)]
     two = [Side(nothing, range(1, people + 1), least=2)]
     if rng.random() < 0.3:
         two.append(Side(np.sort(some), least=2))
-    return Couples.of(
+    return Bonuses.of(
         [0, *rng.integers(1, 12, people).tolist()],
         ["two", *(f"person {one}" for one in range(people))],
         [two, *([Side(theirs), Side(nothing, [0])] for theirs in pairs)],
@@ -241,22 +241,22 @@ def _adds_up(model, used, part):
 
 def _bonuses(model, used):
     """What the most bonuses are worth of which every side has enough."""
-    couples, earned = model.couples, {*range(len(model.couples))}
-    steps = [*zip(couples.step_side, couples.step_bonus, strict=True)]
+    bonuses, earned = model.bonuses, {*range(len(model.bonuses))}
+    steps = [*zip(bonuses.step_side, bonuses.step_bonus, strict=True)]
 
     def enough(side):
-        start, end = couples.side_indptr[side : side + 2]
-        pairs = {*couples.side_pairs[start:end].tolist()} & {*used}
+        start, end = bonuses.side_indptr[side : side + 2]
+        pairs = {*bonuses.side_pairs[start:end].tolist()} & {*used}
         helping = [step for at, step in steps if at == side and step in earned]
-        return len(pairs) + len(helping) >= couples.side_least[side]
+        return len(pairs) + len(helping) >= bonuses.side_least[side]
 
     while missed := {
         int(bonus)
-        for side, bonus in enumerate(couples.side_bonus)
+        for side, bonus in enumerate(bonuses.side_bonus)
         if bonus in earned and not enough(side)
     }:
         earned -= missed
-    return sum(int(couples.points[bonus]) for bonus in earned)
+    return sum(int(bonuses.points[bonus]) for bonus in earned)
 
 
 def score(model, used, objective):

@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.optimise import kernel
-from matchmaker.optimise.couples import Couples, Side
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.optimise.solve import solve
 from matchmaker.optimise.sums import Sum
@@ -51,7 +51,7 @@ def larger_model(seed, small_model, requests=None, supporters=None):
         ],
         tie=rng.integers(2**20, 2**30, count),
         band=int(rng.integers(4, 9)),
-        couples=_pairs_of_sides(rng, count, 10 * (seed % 2)),
+        bonuses=_pairs_of_sides(rng, count, 10 * (seed % 2)),
         sums={
             "cost": Sum(-rng.integers(0, 50, count), minimise=True),
             "change": Sum(kept, minimise=True, base=int(kept.sum())),
@@ -93,7 +93,7 @@ def _pairs_of_sides(rng, count, bonuses):
         np.sort(rng.choice(count, (2, 6), replace=False), axis=1)
         for _ in range(bonuses)
     ]
-    return Couples.of(
+    return Bonuses.of(
         rng.integers(1, 20, bonuses).tolist(),
         [f"bonus {number}" for number in range(bonuses)],
         [[Side(one), Side(other)] for one, other in sides],
@@ -110,7 +110,7 @@ class Milp:
     def __init__(self, model):
         self.model, self.rows = model, []
         self.bonus = model.pairs
-        self.switch = self.bonus + len(model.couples)
+        self.switch = self.bonus + len(model.bonuses)
         self.low = np.zeros(self.switch + model.supporters)
         self.low[: model.pairs] = model.pinned
         self.high = np.ones(len(self.low))
@@ -135,10 +135,10 @@ class Milp:
             self.add(load | {self.switch + s: -model.supporter_minimum[s]}, 0, np.inf)
 
     def _add_bonuses(self):
-        couples = self.model.couples
-        for side, (start, end) in enumerate(pairwise(couples.side_indptr)):
-            pairs = dict.fromkeys(couples.side_pairs[start:end], 1)
-            earned = self.bonus + couples.side_bonus[side]
+        bonuses = self.model.bonuses
+        for side, (start, end) in enumerate(pairwise(bonuses.side_indptr)):
+            pairs = dict.fromkeys(bonuses.side_pairs[start:end], 1)
+            earned = self.bonus + bonuses.side_bonus[side]
             self.add(pairs | {earned: -1}, 0, np.inf)
 
     def variable(self, low, high):
@@ -186,7 +186,7 @@ class Milp:
         if objective == "coverage":
             return self.best(dict(enumerate(model.priority[model.request])))
         if objective == "points":
-            earned = {self.bonus + b: n for b, n in enumerate(model.couples.points)}
+            earned = {self.bonus + b: n for b, n in enumerate(model.bonuses.points)}
             return self.best(dict(enumerate(model.points)) | earned)
         part = model.sums[objective]
         return part.base - self.best(dict(enumerate(part.pairs)))

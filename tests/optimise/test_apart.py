@@ -86,14 +86,14 @@ def test_a_row_or_a_total_joins_islands(small_model):
 def test_a_bonus_joins_islands(random_model):
     joined = 0
     for seed in range(200):
-        model = random_model(seed, couples=True, rows=False)
-        if not len(model.couples):
+        model = random_model(seed, bonuses=True, rows=False)
+        if not len(model.bonuses):
             continue
         whose = {int(p): n for n, c in enumerate(components(model)) for p in c}
-        sides = np.split(model.couples.side_pairs, model.couples.side_indptr[1:-1])
-        family = model.couples.family
+        sides = np.split(model.bonuses.side_pairs, model.bonuses.side_indptr[1:-1])
+        family = model.bonuses.family
         for bonuses in np.unique(family):
-            of = np.flatnonzero(family[model.couples.side_bonus] == bonuses)
+            of = np.flatnonzero(family[model.bonuses.side_bonus] == bonuses)
             assert len({whose[int(p)] for side in of for p in sides[side]}) == 1
             joined += 1
     assert joined > 50
@@ -119,7 +119,7 @@ def test_components_are_as_good_as_the_whole(
     settled = fallen = 0
     for seed in range(120):
         model = random_model(
-            seed, **PLAIN, couples=seed % 3 == 0, minimum=seed % 5 == 0
+            seed, **PLAIN, bonuses=seed % 3 == 0, minimum=seed % 5 == 0
         )
         if seed % 2:
             model = islands(small_model, ((2, 2), (2, 2)), seed)

@@ -45,15 +45,20 @@ def _solved(random_model, brute_force, seeds):
 
 
 def test_every_proof_by_prices_is_confirmed(random_model, brute_force):
-    by_prices = 0
+    by_prices = unaided = 0
     for seed, model, outcome, _ in _solved(random_model, brute_force, range(150)):
         answers = confirmed(facts_of(model), outcome.proofs, outcome.certificates)
         for proof, answer in zip(outcome.proofs, answers, strict=True):
             nobody = proof.value is None
             assert proof.shown_by == "prices" or outcome.engine != "flow", seed
-            assert answer == (proof.shown_by == "prices" or nobody), (seed, proof)
-            by_prices += answer
+            shown = proof.shown_by == "prices" or nobody
+            # What each request can have alone may show what the solver closed.
+            assert answer or not shown, (seed, proof)
+            assert proof.proved or not answer, (seed, proof)
+            by_prices += shown
+            unaided += answer and not shown
     assert by_prices > 150
+    assert unaided < 10
 
 
 def test_no_prices_at_all_can_bound_below_the_truth(random_model, brute_force):

@@ -8,8 +8,8 @@ import numpy as np
 import pytest
 
 from matchmaker.domain.proof import Proof
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.climb import Climb
-from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Kernel
 from matchmaker.optimise.outcome import Deadline, SolveParams
@@ -37,7 +37,7 @@ class Tired:
     listen: object = None
 
     def best_sum(self, model, sums, needed=(), start=None):
-        if self.never or len(model.couples):
+        if self.never or len(model.bonuses):
             raise GaveUpError(start, 99, self.proofs)
         return self.kernel.best_sum(model, sums, needed)
 
@@ -47,8 +47,8 @@ def model(small_model):
     """Two requests and two supporters; both requests have company if both are met."""
     both = [Side(np.array([0, 1])), Side(np.array([2, 3]))]
     pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
-    couples = Couples.of([7], ["both"], [both])
-    return small_model(pairs, 2, 2, points=[5, 4, 9, 2], couples=couples)
+    bonuses = Bonuses.of([7], ["both"], [both])
+    return small_model(pairs, 2, 2, points=[5, 4, 9, 2], bonuses=bonuses)
 
 
 @pytest.fixture
@@ -79,5 +79,5 @@ def test_bonuses_count_once_worst_off_is_settled(model):
     kernel = Kernel(SolveParams(), Deadline(None))
     best = Climb(kernel, None, ()).best(model, ORDER)
     assert (best.totals, best.worst) == ((2, 4 + 9 + 7), 4)
-    alone = replace(model, couples=Couples.none())
+    alone = replace(model, bonuses=Bonuses.none())
     assert Climb(kernel, None, ()).best(alone, ORDER).totals == (2, 4 + 9)

@@ -65,8 +65,8 @@ LOOSE = [
 ]
 # Rows that bind, bonuses, loads of several sizes and minimums only if used, in turn.
 KINDS = [
-    {"couples": True, "minimum": False, "floor": False},
-    {"couples": True, "rows": True, "mixed": False, "demand": False},
+    {"bonuses": True, "minimum": False, "floor": False},
+    {"bonuses": True, "rows": True, "mixed": False, "demand": False},
     {"if_used": True, "floor": True, "minimum": False},
     {"rows": True, "limits": True, "mixed": False, "demand": False},
 ]

@@ -13,10 +13,10 @@ from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.residual import Residual
 
 KINDS = [
-    {"couples": True, "rows": True, "minimum": False, "floor": False},
+    {"bonuses": True, "rows": True, "minimum": False, "floor": False},
     {"if_used": True, "floor": True, "minimum": False},
-    {"couples": True, "if_used": True, "floor": True, "limits": True, "pins": False},
-    {"mixed": True, "couples": True, "floor": False},
+    {"bonuses": True, "if_used": True, "floor": True, "limits": True, "pins": False},
+    {"mixed": True, "bonuses": True, "floor": False},
 ]
 BLOCKS = [("points",), ("coverage", "points"), ("mixture", "cost"), ("change",)]
 
@@ -47,10 +47,10 @@ def _columns(model, linear, used):
     """Every column by its meaning: pairs, bonuses earned, supporters in use."""
     columns, users = (
         np.zeros(linear.columns, np.int64),
-        model.pairs + len(model.couples),
+        model.pairs + len(model.bonuses),
     )
     columns[used] = 1
-    columns[model.pairs : users] = model.couples.earned(np.array(used, np.int64))
+    columns[model.pairs : users] = model.bonuses.earned(np.array(used, np.int64))
     for place, owner in enumerate(linear.users, users):
         columns[place] = any(model.supporter[p] == owner for p in used)
     return columns
@@ -103,7 +103,7 @@ def test_the_loss_of_every_plan_is_what_its_columns_and_rows_lose(cases, all_pla
                 found.prices * (ends - totals),
             ]
             parts[0][linear.must] = 0
-            worth = whole.total(np.array(used, np.int64), model.couples)
+            worth = whole.total(np.array(used, np.int64), model.bonuses)
             loss = found.bound - found.scale * worth
             assert loss == sum(int(part.sum()) for part in parts), seed
             assert all(part.min(initial=0) >= 0 for part in parts), seed

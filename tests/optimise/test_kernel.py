@@ -118,7 +118,7 @@ def test_no_plan_beats_the_relaxation_nor_the_slack_of_its_pairs(
 def test_steps_before_pivots_lead_to_the_same_bound(random_model, monkeypatch):
     both = 0
     for seed in range(80):
-        kind = {"couples": True, "if_used": seed % 2 == 0, "minimum": seed % 3 == 0}
+        kind = {"bonuses": True, "if_used": seed % 2 == 0, "minimum": seed % 3 == 0}
         model = random_model(seed, rows=True, floor=True, **kind)
         bounds = []
         for many in (relaxation.MANY_COLUMNS, 0):

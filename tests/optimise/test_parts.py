@@ -241,14 +241,14 @@ def test_without_effort_nothing_is_claimed():
 def test_losses_add_up_to_what_plans_stay_below_the_bound(random_model, keeps_rules):
     checked = 0
     for seed in range(240):
-        model = random_model(seed, couples=seed % 2 == 0, minimum=False, most=8)
+        model = random_model(seed, bonuses=seed % 2 == 0, minimum=False, most=8)
         objective = Sum(model.points, bonus=1)
         relaxation = relax(model, objective, Deadline(None))
         for code in range(0, 2**model.pairs, 3):
             used = np.array([p for p in range(model.pairs) if code >> p & 1], int)
             if relaxation is None or not keeps_rules(model, set(used.tolist())):
                 continue
-            total = objective.total(used, model.couples)
+            total = objective.total(used, model.bonuses)
             gap = relaxation.bound - relaxation.scale * total
             residual = Residual(relaxation, model, gap)
             columns = columns_of(model, residual.linear, used)
@@ -264,8 +264,8 @@ def columns_of(model, linear, used):
     """What a plan makes of every column: pairs, bonuses earned, supporters in use."""
     columns = np.zeros(linear.columns, bool)
     columns[used] = True
-    bonuses = slice(model.pairs, model.pairs + len(model.couples))
-    columns[bonuses] = model.couples.earned(used)
+    bonuses = slice(model.pairs, model.pairs + len(model.bonuses))
+    columns[bonuses] = model.bonuses.earned(used)
     columns[bonuses.stop :] = model.load_of(used)[linear.users] > 0
     return columns
 

@@ -81,11 +81,11 @@ def cases(random_model, small_model, count=60):
             mixed(small_model, seed)
             if seed % 2
             else random_model(
-                seed, **PLAIN, couples=seed % 3 == 0, minimum=seed % 5 == 0
+                seed, **PLAIN, bonuses=seed % 3 == 0, minimum=seed % 5 == 0
             )
         )
         whole = combined(model, SUMS)
-        everything = [(whole.total(u, model.couples), u) for u in plans(model)]
+        everything = [(whole.total(u, model.bonuses), u) for u in plans(model)]
         if model.pairs and not model.floors:
             yield model, whole, everything
 
@@ -142,7 +142,7 @@ def test_what_a_sum_cannot_exceed_makes_bounds_tighter_and_no_other_best(
     tighter = 0
     for model, whole, everything in cases(random_model, small_model, 80):
         coverage = sum_of(model, "coverage")
-        most = max((coverage.total(u, model.couples) for _, u in everything), default=0)
+        most = max((coverage.total(u, model.bonuses) for _, u in everything), default=0)
         plain = Tree(model, whole, None)
         told, late = (
             Tree(model, whole, None, [(coverage, most)]),
@@ -187,7 +187,7 @@ def test_dividing_by_the_count_of_all_lowers_the_bound(small_model, monkeypatch)
     search.run(NO_LIMIT, lambda: search.bound is not None)
     first = search.bound
     search.run(NO_LIMIT, never)
-    best = max(whole.total(used, model.couples) for used in plans(model))
+    best = max(whole.total(used, model.bonuses) for used in plans(model))
     assert first > search.bound == search.worth == best
 
 
@@ -206,7 +206,7 @@ def test_plans_with_and_without_pairs_left_aside_have_bounds_of_their_own(small_
         inside = root.slack > np.sort(root.slack)[model.pairs // 4]
         part = Field(model, whole, root, linear.rows - 1, inside).all_plans()
         worths = [
-            (whole.total(u, model.couples), inside[u].all()) for u in plans(model)
+            (whole.total(u, model.bonuses), inside[u].all()) for u in plans(model)
         ]
         near = max(worth for worth, is_near in worths if is_near)
         aside = max((worth for worth, is_near in worths if not is_near), default=0)
@@ -231,7 +231,7 @@ def test_limits_that_pairs_near_the_money_cannot_hold_may_be_held_by_others(
     near = Field(model, whole, root, linear.rows - 1, inside)
     row = linear.heavy.start
     found = near.within(near.all_plans(), row, 1, 1, NO_LIMIT)
-    best = max(whole.total(u, model.couples) for u in plans(model) if heavy[0] in u)
+    best = max(whole.total(u, model.bonuses) for u in plans(model) if heavy[0] in u)
     assert found.bound >= best
     assert near.within(near.all_plans(), row, 2, 2, NO_LIMIT) is None
 

@@ -18,7 +18,7 @@ from matchmaker.domain.request import Request
 from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
-from matchmaker.optimise.bonuses import couples_of
+from matchmaker.optimise.bonuses import bonus_columns_of
 from matchmaker.pipeline.bonuses import bonuses_of
 from matchmaker.verify.earned import earned_bonuses
 from matchmaker.verify.facts import Facts
@@ -156,7 +156,7 @@ def test_the_solver_s_couples_are_those_of_plans(draw_round):
         programme = this.programme.model_copy(update={"bonuses": bonuses})
         this = this.replace(programme=programme)
         candidates = find_candidates(this)
-        couples = couples_of(this, candidates)
+        bonuses = bonus_columns_of(this, candidates)
         pairings = [
             Pairing(
                 request=this.requests[request].id,
@@ -173,8 +173,8 @@ def test_the_solver_s_couples_are_those_of_plans(draw_round):
         # With every candidate in use every couple is earned.
         earned = bonuses_of(this, pairings)
         assert earned == earned_bonuses(Facts(this), pairings)
-        assert couples.points.tolist() == [e.points for e in earned]
-        assert list(couples.names) == [
+        assert bonuses.points.tolist() == [e.points for e in earned]
+        assert list(bonuses.names) == [
             f"couple at {e.setting} from {e.value}" for e in earned
         ]
         couples_seen += len(earned)

@@ -22,7 +22,7 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.optimise import kernel
-from matchmaker.optimise.bonuses import couples_of
+from matchmaker.optimise.bonuses import bonus_columns_of
 from matchmaker.optimise.build import build_model
 from matchmaker.optimise.outcome import SolveParams
 from matchmaker.pipeline import match
@@ -250,7 +250,7 @@ def test_the_solver_s_steps_add_up_to_what_plans_earn(drawn):
     for seed in range(80):
         this = drawn(seed, (4, 9, 10))
         candidates = find_candidates(this)
-        couples = couples_of(this, candidates)
+        bonuses = bonus_columns_of(this, candidates)
         model = build_model(this, candidates, score(this, candidates))
         rng = np.random.default_rng(seed)
         for share in (0.2, 0.4, 0.7):
@@ -264,7 +264,7 @@ def test_the_solver_s_steps_add_up_to_what_plans_earn(drawn):
                 )
                 for p in used
             ]
-            worth = int(couples.points[couples.earned(used)].sum())
+            worth = int(bonuses.points[bonuses.earned(used)].sum())
             assert worth == by_hand(this, plan), seed
             seen[worth > 0] += 1
     assert min(seen[True], seen[False]) > 30

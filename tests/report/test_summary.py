@@ -25,10 +25,10 @@ London        £500    £600  £100
 All regions   £500    £600  £100
 
 Proof
-Objective   Reached   Best possible   Gap   Verdict
-───────────────────────────────────────────────────
-coverage          1               1     0   optimal
-points          317             317     0   optimal
+Objective   Reached   No better than   Gap   Verdict
+────────────────────────────────────────────────────
+coverage          1                1     0   optimal
+points          317              317     0   optimal
 
 Served worst: R1 of Sunny Days (N1), with 317 points.
 1 area lead leads 1 supporter.

@@ -12,7 +12,7 @@ from matchmaker.domain.decisions import Pin
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Quotas
 from matchmaker.errors import InfeasibleError
-from matchmaker.optimise.bonuses import couples_of
+from matchmaker.optimise.bonuses import bonus_columns_of
 from matchmaker.optimise.model import Model
 from matchmaker.optimise.rows import Rows
 from matchmaker.optimise.rules import coupling_rule
@@ -115,7 +115,7 @@ def build_model(
             candidates.supporter,
             seed,
         ),
-        couples=couples_of(matching_round, candidates),
+        bonuses=bonus_columns_of(matching_round, candidates),
         sums=sums_of(matching_round, candidates, scores),
         band=_band(matching_round),
         stable=matching_round.programme.stability == "require",

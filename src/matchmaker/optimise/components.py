@@ -30,13 +30,13 @@ def components(model: Model) -> list[Ints]:
         return []
     if model.floors:
         return [np.arange(model.pairs)]
-    couples = model.couples
-    bonus = couples.family[couples.side_bonus[couples.side_of_pair]]
+    bonuses = model.bonuses
+    bonus = bonuses.family[bonuses.side_bonus[bonuses.side_of_pair]]
     # Requests are joined by what their pairs share: supporters, rows and bonuses.
     shared = (model.supporter, model.row_of_entry, bonus)
-    first = np.cumsum([0, model.supporters, model.rows, len(couples)])
+    first = np.cumsum([0, model.supporters, model.rows, len(bonuses)])
     pairs = np.concatenate(
-        [np.arange(model.pairs), model.row_pairs, couples.side_pairs]
+        [np.arange(model.pairs), model.row_pairs, bonuses.side_pairs]
     )
     numbers = [start + some for start, some in zip(first[:-1], shared, strict=True)]
     number = joined(

@@ -169,15 +169,15 @@ class Formulation:
 
     def _earned(self) -> Ints:
         """A variable for each bonus, which is earned only if every side has enough."""
-        couples = self.model.couples
-        earned = np.array([self._variable(0, 1) for _ in range(len(couples))], np.int64)
-        sides = np.arange(len(couples.side_bonus) + 1)
-        steps = np.searchsorted(couples.step_side, sides)
-        for side, bonus in enumerate(couples.side_bonus.tolist()):
-            pairs = couples.side_pairs[slice(*couples.side_indptr[side : side + 2])]
-            needed = earned[couples.step_bonus[slice(*steps[side : side + 2])]]
+        bonuses = self.model.bonuses
+        earned = np.array([self._variable(0, 1) for _ in range(len(bonuses))], np.int64)
+        sides = np.arange(len(bonuses.side_bonus) + 1)
+        steps = np.searchsorted(bonuses.step_side, sides)
+        for side, bonus in enumerate(bonuses.side_bonus.tolist()):
+            pairs = bonuses.side_pairs[slice(*bonuses.side_indptr[side : side + 2])]
+            needed = earned[bonuses.step_bonus[slice(*steps[side : side + 2])]]
             members = np.append(pairs, needed)
-            amounts = np.append(np.full(len(members), -1), couples.side_least[side])
+            amounts = np.append(np.full(len(members), -1), bonuses.side_least[side])
             self._linear(np.append(members, earned[bonus]), amounts, -UNBOUNDED, 0)
         return earned
 
@@ -219,7 +219,7 @@ class Formulation:
         self._linear(terms, np.concatenate([-points, [top, 1]]), -UNBOUNDED, top)
 
     def _of_sum(self, part: Sum) -> Expression:
-        worth = part.bonus * self.model.couples.points[: len(self._bonuses)]
+        worth = part.bonus * self.model.bonuses.points[: len(self._bonuses)]
         return Expression(
             np.append(np.arange(self.model.pairs), self._bonuses),
             np.append(part.pairs, worth),

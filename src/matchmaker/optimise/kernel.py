@@ -352,7 +352,7 @@ class _Task:
 
     def worth(self, used: Ints) -> int:
         """What a plan is worth in all the sums together."""
-        return self.whole.total(used, self.model.couples)
+        return self.whole.total(used, self.model.bonuses)
 
     def better(self, one: Ints | None, other: Ints | None) -> Ints | None:
         """The plan that is worth more, as far as there are any."""
@@ -421,7 +421,7 @@ def has_enough(pairs: int) -> bool:
 
 def _leans(model: Model, objectives: tuple[str, ...]) -> bool:
     """Whether bonuses count that lean on each other, as those of company do."""
-    return bool(model.couples.is_step.any()) and counts_bonuses(model, objectives)
+    return bool(model.bonuses.is_step.any()) and counts_bonuses(model, objectives)
 
 
 def is_wide(inside: int, pairs: int) -> bool:

@@ -45,7 +45,7 @@ class Linear:
         heavy: The rows that count a supporter's pairs of one load and more, for each
             of their loads but the lightest.
         first_bonus: The first column that is no pair.
-        sides: The rows that hold a bonus to its sides, in the couples' order.
+        sides: The rows that hold a bonus to its sides, in the bonuses' order.
         users: int64[U], the supporters of the columns after pairs and bonuses.
     """
 
@@ -83,8 +83,8 @@ class Linear:
         """int64[C], what each column adds to a sum."""
         worth = np.zeros(self.columns, np.int64)
         worth[: self.first_bonus] = objective.pairs
-        end = self.first_bonus + len(model.couples)
-        worth[self.first_bonus : end] = objective.bonus * model.couples.points
+        end = self.first_bonus + len(model.bonuses)
+        worth[self.first_bonus : end] = objective.bonus * model.bonuses.points
         return worth
 
     def paid(self, prices: Ints) -> Ints:
@@ -215,7 +215,7 @@ def linear_without_switches(model: Model) -> Linear:
     ]
     first = np.cumsum([0, *(len(block.high) for block in blocks)]).tolist()
     whole = _joined(blocks)
-    must = np.zeros(model.pairs + len(model.couples), bool)
+    must = np.zeros(model.pairs + len(model.bonuses), bool)
     must[: model.pairs] = model.pinned
     return Linear(
         must=must,
@@ -304,7 +304,7 @@ def _heavy(model: Model) -> _Block:
 
 def _floor(model: Model, part: Sum, least: int) -> _Block:
     """A sum that must not fall below what it has reached."""
-    bonuses = part.bonus * model.couples.points
+    bonuses = part.bonus * model.bonuses.points
     worth = np.concatenate([part.pairs, bonuses])
     column = np.flatnonzero(worth)
     return _block(
@@ -318,16 +318,16 @@ def _floor(model: Model, part: Sum, least: int) -> _Block:
 
 def _sides(model: Model) -> _Block:
     """A bonus is earned only if each of its sides has enough in use."""
-    couples = model.couples
-    count = len(couples.side_bonus)
+    bonuses = model.bonuses
+    count = len(bonuses.side_bonus)
     if not count:
         return _nothing()
-    side = np.concatenate([couples.side_of_pair, couples.step_side])
-    members = np.concatenate([couples.side_pairs, model.pairs + couples.step_bonus])
+    side = np.concatenate([bonuses.side_of_pair, bonuses.step_side])
+    members = np.concatenate([bonuses.side_pairs, model.pairs + bonuses.step_bonus])
     return _block(
         row=np.concatenate([side, np.arange(count)]),
-        column=np.concatenate([members, model.pairs + couples.side_bonus]),
-        amount=np.concatenate([-np.ones(len(side), np.int64), couples.side_least]),
+        column=np.concatenate([members, model.pairs + bonuses.side_bonus]),
+        amount=np.concatenate([-np.ones(len(side), np.int64), bonuses.side_least]),
         low=-np.bincount(side, minlength=count),
         high=np.zeros(count, np.int64),
     )

@@ -87,7 +87,7 @@ def best_sum(
     if deadline.passed:
         raise GaveUpError
     size = float(np.abs(objective.pairs.astype(float)).sum())
-    size += objective.bonus * float(model.couples.points.sum())
+    size += objective.bonus * float(model.bonuses.points.sum())
     if size > LARGEST_VALUE * max(1, model.pairs):
         raise GaveUpError
     builder = _Builder(model, deadline)
@@ -99,7 +99,7 @@ def best_sum(
         return None
     used, bound = found
     if abs(bound) > LARGEST_VALUE or floor(bound + 0.5) < objective.total(
-        used, model.couples
+        used, model.bonuses
     ):
         raise GaveUpError(used)
     return Found(used, floor(bound + 0.5))

@@ -11,7 +11,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from matchmaker.errors import InputError, NumberRangeError
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.bonus_columns import Bonuses
 from matchmaker.optimise.stable.exchange import is_stable
 from matchmaker.optimise.stable.wishes import Wishes
 from matchmaker.optimise.sums import Sum
@@ -57,7 +57,7 @@ class Model:
         request_names: The users' own ids.
         supporter_names: The users' own ids.
         tie: int64[P], positive weights that pick one plan among equals.
-        couples: Bonuses that several pairs earn together.
+        bonuses: What several pairs earn together.
         sums: Objectives that add up, beside coverage and points, by name.
         band: The width in points of the bands in which leximin reads them.
         floors: Sums with the least total that each must reach.
@@ -89,7 +89,7 @@ class Model:
     request_names: tuple[str, ...]
     supporter_names: tuple[str, ...]
     tie: Ints
-    couples: Couples = field(default_factory=Couples.none)
+    bonuses: Bonuses = field(default_factory=Bonuses.none)
     sums: Mapping[str, Sum] = field(default_factory=dict)
     band: int = 1
     floors: tuple[tuple[Sum, int], ...] = ()
@@ -231,7 +231,7 @@ class Model:
             and np.all(load[binding] >= self.supporter_minimum[binding])
             and np.isin(np.flatnonzero(self.pinned), used).all()
             and self.obeys_rows(used)
-            and all(part.total(used, self.couples) >= low for part, low in self.floors)
+            and all(part.total(used, self.bonuses) >= low for part, low in self.floors)
             and (not self.stable or is_stable(self, used))
         )
 
@@ -258,7 +258,7 @@ class Model:
     @property
     def without_bonuses(self) -> Model:
         """The same model where several pairs earn nothing together."""
-        return replace(self, couples=Couples.none()) if len(self.couples) else self
+        return replace(self, bonuses=Bonuses.none()) if len(self.bonuses) else self
 
     def only(self, keep: Mask, pinned: Mask) -> Model:
         """
@@ -282,7 +282,7 @@ class Model:
             row_indptr=entries[self.row_indptr],
             row_pairs=place[self.row_pairs[stays]],
             row_coefficient=self.row_coefficient[stays],
-            couples=self.couples.only(keep) if len(self.couples) else self.couples,
+            bonuses=self.bonuses.only(keep) if len(self.bonuses) else self.bonuses,
             sums={name: part.only(keep) for name, part in self.sums.items()},
             floors=tuple((part.only(keep), low) for part, low in self.floors),
             wishes=None if self.wishes is None else self.wishes.only(keep),
@@ -340,7 +340,7 @@ class Model:
         offered = self.load_of(np.arange(self.pairs)).astype(float)
         largest = {
             "points": np.abs(self.points.astype(float)).sum()
-            + self.couples.points.astype(float).sum(),
+            + self.bonuses.points.astype(float).sum(),
             "coverage": self.priority.astype(float) @ self.most_given,
             "loads": np.square(np.minimum(self.capacity, offered)).sum(),
             "rows": np.abs(self.row_coefficient.astype(float)).sum(),

@@ -90,14 +90,14 @@ def sum_of(model: Model, objective: str) -> Sum:
 
 def has_bonus(model: Model, objective: str) -> bool:
     """Whether bonuses that several pairs earn together count in an objective."""
-    if not len(model.couples) or not is_sum(objective):
+    if not len(model.bonuses) or not is_sum(objective):
         return False
     return sum_of(model, objective).bonus > 0
 
 
 def counts_bonuses(model: Model, objectives: Iterable[str]) -> bool:
     """Whether bonuses count in any of the objectives, or in what a model holds."""
-    held = len(model.couples) and any(part.bonus for part, _ in model.floors)
+    held = len(model.bonuses) and any(part.bonus for part, _ in model.floors)
     return bool(held) or any(has_bonus(model, name) for name in objectives)
 
 
@@ -130,7 +130,7 @@ def largest_combined(model: Model, block: tuple[str, ...]) -> int:
 
 
 def _largest(model: Model, part: Sum) -> int:
-    bonus = part.bonus * int(model.couples.points.max(initial=0))
+    bonus = part.bonus * int(model.bonuses.points.max(initial=0))
     return max(int(np.abs(part.pairs).max(initial=0)), bonus)
 
 
@@ -146,7 +146,7 @@ def _span(model: Model, part: Sum) -> int:
     most = np.zeros(model.requests, np.int64)
     np.maximum.at(most, model.request, part.pairs)
     highest = int((most.astype(object) * model.most_given).sum())
-    bonuses = part.bonus * int(model.couples.points.sum())
+    bonuses = part.bonus * int(model.bonuses.points.sum())
     return highest + bonuses - least_total(model, part)
 
 
@@ -164,13 +164,13 @@ def most_of(model: Model, objective: str) -> int | None:
     order = np.lexsort((-gains, model.request))
     place = np.arange(model.pairs) - model.indptr[model.request]
     wanted = place < model.most_given[model.request]
-    bonuses = part.bonus * int(model.couples.points.sum())
+    bonuses = part.bonus * int(model.bonuses.points.sum())
     return part.value(int(gains[order][wanted].sum()) + bonuses)
 
 
 def total_of(model: Model, objective: str, used: Ints) -> int:
     """What a plan adds up to in an objective that does; more is better."""
-    return sum_of(model, objective).total(used, model.couples)
+    return sum_of(model, objective).total(used, model.bonuses)
 
 
 def value_of(model: Model, objective: str, used: Ints) -> int | None:
@@ -188,7 +188,7 @@ def value_of(model: Model, objective: str, used: Ints) -> int | None:
     if not is_sum(objective):
         return min(levels_of(model, objective, used), default=None)
     part = sum_of(model, objective)
-    return part.value(part.total(used, model.couples))
+    return part.value(part.total(used, model.bonuses))
 
 
 def levels_of(model: Model, objective: str, used: Ints) -> Counter[int]:

@@ -204,7 +204,7 @@ class _Sifting:
         self.linear = linear
         self._model = model
         self._worth = worth
-        self._bonuses = slice(model.pairs, model.pairs + len(model.couples))
+        self._bonuses = slice(model.pairs, model.pairs + len(model.bonuses))
         self._idle = users_of(model)
         self._scale = 1
         self._highest = 0.0
@@ -222,7 +222,7 @@ class _Sifting:
         self._set_scale()
         self._prices *= self._scale
         self._point[plan] = True
-        self._point[self._bonuses] = model.couples.earned(plan)
+        self._point[self._bonuses] = model.bonuses.earned(plan)
         self._let_in_switches(self._point[: model.pairs].astype(float))
         self._choose_first()
 
@@ -365,9 +365,9 @@ class _Sifting:
         """The columns near the money, and the best of every request."""
         model, inside = self._model, self._inside
         left = self._left()
-        every = np.ones(len(model.couples), bool)
+        every = np.ones(len(model.bonuses), bool)
         inside[self._bonuses] = self._split(left, every) > 0
-        inside[self._bonuses] |= model.couples.is_step
+        inside[self._bonuses] |= model.bonuses.is_step
         wanted = max(FEW_COLUMNS, COLUMNS_PER_REQUEST * model.requests)
         if 3 * model.pairs <= 4 * wanted:
             return
@@ -385,11 +385,11 @@ class _Sifting:
         It is 0 where a step would do, or where one pair is not enough: steps and
         pairs of such sides help many bonuses, and can pay for none of them alone.
         """
-        couples = self._model.couples
-        best = np.full(len(couples.side_bonus), np.iinfo(np.int64).min)
-        np.maximum.at(best, couples.side_of_pair, left[couples.side_pairs])
-        best[couples.step_side] = 0
-        best[couples.side_least > 1] = 0
+        bonuses = self._model.bonuses
+        best = np.full(len(bonuses.side_bonus), np.iinfo(np.int64).min)
+        np.maximum.at(best, bonuses.side_of_pair, left[bonuses.side_pairs])
+        best[bonuses.step_side] = 0
+        best[bonuses.side_least > 1] = 0
         return best
 
     def _split(self, left: Ints, outside: Mask) -> Ints:
@@ -403,45 +403,45 @@ class _Sifting:
         Returns:
             int64[B], what is not paid for.
         """
-        couples = self._model.couples
+        bonuses = self._model.bonuses
         owed = np.maximum(left[self._bonuses], 0)
-        if not len(couples):
+        if not len(bonuses):
             return owed
         payable = np.maximum(-self._best_of_sides(left), 0)
-        first = np.searchsorted(couples.side_bonus, np.arange(len(couples)))
+        first = np.searchsorted(bonuses.side_bonus, np.arange(len(bonuses)))
         before = np.cumsum(payable) - payable
-        before -= before[first][couples.side_bonus]
-        pays = np.clip(owed[couples.side_bonus] - before, 0, payable)
-        total = np.zeros(len(couples), np.int64)
-        np.add.at(total, couples.side_bonus, pays)
+        before -= before[first][bonuses.side_bonus]
+        pays = np.clip(owed[bonuses.side_bonus] - before, 0, payable)
+        total = np.zeros(len(bonuses), np.int64)
+        np.add.at(total, bonuses.side_bonus, pays)
         settled = outside & (total == owed)
         rows = np.asarray(self.linear.sides)
-        ours = settled[couples.side_bonus]
+        ours = settled[bonuses.side_bonus]
         self._prices[rows[ours]] = pays[ours]
         return owed - total
 
     def _overpaid(self, left: Ints) -> Mask:
         """bool[B], bonuses for which a pair pays that pays for others too: too much."""
-        couples = self._model.couples
+        bonuses = self._model.bonuses
         pays = self._prices[np.asarray(self.linear.sides)] > 0
         sides = pays & (self._best_of_sides(left) > 0)
-        overpaid = np.zeros(len(couples), bool)
-        overpaid[couples.side_bonus[sides]] = True
+        overpaid = np.zeros(len(bonuses), bool)
+        overpaid[bonuses.side_bonus[sides]] = True
         return overpaid
 
     def _hope(self, left: Ints) -> Ints:
         """int64[P], what a pair has left, helped by the bonuses it could earn."""
-        couples = self._model.couples
+        bonuses = self._model.bonuses
         hope = left[: self._model.pairs].copy()
-        if not len(couples):
+        if not len(bonuses):
             return hope
         best = np.minimum(self._best_of_sides(left), 0)
         together = left[self._bonuses].copy()
-        np.add.at(together, couples.side_bonus, best)
-        help_ = np.maximum(together[couples.side_bonus] - best, 0)
-        side = np.repeat(np.arange(len(best)), np.diff(couples.side_indptr))
+        np.add.at(together, bonuses.side_bonus, best)
+        help_ = np.maximum(together[bonuses.side_bonus] - best, 0)
+        side = np.repeat(np.arange(len(best)), np.diff(bonuses.side_indptr))
         gains = np.zeros_like(hope)
-        np.maximum.at(gains, couples.side_pairs, help_[side])
+        np.maximum.at(gains, bonuses.side_pairs, help_[side])
         return hope + gains
 
     def _let_in_switches(self, shares: NDArray[np.float64]) -> bool:
@@ -479,7 +479,7 @@ class _Sifting:
         inside, pairs = self._inside, self._model.pairs
         outside = ~inside[self._bonuses]
         if outside.any():
-            sides = outside[self._model.couples.side_bonus]
+            sides = outside[self._model.bonuses.side_bonus]
             self._prices[np.asarray(self.linear.sides)[sides]] = 0
             unpaid = self._split(self._left(), outside)
             inside[self._bonuses] |= outside & (unpaid > 0)

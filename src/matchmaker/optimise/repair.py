@@ -99,7 +99,7 @@ def _worth(model: Model, objectives: tuple[str, ...]) -> Sum:
 def _better(model: Model, objective: Sum, one: Ints, other: Ints | None) -> Ints:
     if other is None:
         return one
-    totals = [objective.total(plan, model.couples) for plan in (one, other)]
+    totals = [objective.total(plan, model.bonuses) for plan in (one, other)]
     return other if totals[1] > totals[0] else one
 
 

@@ -76,9 +76,9 @@ class Residual:
     def free(self) -> Mask:
         """bool[C], columns that may or may not be used."""
         free: Mask = ~self.sure & (-self.slack <= self.width)
-        first, couples = self.linear.first_bonus, self.model.couples
+        first, bonuses = self.linear.first_bonus, self.model.bonuses
         pairs = np.flatnonzero(free[:first] | self.sure[:first])
-        free[first : first + len(couples)] &= couples.earned(pairs)
+        free[first : first + len(bonuses)] &= bonuses.earned(pairs)
         return free
 
     @cached_property

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 if TYPE_CHECKING:
     from collections.abc import Iterable
 
-    from matchmaker.optimise.couples import Couples
+    from matchmaker.optimise.bonus_columns import Bonuses
 
 Ints = NDArray[np.int64]
 
@@ -33,12 +33,12 @@ class Sum:
     minimise: bool = False
     base: int = 0
 
-    def total(self, used: Ints, couples: Couples) -> int:
+    def total(self, used: Ints, bonuses: Bonuses) -> int:
         """What the pairs `used` add up to; more is better."""
         gain = int(self.pairs[used].sum())
-        if self.bonus == 0 or not len(couples):
+        if self.bonus == 0 or not len(bonuses):
             return gain
-        return gain + self.bonus * int(couples.points[couples.earned(used)].sum())
+        return gain + self.bonus * int(bonuses.points[bonuses.earned(used)].sum())
 
     def value(self, total: int) -> int:
         """The value that users know behind a total."""

@@ -30,7 +30,7 @@ def team_proof_block(proofs: tuple[Proof, ...]) -> Block:
         )
         for proof in proofs
     )
-    headings = ("Sought, less is better", "Reached", "Best possible", "Gap", "Verdict")
+    headings = ("Sought, less is better", "Reached", "No better than", "Gap", "Verdict")
     return Block("Proof", headings, rows)
 
 

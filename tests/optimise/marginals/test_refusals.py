@@ -6,7 +6,7 @@ import numpy as np
 import pytest
 
 from matchmaker.errors import NumberRangeError
-from matchmaker.optimise.couples import Couples, Side
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.marginals.marginals import marginals_of
 from matchmaker.optimise.marginals.refusal import OutsideFlowError
 from matchmaker.optimise.marginals.scale import Scale
@@ -87,8 +87,8 @@ def test_differences_are_taken_apart_to_the_last_unit(small_model):
 def test_points_that_several_pairs_earn_together(small_model):
     # Both pairs together earn 4 points more.
     sides = [Side(np.array([0])), Side(np.array([1]))]
-    couples = Couples.of([4], ["couple"], [sides])
-    model = replace(small_model([(0, 0), (1, 1)], 2, 2), couples=couples)
+    bonuses = Bonuses.of([4], ["couple"], [sides])
+    model = replace(small_model([(0, 0), (1, 1)], 2, 2), bonuses=bonuses)
     with pytest.raises(OutsideFlowError, match="together"):
         marginals_of(model, np.array([0, 1]), BOTH)
     # Coverage counts no bonus.

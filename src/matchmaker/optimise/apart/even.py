@@ -76,5 +76,5 @@ def _island(face: Model, pairs: Ints, used: Ints) -> Model:
     keep[pairs] = True
     island = component(replace(face, floors=()), pairs)
     parts = [part.only(keep) for part, _ in face.floors]
-    floors = tuple((part, part.total(used, island.couples)) for part in parts)
+    floors = tuple((part, part.total(used, island.bonuses)) for part in parts)
     return replace(island, floors=floors)

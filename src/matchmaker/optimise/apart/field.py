@@ -164,7 +164,7 @@ class Field:
         """
         most = max(FEW_PAIRS, PAIRS_PER_REQUEST * whole.requests)
         # Bonuses and switches stand in rows with pairs wherever these are.
-        tied = len(whole.couples) or len(users_of(whole))
+        tied = len(whole.bonuses) or len(users_of(whole))
         if tied or whole.pairs <= most:
             return cls(whole, worth, root, total, np.ones(whole.pairs, bool))
         inside = wanted | whole.pinned | root.inside | root.point

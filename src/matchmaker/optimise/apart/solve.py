@@ -90,10 +90,11 @@ def best_apart(
     Raises:
         GaveUpError: If it was not all proved; with the best plan found.
     """
-    if linear_without_switches(model).contradictory:
+    start = None if relaxed is None else greedy_plan(model, relaxed.used)
+    # Components know nothing of rows without pairs, which a plan would hold.
+    if start is None and linear_without_switches(model).contradictory:
         return None
     sums = tuple(name for name in objectives if is_sum(name))
-    start = None if relaxed is None else greedy_plan(model, relaxed.used)
     shares = [Share.of(model, pairs, sums, start) for pairs in components(model)]
     together = _Together(model, shares, deadline, listen, relaxed)
     if not together.begin():

@@ -98,7 +98,7 @@ class Tree:
         """What the best plan is worth; less than any if there is none."""
         if self.best is None:
             return -LARGEST_SUM
-        return self._whole.total(self.best, self._model.couples)
+        return self._whole.total(self.best, self._model.bonuses)
 
     @property
     def settled(self) -> bool:
@@ -277,7 +277,7 @@ class Tree:
         if used is None or not field.model.obeys(used):
             return
         plan = self._inside[field.places[used]]
-        worth = self._whole.total(plan, self._model.couples)
+        worth = self._whole.total(plan, self._model.bonuses)
         if self.bound is not None and worth > self.bound:
             raise PlanRejectedError(["A plan is better than what was proved."])
         if worth > self.worth:

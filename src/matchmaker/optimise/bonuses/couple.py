@@ -7,11 +7,11 @@ import numpy as np
 from matchmaker.candidates import Candidates
 from matchmaker.domain.bonuses import Couple
 from matchmaker.domain.round import Round
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.bonus_columns import Bonuses
 from matchmaker.optimise.places import NOBODY, askers_of, places_of
 
 
-def couples(bonus: Couple, matching_round: Round, candidates: Candidates) -> Couples:
+def bonuses(bonus: Couple, matching_round: Round, candidates: Candidates) -> Bonuses:
     """A bonus for each setting and place, with a side for each role."""
     values, value = places_of(bonus, matching_round)
     setting, role = askers_of(bonus, matching_round)
@@ -32,7 +32,7 @@ def couples(bonus: Couple, matching_round: Round, candidates: Candidates) -> Cou
     kept = whole[group]
     lengths = np.diff(np.append(starts, len(keys)))
     ids = [setting.id for setting in matching_round.settings]
-    return Couples(
+    return Bonuses(
         points=np.full(np.count_nonzero(whole), bonus.points, dtype=np.int64),
         names=tuple(
             f"{bonus.name} at {ids[key // kinds]} from {values[key % kinds]}"

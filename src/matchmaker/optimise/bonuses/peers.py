@@ -23,15 +23,15 @@ import numpy.typing as npt
 from matchmaker.candidates import Candidates
 from matchmaker.domain.bonuses import Peers
 from matchmaker.domain.round import Round
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.calendar import windows
-from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.places import NOBODY, askers_of, places_of
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
 
 
-def couples(bonus: Peers, matching_round: Round, candidates: Candidates) -> Couples:
+def bonuses(bonus: Peers, matching_round: Round, candidates: Candidates) -> Bonuses:
     """A bonus for each pair, or all pairs of one supporter of which one can be."""
     values, value = places_of(bonus, matching_round)
     place = value[candidates.supporter]
@@ -46,7 +46,7 @@ def couples(bonus: Peers, matching_round: Round, candidates: Candidates) -> Coup
         draft.write(theirs)
         name = f"{bonus.name} at {values[place[theirs[0]]]}"
         names.extend([name] * (len(draft.points) - len(names)))
-    return Couples.of(draft.points, names, draft.sides)
+    return Bonuses.of(draft.points, names, draft.sides)
 
 
 @dataclass(frozen=True, eq=False)

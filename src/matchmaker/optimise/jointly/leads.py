@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
-from matchmaker.optimise.couples import Couples
+from matchmaker.optimise.bonus_columns import Bonuses
 from matchmaker.optimise.jointly.question import NOBODY
 
 if TYPE_CHECKING:
@@ -31,11 +31,11 @@ def with_leads(question: Question, label: Ints) -> Model:
     """
     several = {s for s, roles in question.asked.items() if len(roles) > 1}
     model = question.model
-    earned = _couples(question, label, several)
-    return replace(model, couples=Couples.stack([model.couples, earned]))
+    earned = _bonuses(question, label, several)
+    return replace(model, bonuses=Bonuses.stack([model.bonuses, earned]))
 
 
-def _couples(question: Question, label: Ints, settings: Collection[int]) -> Couples:
+def _bonuses(question: Question, label: Ints, settings: Collection[int]) -> Bonuses:
     """A bonus for each setting and label that could bring people in all its roles."""
     model, labels = question.model, int(label.max(initial=0)) + 1
     roles = len(question.teams.member_roles)
@@ -56,7 +56,7 @@ def _couples(question: Question, label: Ints, settings: Collection[int]) -> Coup
     kept = whole[group]
     lengths = np.diff(np.append(starts, len(keys)))
     count = int(np.count_nonzero(whole))
-    return Couples(
+    return Bonuses(
         points=np.full(count, question.teams.same_lead, np.int64),
         names=("one lead",) * count,
         side_indptr=np.concatenate([[0], np.cumsum(lengths[kept])]).astype(np.int64),

@@ -146,7 +146,7 @@ class Question:
         for people in together.values():
             leads = set(lead_of[list(people)].tolist())
             shared += self.teams.same_lead * (len(leads) == 1 and NOBODY not in leads)
-        points = self.model.built_in["points"].total(used, self.model.couples)
+        points = self.model.built_in["points"].total(used, self.model.bonuses)
         return Standing(outcome, teams, points, shared)
 
     def _together(self, led: Ints) -> dict[int, set[int]]:

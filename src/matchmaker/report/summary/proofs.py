@@ -23,5 +23,5 @@ def proof_block(title: str, proofs: Sequence[Proof], decimals: int) -> Block:
         )
         for proof in proofs
     )
-    headings = ("Objective", "Reached", "Best possible", "Gap", "Verdict")
+    headings = ("Objective", "Reached", "No better than", "Gap", "Verdict")
     return Block(title, headings, rows)

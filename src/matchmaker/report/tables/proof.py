@@ -12,7 +12,7 @@ COLUMNS = (
     Column("Objective", width=14),
     Column("Sought", width=10),
     Column("Reached", "exact", 14),
-    Column("Best possible", "exact", 14),
+    Column("No better than", "exact", 14),
     Column("Gap", "exact", 12),
     Column("Verdict", width=14),
     Column("What this means", "words", 80),

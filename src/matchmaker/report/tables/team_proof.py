@@ -12,7 +12,7 @@ from matchmaker.report.team_proofs import SOUGHT
 COLUMNS = (
     Column("Sought, less is better", width=42),
     Column("Reached", "whole", 12),
-    Column("Best possible", "whole", 14),
+    Column("No better than", "whole", 14),
     Column("Gap", "whole", 10),
     Column("Verdict", width=14),
     Column("How it was shown", "words", 60),

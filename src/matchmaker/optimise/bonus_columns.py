@@ -34,7 +34,7 @@ class Side(NamedTuple):
 
 
 @dataclass(frozen=True, eq=False)
-class Couples:
+class Bonuses:
     """
     B bonuses with N sides in all, and E pairs and M steps on these sides.
 
@@ -70,7 +70,7 @@ class Couples:
         return len(self.points)
 
     @classmethod
-    def none(cls) -> Couples:
+    def none(cls) -> Bonuses:
         """No bonus at all."""
         return cls.of([], (), ())
 
@@ -80,7 +80,7 @@ class Couples:
         points: Sequence[int],
         names: Sequence[str],
         sides: Sequence[Sequence[Side]],
-    ) -> Couples:
+    ) -> Bonuses:
         """
         Bonuses by their sides.
 
@@ -107,7 +107,7 @@ class Couples:
         )
 
     @classmethod
-    def stack(cls, blocks: Sequence[Couples]) -> Couples:
+    def stack(cls, blocks: Sequence[Bonuses]) -> Bonuses:
         """All bonuses of several blocks, one after the other."""
         result = cls.none()
         for block in blocks:
@@ -170,7 +170,7 @@ class Couples:
                 return every
             earned = every
 
-    def only(self, keep: Mask) -> Couples:
+    def only(self, keep: Mask) -> Bonuses:
         """
         The same bonuses with fewer pairs, less those no longer possible.
 
@@ -184,7 +184,7 @@ class Couples:
         counts = np.bincount(side[stays], minlength=len(side_stays))[side_stays]
         steps = possible[self.step_bonus] & side_stays[self.step_side]
         bonus, number = np.cumsum(possible) - 1, np.cumsum(side_stays) - 1
-        return Couples(
+        return Bonuses(
             points=self.points[possible],
             names=tuple(compress(self.names, possible.tolist())),
             side_indptr=np.concatenate([[0], np.cumsum(counts)]).astype(np.int64),

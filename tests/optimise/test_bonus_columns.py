@@ -1,4 +1,4 @@
-"""Couples: what pairs earn together, against the definition in plain loops."""
+"""Bonuses: what pairs earn together, against the definition in plain loops."""
 
 from __future__ import annotations
 
@@ -15,9 +15,9 @@ from matchmaker.domain.round import Round
 from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.optimise.base import flow_base
-from matchmaker.optimise.bonuses import couples_of
+from matchmaker.optimise.bonus_columns import Bonuses, Side
+from matchmaker.optimise.bonuses import bonus_columns_of
 from matchmaker.optimise.components import components
-from matchmaker.optimise.couples import Couples, Side
 from matchmaker.optimise.outcome import Deadline
 from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.sums import Sum
@@ -54,8 +54,8 @@ def worth_by_definition(this, pairs):
     return total
 
 
-def worth(couples, used):
-    return int(couples.points[couples.earned(np.array(used, dtype=np.int64))].sum())
+def worth(bonuses, used):
+    return int(bonuses.points[bonuses.earned(np.array(used, dtype=np.int64))].sum())
 
 
 @pytest.fixture
@@ -85,12 +85,12 @@ def test_what_is_earned_is_the_definition_s(drawn):
     earning = 0
     for seed in range(60):
         this, candidates = drawn(seed)
-        couples = couples_of(this, candidates)
+        bonuses = bonus_columns_of(this, candidates)
         rng = np.random.default_rng(seed)
         for _ in range(5):
             used = np.flatnonzero(rng.random(len(candidates)) < 0.4)
             expected = worth_by_definition(this, records(this, candidates, used))
-            assert worth(couples, used) == expected
+            assert worth(bonuses, used) == expected
             earning += expected > 0
     assert earning > 50
 
@@ -99,15 +99,15 @@ def test_fewer_pairs_earn_the_same_with_what_is_left(drawn):
     smaller = 0
     for seed in range(60):
         this, candidates = drawn(seed)
-        couples = couples_of(this, candidates)
+        bonuses = bonus_columns_of(this, candidates)
         rng = np.random.default_rng(seed)
         keep = rng.random(len(candidates)) < 0.6
-        left = couples.only(keep)
-        smaller += len(left) < len(couples)
+        left = bonuses.only(keep)
+        smaller += len(left) < len(bonuses)
         used = np.flatnonzero(rng.random(keep.sum()) < 0.6)
-        assert worth(left, used) == worth(couples, np.flatnonzero(keep)[used])
+        assert worth(left, used) == worth(bonuses, np.flatnonzero(keep)[used])
         assert left.earned(np.arange(keep.sum())).all()
-        assert set(left.names) <= set(couples.names)
+        assert set(left.names) <= set(bonuses.names)
     assert smaller > 20
 
 
@@ -115,36 +115,36 @@ def test_sides_are_whole_and_in_order(drawn):
     seen = 0
     for seed in range(60):
         this, candidates = drawn(seed)
-        couples = couples_of(this, candidates)
-        sizes = np.diff(couples.side_indptr)
+        bonuses = bonus_columns_of(this, candidates)
+        sizes = np.diff(bonuses.side_indptr)
         assert (sizes > 0).all()
-        assert (np.bincount(couples.side_bonus, minlength=len(couples)) == 2).all()
-        assert (np.diff(couples.side_bonus) >= 0).all()
-        assert couples.side_indptr[-1] == len(couples.side_pairs)
-        for side in np.split(couples.side_pairs, couples.side_indptr[1:-1]):
+        assert (np.bincount(bonuses.side_bonus, minlength=len(bonuses)) == 2).all()
+        assert (np.diff(bonuses.side_bonus) >= 0).all()
+        assert bonuses.side_indptr[-1] == len(bonuses.side_pairs)
+        for side in np.split(bonuses.side_pairs, bonuses.side_indptr[1:-1]):
             assert (np.diff(side) > 0).all()
-        seen += len(couples)
+        seen += len(bonuses)
     assert seen > 100
 
 
 def test_names_say_what_is_earned_by_whom(draw_round):
     this = with_bonuses(draw_round(1, strict=False, size=(2, 6, 6)), BONUSES[0])
-    couples = couples_of(this, find_candidates(this))
-    assert len(set(couples.names)) == len(couples) > 0
-    assert all(name.startswith("couple at S") for name in couples.names)
-    assert " from " in couples.names[0]
+    bonuses = bonus_columns_of(this, find_candidates(this))
+    assert len(set(bonuses.names)) == len(bonuses) > 0
+    assert all(name.startswith("couple at S") for name in bonuses.names)
+    assert " from " in bonuses.names[0]
 
 
 @pytest.mark.parametrize("bonuses", [(), BONUSES])
 def test_nothing_can_be_earned_without_bonuses_or_without_pairs(drawn, bonuses):
     this, candidates = drawn(1)
-    couples = couples_of(with_bonuses(this, *bonuses), candidates)
-    nothing = couples.only(np.zeros(len(candidates), dtype=bool))
-    for empty in (nothing, Couples.none()):
+    columns = bonus_columns_of(with_bonuses(this, *bonuses), candidates)
+    nothing = columns.only(np.zeros(len(candidates), dtype=bool))
+    for empty in (nothing, Bonuses.none()):
         assert len(empty) == len(empty.names) == len(empty.side_bonus) == 0
         assert empty.side_indptr.tolist() == [0]
         assert empty.earned(np.zeros(0, np.int64)).tolist() == []
-    assert (len(couples) == 0) is (bonuses == ())
+    assert (len(columns) == 0) is (bonuses == ())
 
 
 def test_three_roles_must_all_come_from_one_place(early_years):
@@ -178,17 +178,17 @@ def test_three_roles_must_all_come_from_one_place(early_years):
         removed=np.zeros((3, 0), dtype=np.int32),
     )
 
-    couples = couples_of(this, candidates)
+    bonuses = bonus_columns_of(this, candidates)
 
-    assert couples.names == ("couple at N1 from York",)
-    assert couples.points.tolist() == [9]
-    sides = np.split(couples.side_pairs, couples.side_indptr[1:-1])
+    assert bonuses.names == ("couple at N1 from York",)
+    assert bonuses.points.tolist() == [9]
+    sides = np.split(bonuses.side_pairs, bonuses.side_indptr[1:-1])
     assert [side.tolist() for side in sides] == [[4, 5], [1, 2], [6, 7]]
-    assert couples.earned(np.array([1, 5, 6])).tolist() == [True]
-    assert couples.earned(np.array([0, 5, 6])).tolist() == [False]
-    assert couples.earned(np.array([1, 2, 6])).tolist() == [False]
-    assert len(couples.only(np.arange(8) < 6)) == 0
-    last = couples.only(np.arange(8) % 3 != 0)  # leaves 1, 2, 4, 5 and 7
+    assert bonuses.earned(np.array([1, 5, 6])).tolist() == [True]
+    assert bonuses.earned(np.array([0, 5, 6])).tolist() == [False]
+    assert bonuses.earned(np.array([1, 2, 6])).tolist() == [False]
+    assert len(bonuses.only(np.arange(8) < 6)) == 0
+    last = bonuses.only(np.arange(8) % 3 != 0)  # leaves 1, 2, 4, 5 and 7
     sides = np.split(last.side_pairs, last.side_indptr[1:-1])
     assert [side.tolist() for side in sides] == [[2, 3], [0, 1], [4]]
 
@@ -201,7 +201,7 @@ def company():
     """Bonuses 1 to 3 for whoever of pairs 0 or 1, 2, and 3 is not alone; 0 is a step."""
     two = Side(pairs(), (1, 2, 3), least=2)
     needs = Side(pairs(), (0,))
-    return Couples.of(
+    return Bonuses.of(
         [0, 5, 6, 7],
         ["two", "ann", "bob", "cy"],
         [
@@ -224,22 +224,22 @@ def company():
     ],
 )
 def test_steps_that_lean_on_each_other_hold_where_enough_is_in_use(used, earned):
-    couples = company()
-    found = couples.earned(pairs(*used))
-    assert [n for n, is_ in zip(couples.names, found, strict=True) if is_] == earned
+    bonuses = company()
+    found = bonuses.earned(pairs(*used))
+    assert [n for n, is_ in zip(bonuses.names, found, strict=True) if is_] == earned
 
 
 def test_steps_go_with_those_who_need_them():
-    couples = company()
-    left = couples.only(np.array([False, True, False, True]))
+    bonuses = company()
+    left = bonuses.only(np.array([False, True, False, True]))
     assert left.names == ("two", "ann", "cy")
     assert left.earned(pairs(0, 1)).tolist() == [True] * 3
     assert left.earned(pairs(1)).tolist() == [False] * 3
-    assert len(couples.only(np.array([True, True, False, False]))) == 0
+    assert len(bonuses.only(np.array([True, True, False, False]))) == 0
 
 
 def test_who_needs_a_step_is_of_its_family_and_nobody_else():
-    both = Couples.stack([company(), company()])
+    both = Bonuses.stack([company(), company()])
     assert both.family.tolist() == [0] * 4 + [4] * 4
     assert both.is_step.tolist() == [True, False, False, False] * 2
     assert both.earned(pairs(0, 2)).tolist() == [True, True, True, False] * 2
@@ -247,9 +247,9 @@ def test_who_needs_a_step_is_of_its_family_and_nobody_else():
 
 def test_steps_join_what_nothing_else_joins(small_model):
     """Four who ask, each with a mentor of their own, at one place."""
-    model = small_model([(n, n) for n in range(4)], 4, 4, couples=company())
+    model = small_model([(n, n) for n in range(4)], 4, 4, bonuses=company())
     assert [len(part) for part in components(model)] == [4]
-    alone = replace(model, couples=Couples.none())
+    alone = replace(model, bonuses=Bonuses.none())
     assert [len(part) for part in components(alone)] == [1] * 4
 
 
@@ -258,9 +258,9 @@ def test_a_relaxation_counts_what_steps_are_worth_to_others(small_model):
     for seed in range(40):
         rng = np.random.default_rng(seed)
         grid = [(r, s) for r in range(6) for s in range(6) if rng.random() < 0.6]
-        couples = _places(rng, np.array([s // 2 for _, s in grid]))
+        bonuses = _places(rng, np.array([s // 2 for _, s in grid]))
         model = small_model(
-            grid, 6, 6, points=rng.integers(0, 9, len(grid)), couples=couples
+            grid, 6, 6, points=rng.integers(0, 9, len(grid)), bonuses=bonuses
         )
         objective = Sum(model.points, bonus=1)
         # At a flow's prices most bonuses are left outside, and must be paid for.
@@ -280,7 +280,7 @@ def _places(rng, place):
         numbers = range(step + 1, step + 1 + len(theirs))
         sides.append([Side(pairs(), numbers, least=2)])
         sides += [[Side(pairs(one)), Side(pairs(), (step,))] for one in theirs]
-    return Couples.of(points, [""] * len(points), sides)
+    return Bonuses.of(points, [""] * len(points), sides)
 
 
 def _by_scipy(linear, worth):
@@ -329,13 +329,13 @@ def test_a_mentor_with_room_for_one_earns_company_once_for_all_pairs(early_years
         removed=np.zeros((3, 0), dtype=np.int32),
     )
 
-    couples = couples_of(this, candidates)
+    bonuses = bonus_columns_of(this, candidates)
 
-    assert couples.points.tolist() == [0, 9, 9, 9, 9]
-    assert set(couples.names) == {"peers at Leeds"}
-    sides = np.split(couples.side_pairs, couples.side_indptr[1:-1])
+    assert bonuses.points.tolist() == [0, 9, 9, 9, 9]
+    assert set(bonuses.names) == {"peers at Leeds"}
+    sides = np.split(bonuses.side_pairs, bonuses.side_indptr[1:-1])
     assert [side.tolist() for side in sides if len(side)] == [[0, 2, 4], [1], [3], [5]]
-    worth = [couples.points[couples.earned(pairs(*used))].sum() for used in
+    worth = [bonuses.points[bonuses.earned(pairs(*used))].sum() for used in
              ([0], [0, 3], [1, 3], [1, 3, 4])]  # fmt: skip
     assert worth == [0, 18, 18, 27]
 
@@ -352,4 +352,4 @@ def test_a_round_without_requests_has_no_company(drawn):
         rules=(),
         removed=np.zeros((0, 0), dtype=np.int32),
     )
-    assert len(couples_of(none, empty)) == 0
+    assert len(bonus_columns_of(none, empty)) == 0

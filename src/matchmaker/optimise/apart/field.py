@@ -15,82 +15,22 @@ from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.apart.heavy import Counts
 from matchmaker.optimise.linear import users_of
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.relaxation import exact_sum, relax_again
 
 if TYPE_CHECKING:
-    from numpy.typing import NDArray
-
     from matchmaker.optimise.linear import Linear
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
     from matchmaker.optimise.relaxation import Relaxation
     from matchmaker.optimise.sums import Sum
 
-WHOLE = 1e-5
-"""What lies so near a whole number is one."""
-AT_ONCE = 3
-"""To come by a plan, one in so many counts is rounded before all are relaxed again."""
 FEW_PAIRS = 20_000
 """So many pairs are looked at, wherever they stand."""
 PAIRS_PER_REQUEST = 12
 """Where there are more, so many for each request."""
-
-
-@dataclass(frozen=True, eq=False)
-class Counts:
-    """
-    Rows that count pairs.
-
-    Attributes:
-        row: int64[E], the row of each entry.
-        column: int64[E], the pair that it counts.
-    """
-
-    row: Ints
-    column: Ints
-
-    @classmethod
-    def of(cls, linear: Linear, total: int) -> Counts:
-        """Heavy pairs of each supporter, and then, in a row after these, of all."""
-        heavy = linear.heavy
-        ours = (linear.row >= heavy.start) & (linear.row < heavy.stop)
-        ours |= linear.row == total
-        return cls(linear.row[ours], linear.column[ours])
-
-    def counted(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:
-        """float64[R], what rows count, up to that of all; 0 in rows of other kinds."""
-        return np.bincount(self.row, shares[self.column]).astype(np.float64)
-
-    def broken(self, shares: NDArray[np.float64]) -> tuple[int, float] | None:
-        """The row to divide by, and what it counts; `None` if all is whole."""
-        if not len(self.row):
-            return None
-        counted = self.counted(shares)
-        off = np.abs(counted - np.rint(counted))
-        row = len(off) - 1 if off[-1] > WHOLE else int(off.argmax())
-        return (row, float(counted[row])) if off[row] > WHOLE else None
-
-    def rounded(self, relaxation: Relaxation) -> Linear | None:
-        """
-        The rows once some counts are settled: those of supporters nearest to whole ones.
-
-        `None` if all are whole.
-        """
-        linear, counted = relaxation.linear, self.counted(relaxation.shares)[:-1]
-        whole = np.rint(counted).astype(np.int64)
-        off, up = np.abs(counted - whole), whole > counted
-        low, high = linear.low.copy(), linear.high.copy()
-        tighter = np.where(up, whole > low[: len(up)], whole < high[: len(up)])
-        broken = np.flatnonzero((off > WHOLE) & tighter)
-        if not len(broken):
-            return None
-        rows = broken[np.argsort(off[broken], kind="stable")]
-        rows = rows[: -(-len(rows) // AT_ONCE)]
-        fewest, most = rows[up[rows]], rows[~up[rows]]
-        low[fewest], high[most] = whole[fewest], whole[most]
-        return replace(linear, low=low, high=high)
 
 
 @dataclass(frozen=True, eq=False)
@@ -100,8 +40,8 @@ class Part:
 
     Attributes:
         bound: What none of them is worth more than.
-        near: What those of them are not that leave pairs aside.
-        aside: What those of them are not that use a pair left aside.
+        near: What none of those is worth more than that leave pairs aside.
+        aside: What none of the others is worth more than.
         relaxation: The prices that show it, over the pairs near the money, and how
             these are used in part.
         beyond: What pairs left aside could add to that, in the prices' parts.

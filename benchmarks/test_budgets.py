@@ -25,7 +25,7 @@ from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
 from matchmaker.optimise.solve import solve
 
 ORDER = ("coverage", "points")
-WIDEST = 0.0005
+WIDEST = 0.0001
 """A bound further from its value than this would say little."""
 PAIRWISE = ("different_people", "group_limit")
 """Rules that speak of pairs rather than of classes of requests."""

@@ -156,7 +156,7 @@ def test_the_solver_s_couples_are_those_of_plans(draw_round):
         programme = this.programme.model_copy(update={"bonuses": bonuses})
         this = this.replace(programme=programme)
         candidates = find_candidates(this)
-        bonuses = bonus_columns_of(this, candidates)
+        columns = bonus_columns_of(this, candidates)
         pairings = [
             Pairing(
                 request=this.requests[request].id,
@@ -173,8 +173,8 @@ def test_the_solver_s_couples_are_those_of_plans(draw_round):
         # With every candidate in use every couple is earned.
         earned = bonuses_of(this, pairings)
         assert earned == earned_bonuses(Facts(this), pairings)
-        assert bonuses.points.tolist() == [e.points for e in earned]
-        assert list(bonuses.names) == [
+        assert columns.points.tolist() == [e.points for e in earned]
+        assert list(columns.names) == [
             f"couple at {e.setting} from {e.value}" for e in earned
         ]
         couples_seen += len(earned)

@@ -188,7 +188,7 @@ class Kernel:
         self.listen(Progress(name, value, bound))
 
     def _first_plan(self, task: _Task) -> Ints | None:
-        whole = np.flatnonzero(task.relaxation.shares > 0.5)
+        whole = task.relaxation.used
         return whole if task.model.obeys(whole) else greedy_plan(task.model, whole)
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:

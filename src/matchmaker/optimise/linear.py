@@ -99,6 +99,11 @@ class Linear:
         np.add.at(paid, self.column[further], amounts)
         return paid
 
+    def in_heavy(self) -> Mask:
+        """bool[E], the entries of the rows that count heavy pairs."""
+        ours: Mask = (self.row >= self.heavy.start) & (self.row < self.heavy.stop)
+        return ours
+
     def with_count(self, columns: Ints) -> Linear:
         """The same with a row that counts some columns, and forbids nothing."""
         amount = np.zeros(self.columns, np.int64)

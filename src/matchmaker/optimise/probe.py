@@ -52,7 +52,7 @@ def some_plan(model: Model, params: SolveParams, deadline: Deadline) -> Ints | N
     relaxation = relax(model, guide, deadline, base.prices, base.plan)
     if relaxation is None:
         return None
-    whole = np.flatnonzero(relaxation.shares > 0.5)
+    whole = relaxation.used
     if model.obeys(whole):
         return whole
     return _nearby(model, relaxation, params, deadline)

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 import platform
 from collections.abc import Mapping
-from hashlib import sha256
 from importlib.metadata import version
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
+
+from matchmaker.report.run_file import hash_of
 
 if TYPE_CHECKING:
     from matchmaker.domain.programme import Programme
@@ -58,7 +59,7 @@ def file_hashes(folder: Path) -> dict[str, str]:
         for path in folder.rglob("*")
         if path.is_file()
     )
-    return {name: sha256(path.read_bytes()).hexdigest() for name, path in files}
+    return {name: hash_of(path) for name, path in files}
 
 
 def changed_files(manifest: Mapping[str, Any], round_folder: Path) -> tuple[str, ...]:

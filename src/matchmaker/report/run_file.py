@@ -35,10 +35,10 @@ def altered_files(folder: Path) -> tuple[str, ...]:
     return tuple(
         name
         for name in sorted(left)
-        if hash_of(folder / name) not in (None, left[name])
+        if (folder / name).is_file() and hash_of(folder / name) != left[name]
     )
 
 
-def hash_of(path: Path) -> str | None:
-    """The SHA-256 of a file; `None` if there is none."""
-    return sha256(path.read_bytes()).hexdigest() if path.is_file() else None
+def hash_of(path: Path) -> str:
+    """The SHA-256 of a file."""
+    return sha256(path.read_bytes()).hexdigest()

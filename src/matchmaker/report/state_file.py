@@ -27,6 +27,7 @@ from matchmaker.domain.programme import Programme
 from matchmaker.domain.round import Round
 from matchmaker.report.manifest import DISTRIBUTIONS, file_hashes
 from matchmaker.report.plan_document import PLAN_FILE
+from matchmaker.report.run_file import hash_of
 from matchmaker.scoring import score, scores_of
 
 if TYPE_CHECKING:
@@ -57,7 +58,7 @@ def state_key(round_folder: Path, plan_file: Path) -> str:
     parts = {
         "version": version(DISTRIBUTIONS["matchmaker"]),
         "round": file_hashes(round_folder),
-        "plan": sha256(plan_file.read_bytes()).hexdigest(),
+        "plan": hash_of(plan_file),
     }
     return sha256(json.dumps(parts, sort_keys=True).encode()).hexdigest()
 

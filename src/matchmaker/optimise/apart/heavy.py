@@ -36,9 +36,7 @@ class Counts:
     @classmethod
     def of(cls, linear: Linear, total: int) -> Counts:
         """Heavy pairs of each supporter, and then, in a row after these, of all."""
-        heavy = linear.heavy
-        ours = (linear.row >= heavy.start) & (linear.row < heavy.stop)
-        ours |= linear.row == total
+        ours = linear.in_heavy() | (linear.row == total)
         return cls(linear.row[ours], linear.column[ours])
 
     def counted(self, shares: NDArray[np.float64]) -> NDArray[np.float64]:

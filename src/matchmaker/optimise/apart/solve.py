@@ -122,6 +122,7 @@ class _Together:
         relaxed: What a flow found for which all loads were light.
         bounds: What the first objectives cannot exceed, turned so that more is
             better, up to one that is not proved; `None` if that is not known.
+        ahead: What is known of the objectives ahead of the one that is sought.
         told: What was told last.
     """
 
@@ -131,6 +132,7 @@ class _Together:
     listen: Listener
     relaxed: Outcome | None
     bounds: dict[str, int | None] = field(default_factory=dict)
+    ahead: tuple[Proof, ...] = ()
     told: Progress | None = None
 
     @property
@@ -168,17 +170,20 @@ class _Together:
 
     def seek(self, name: str, deadline: Deadline) -> None:
         """Make the next objective as good as it can be."""
+        self.ahead = self.proofs
         if name == "worst-off":
-            bound = lower(self._raise(deadline), self._flow_ceiling)
+            top = self._raise(deadline)
+            self.ahead = self.proofs
+            bound = lower(top, self._flow_ceiling)
         else:
             place = self.shares[0].sums.index(name)
             for _ in range(ROUNDS):
                 self._seek(place, deadline)
+            self.ahead = self.proofs
             bound = self._ceiling(place)
             for share in self.shares:
                 share.hold(place)
-        proved = all(proof.proved for proof in self.proofs)
-        self.bounds[name] = bound if proved else None
+        self.bounds[name] = bound if self._sure else None
         self._tell(name, self.bounds[name])
 
     def best(self, sums: tuple[str, ...]) -> Best:
@@ -226,8 +231,13 @@ class _Together:
     @property
     def _flow_ceiling(self) -> int | None:
         """What the flow says that the next objective cannot exceed."""
-        known = len(self.proofs) == len(self.bounds)
-        return flow_ceiling(self.model, self.relaxed, self.proofs) if known else None
+        known = len(self.ahead) == len(self.bounds)
+        return flow_ceiling(self.model, self.relaxed, self.ahead) if known else None
+
+    @property
+    def _sure(self) -> bool:
+        """Whether all objectives ahead were proved, so that a bound may rest on them."""
+        return all(proof.proved for proof in self.ahead)
 
     def _raise(self, deadline: Deadline) -> int:
         """Raise the level that all keep; what worst-off cannot exceed."""
@@ -243,10 +253,8 @@ class _Together:
     def _tell_of(self, place: int) -> None:
         """Tell how far a sum is, if each component has a plan."""
         if all(share.plan is not None for share in self.shares):
-            sure = all(proof.proved for proof in self.proofs)
-            self._tell(
-                self.shares[0].sums[place], self._ceiling(place) if sure else None
-            )
+            bound = self._ceiling(place) if self._sure else None
+            self._tell(self.shares[0].sums[place], bound)
 
     def _tell(self, name: str, bound: int | None) -> None:
         proof = self._proof(name, bound)

@@ -173,8 +173,7 @@ class Tree:
         linear = linear_without_switches(small)
         for part, most in self._limits:
             linear = linear.with_limit(linear.worth(part, small), most)
-        heavy = (linear.row >= linear.heavy.start) & (linear.row < linear.heavy.stop)
-        linear = linear.with_count(np.unique(linear.column[heavy]))
+        linear = linear.with_count(np.unique(linear.column[linear.in_heavy()]))
         base = flow_base(small, whole)
         relaxed = None
         if base is not None:

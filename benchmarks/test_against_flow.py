@@ -222,12 +222,34 @@ def two_of_a_trust(programme):
     "size", [pytest.param(2_000, id="2000"), pytest.param(10_000, id="10000-large")]
 )
 def test_coupling_rules(size, shelf, capsys):
-    """At 25,000 coverage is proved, points to within a few dozen: too long for here."""
-    whole = pure(shelf.made(size), "coverage", "points")
-    points = shelf.scored(size).points
-    coupled = with_coupling_rules(whole, shelf.screened(size), points)
-    bare, answers = run(coupled, size)
-    compared(f"{size} settings, coupling rules", answers, bare, capsys)
+    """Seven settings in ten ask for both; at 25,000 of these points stay open."""
+    check_coupled(shelf.made(size), f"{size} settings, coupling rules", capsys)
+
+
+@pytest.mark.parametrize("people", [0.19, 0.25, 0.32])
+@pytest.mark.parametrize(
+    ("size", "seed"),
+    [
+        pytest.param(2_000, 1, id="2000"),
+        pytest.param(10_000, 1, id="10000-large"),
+        *(pytest.param(25_000, seed, id=f"25000-{seed}-large") for seed in (1, 2, 3)),
+    ],
+)
+def test_coupling_rules_of_a_national_round(size, seed, people, shelf, capsys):
+    """34,000 requests of 25,000 settings: places for three fifths to nine tenths."""
+    whole = shelf.national(size, seed, people)
+    name = f"{size} settings, {people} people to each, seed {seed}, coupling rules"
+    check_coupled(whole, name, capsys)
+
+
+def check_coupled(made, name, capsys):
+    """All is proved, and without its bonuses nothing is beyond what a flow reaches."""
+    whole = pure(made, "coverage", "points")
+    candidates = find_candidates(whole)
+    points = score(whole, candidates).points
+    coupled = with_coupling_rules(whole, candidates, points)
+    bare, answers = run(coupled, len(whole.settings))
+    compared(name, answers, bare, capsys)
     coverage, reached = (proof.value for proof in answers[-1].proof)
     step = step_of(whole, points)
     earned = sum(bonus.points for bonus in answers[-1].plan.bonuses)

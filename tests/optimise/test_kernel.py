@@ -5,8 +5,9 @@ import pytest
 
 from matchmaker.errors import InfeasibleError
 from matchmaker.optimise import kernel, relaxation
+from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.gave_up import GaveUpError
-from matchmaker.optimise.outcome import Deadline, SolveParams, ignore
+from matchmaker.optimise.outcome import Deadline, Progress, SolveParams, ignore
 from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
 from matchmaker.optimise.solve import solve
@@ -167,6 +168,25 @@ def test_out_of_time_the_kernel_says_so(small_model):
             listen=ignore,
             relaxed=relaxed,
         )
+
+
+def test_a_plan_of_the_flow_is_told_and_kept_if_time_ends_behind_it(
+    small_model, monkeypatch
+):
+    def out_of_time(*_):
+        raise GaveUpError
+
+    sides = Side(np.array([1])), Side(np.array([2]))
+    both = Bonuses.of([5], ("the other two",), [sides])
+    pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
+    model = small_model(pairs, 2, 2, points=[9, 1, 1, 9], bonuses=both)
+    monkeypatch.setattr(kernel, "relax", out_of_time)
+    told: list[Progress] = []
+    quick = kernel.Kernel(SolveParams(), Deadline(None), told.append)
+    with pytest.raises(GaveUpError) as given_up:
+        quick.best_sum(model, ("coverage", "points"))
+    assert given_up.value.plan.tolist() == [0, 3]
+    assert told == [Progress("coverage", 2, None)]
 
 
 @pytest.mark.parametrize("limit", [0.002, 0.01])

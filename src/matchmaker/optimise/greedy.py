@@ -43,6 +43,11 @@ def greedy_plan(model: Model, first: Ints | None = None) -> Ints | None:
     return used if model.obeys(used) else None
 
 
+def plan_near(model: Model, used: Ints) -> Ints | None:
+    """A plan that keeps every hard rule, near one that may break some, if it is found."""
+    return used if model.obeys(used) else greedy_plan(model, used)
+
+
 def _in_order(model: Model, pairs: Ints) -> Ints:
     """What is owed first, then the highest priority for the room, then the most points."""
     if model.stable:

@@ -19,7 +19,7 @@ from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.facing import face_of
 from matchmaker.optimise.gave_up import GaveUpError
-from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.greedy import plan_near
 from matchmaker.optimise.least import Search
 from matchmaker.optimise.mip import best_sum
 from matchmaker.optimise.model import LARGEST_SUM
@@ -138,11 +138,11 @@ class Kernel:
             raise GaveUpError
         if start is None and _leans(model, objectives):
             start = self._without_bonuses(model, objectives)
-        task = self._task(model, objectives)
+        task = self._task(model, objectives, start)
         if task is None or (needed and task.ceiling([]) < needed[0]):
             return None
         self._tell(task, None)
-        first = task.better(start, self._first_plan(task))
+        first = task.better(task.start, plan_near(model, task.relaxation.used))
         self._tell(task, first)
         try:
             used = self._widen(task, first)
@@ -155,18 +155,32 @@ class Kernel:
         best = self._picked(task, used) if self.pick else task.best(used)
         return best if best.totals[: len(needed)] == needed else None
 
-    def _task(self, model: Model, objectives: tuple[str, ...]) -> _Task | None:
+    def _task(
+        self, model: Model, objectives: tuple[str, ...], start: Ints | None
+    ) -> _Task | None:
         """The relaxation of a task; `None` if it has no solution."""
         if self.deadline.passed:
-            raise GaveUpError
+            raise GaveUpError(start)
         whole = combined(model, objectives)
         base = flow_base(model, whole)
         if base is None:
             return None
-        relaxation = relax(model, whole, self.deadline, base.prices, base.plan)
+        if start is None:
+            start = plan_near(model, base.plan)
+            self._tell_first(model, objectives[0], start)
+        try:
+            relaxation = relax(model, whole, self.deadline, base.prices, base.plan)
+        except GaveUpError as error:
+            raise GaveUpError(start) from error
         if relaxation is None:
             return None
-        return _Task(model, objectives, whole, relaxation)
+        return _Task(model, objectives, whole, relaxation, start)
+
+    def _tell_first(self, model: Model, name: str, used: Ints | None) -> None:
+        """Tell of what a plan reaches before anything is known of bounds."""
+        if used is not None:
+            value = value_behind(model, name, total_of(model, name, used))
+            self.listen(Progress(name, value, None))
 
     def _without_bonuses(
         self, model: Model, objectives: tuple[str, ...]
@@ -186,10 +200,6 @@ class Kernel:
         total = None if used is None else total_of(task.model, name, used)
         value = None if total is None else value_behind(task.model, name, total)
         self.listen(Progress(name, value, bound))
-
-    def _first_plan(self, task: _Task) -> Ints | None:
-        whole = task.relaxation.used
-        return whole if task.model.obeys(whole) else greedy_plan(task.model, whole)
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:
         """Allow for larger and larger losses, until the least one is found."""
@@ -277,6 +287,7 @@ class _Task:
         objectives: The sums, in order.
         whole: All of them in one.
         relaxation: What the relaxation says of that.
+        start: int64[K], a plan that was known before; `None` if there was none.
         lost: No plan stays less than this below the relaxation's bound.
         found: Where the smallest loss was last looked for, and what is known of it.
     """
@@ -285,6 +296,7 @@ class _Task:
     objectives: tuple[str, ...]
     whole: Sum
     relaxation: Relaxation
+    start: Ints | None
     lost: int = 0
     found: tuple[Residual, Least] | None = None
 

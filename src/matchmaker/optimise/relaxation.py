@@ -26,18 +26,23 @@ from numpy.typing import NDArray
 from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.glop import Programme
 from matchmaker.optimise.linear import linear_without_switches, users_of
+from matchmaker.optimise.priced import (
+    better,
+    bound_at,
+    finest,
+    open_rows,
+    whole_prices,
+)
+from matchmaker.optimise.priced import exact_sum as exact_sum  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from matchmaker.optimise.linear import Linear
     from matchmaker.optimise.model import Ints, Mask, Model
     from matchmaker.optimise.outcome import Deadline
+    from matchmaker.optimise.priced import Bound
     from matchmaker.optimise.prices import Prices
     from matchmaker.optimise.sums import Sum
 
-LARGEST = 2.0**61
-"""Products of scaled numbers stay below this at prices four times the largest worth;
-none may be more than twice this."""
-MOST_SCALE_BITS = 20
 FEW_COLUMNS = 20_000
 """So many columns take part whatever they are worth."""
 COLUMNS_PER_REQUEST = 6
@@ -182,16 +187,6 @@ def relax_again(
     return sifting.relaxation(deadline)
 
 
-@dataclass(frozen=True, eq=False)
-class _Bound:
-    """What no plan can exceed at some prices, and what columns have left after them."""
-
-    value: int
-    prices: Ints
-    slack: Ints
-    scale: int
-
-
 class _Sifting:
     """
     A linear programme of which the columns that matter take part.
@@ -242,10 +237,7 @@ class _Sifting:
         shares = self.solve(deadline)
         if shares is None:
             return None
-        fine, whole = self.bound(), self.whole_bound()
-        # Whole prices are as good as any where the rules are those of a flow; then the
-        # best plans are exactly those that they point out.
-        best = whole if whole.value <= fine.value // fine.scale else fine
+        best = better(self.bound(), self.whole_bound())
         return Relaxation(
             linear=self.linear,
             inside=self._inside,
@@ -272,7 +264,7 @@ class _Sifting:
             if not self._change_prices(duals):
                 return
             # Most of the best prices are whole; others would all have to be put right.
-            self._prices = self._whole_prices() * self._scale
+            self._prices = whole_prices(self._prices, self._scale) * self._scale
             self._point = shares > 0.5
             self._let_in()
             if self.bound().value > before[0]:  # the columns inside have no solution
@@ -289,9 +281,6 @@ class _Sifting:
             return False
         self._prices = prices
         return True
-
-    def _whole_prices(self) -> Ints:
-        return np.rint(self._prices / self._scale).astype(np.int64)
 
     def _let_go(self, least: int = FEW_COLUMNS) -> None:
         """Of the pairs inside, keep those that are nearest the money."""
@@ -325,37 +314,22 @@ class _Sifting:
                 self._inside[:] = True
         return shares
 
-    def bound(self) -> _Bound:
+    def bound(self) -> Bound:
         """What no plan can exceed at the prices; a sum over all columns."""
-        return self._bound_at(self._prices, self._scale)
+        return bound_at(self.linear, self._worth, self._prices, self._scale)
 
-    def whole_bound(self) -> _Bound:
+    def whole_bound(self) -> Bound:
         """The same at the nearest whole prices."""
-        return self._bound_at(self._whole_prices(), 1)
-
-    def _bound_at(self, prices: Ints, scale: int) -> _Bound:
-        linear = self.linear
-        slack = scale * self._worth - linear.paid(prices)
-        beyond = np.where(linear.must, slack, np.maximum(slack, 0))
-        dues = np.where(prices > 0, prices * linear.high, prices * linear.low)
-        return _Bound(exact_sum(beyond) + exact_sum(dues), prices, slack, scale)
+        return bound_at(
+            self.linear, self._worth, whole_prices(self._prices, self._scale), 1
+        )
 
     def _set_scale(self) -> None:
         """The finest parts of a unit, and the highest price, that stay in int64."""
-        linear = self.linear
-        columns = (self._worth, self._prices)
-        largest = max(float(np.abs(column).max(initial=1)) for column in columns)
-        units = float(np.maximum(abs(linear.high), abs(linear.low)).max(initial=1))
-        entries = float(np.bincount(linear.column).max(initial=1))
-        if len(self._idle):  # their switches may come in, with rows of their own
-            units = max(units, float(_most_carried(self._model)))
-            entries += 2
-        times = max(units, entries)
-        bits = int(np.log2(LARGEST / (4 * largest * times + 1)))
-        if bits < 0:
-            raise GaveUpError
-        self._scale = int(2 ** min(bits, MOST_SCALE_BITS))
-        self._highest = 2 * LARGEST / (self._scale * times)
+        # Switches may come in, with rows of their own.
+        most = _most_carried(self._model) if len(self._idle) else 0
+        largest = (self._worth, self._prices)
+        self._scale, self._highest = finest(self.linear, largest, most)
 
     def _left(self) -> Ints:
         """int64[C], what each column has left after paying the prices, scaled."""
@@ -497,45 +471,19 @@ class _Sifting:
 
     def _programme(self) -> Programme | None:
         """The programme over the columns inside; `None` if a row cannot hold there."""
-        linear = self.linear
-        stays = np.flatnonzero(self._inside[linear.column])
-        row, column = linear.row[stays], linear.column[stays]
-        amount = linear.amount[stays]
-        open_ = self._open_rows(row, amount)
+        open_ = open_rows(self.linear, self._inside, self._prices)
         if open_ is None:
             return None
-        programme = Programme(
-            linear, self._inside, open_, self._prices / self._scale, self._point
+        return Programme(
+            self.linear,
+            self._inside,
+            open_,
+            prices=self._prices / self._scale,
+            point=self._point,
+            left=self._left() / self._scale,
         )
-        programme.add_worth(self._left() / self._scale)
-        kept = open_[row]
-        programme.add_entries(row[kept], column[kept], amount[kept])
-        return programme
-
-    def _open_rows(self, row: Ints, amount: Ints) -> Mask | None:
-        """The rows that columns inside could break, or that have a price already."""
-        linear = self.linear
-        most, least = np.zeros(linear.rows, np.int64), np.zeros(linear.rows, np.int64)
-        np.add.at(most, row, np.maximum(amount, 0))
-        np.add.at(least, row, np.minimum(amount, 0))
-        if np.any((most < linear.low) | (least > linear.high)):
-            return None
-        breakable = (most > linear.high) | (least < linear.low)
-        open_: Mask = (most > least) & (breakable | (self._prices != 0))
-        return open_
 
 
 def _most_carried(model: Model) -> int:
     """What all pairs of a supporter take together at the most."""
     return int(model.load_of(np.arange(model.pairs)).max(initial=1))
-
-
-def exact_sum(column: Ints) -> int:
-    """
-    Add up whole numbers whose sum may leave int64.
-
-    >>> exact_sum(np.array([2**62, 2**62, 2**62, -1]))
-    13835058055282163711
-    """
-    high, low = column >> 32, column & 0xFFFFFFFF
-    return (int(high.sum()) << 32) + int(low.sum())

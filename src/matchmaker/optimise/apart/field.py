@@ -9,16 +9,20 @@ pairs, and where one left aside could matter after all, it comes in.
 
 from __future__ import annotations
 
+from contextlib import suppress
 from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import TYPE_CHECKING
 
 import numpy as np
 
+from matchmaker.optimise.apart.again import Again
 from matchmaker.optimise.apart.heavy import Counts
+from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.linear import users_of
 from matchmaker.optimise.model import LARGEST_SUM
-from matchmaker.optimise.relaxation import exact_sum, relax_again
+from matchmaker.optimise.priced import exact_sum
+from matchmaker.optimise.relaxation import relax_again
 
 if TYPE_CHECKING:
     from matchmaker.optimise.linear import Linear
@@ -118,6 +122,11 @@ class Field:
         """The same with more pairs near."""
         return replace(self, inside=self.inside | wanted)
 
+    @property
+    def _is_plain(self) -> bool:
+        """Whether all columns are pairs, and no others can come in."""
+        return not (len(self.whole.bonuses) or len(users_of(self.whole)))
+
     @cached_property
     def places(self) -> Ints:
         """int64[Q], the pairs that are near."""
@@ -156,10 +165,31 @@ class Field:
         """
         before = part.relaxation
         linear = before.linear.within(row, low, high)
-        found = relax_again(self.model, self.sum, deadline, before, linear)
+        found = self._relaxed(before, linear, deadline)
         if found is None and not self.inside.all():
             found = self._within_all(linear, deadline)
         return None if found is None else self._part(found, part.bound)
+
+    def _relaxed(
+        self, before: Relaxation, linear: Linear, deadline: Deadline
+    ) -> Relaxation | None:
+        """The near pairs with other limits of rows; `None` if these cannot hold."""
+        if self._again is not None:
+            with suppress(GaveUpError):
+                found = self._again.relaxed(linear, deadline)
+                if found is not None:
+                    return found
+        return relax_again(self.model, self.sum, deadline, before, linear)
+
+    @cached_property
+    def _again(self) -> Again | None:
+        """What stands from part to part, where all columns are pairs."""
+        if not self._is_plain:
+            return None
+        near = self._near(self.root)
+        worth = near.linear.worth(self.sum, self.model)
+        heavy = near.linear.heavy
+        return Again(near, worth, np.r_[heavy.start : heavy.stop, self.total])
 
     def rounded(self, part: Part, deadline: Deadline) -> Ints:
         """
@@ -170,7 +200,7 @@ class Field:
         """
         relaxation = part.relaxation
         while linear := self.counts.rounded(relaxation):
-            found = relax_again(self.model, self.sum, deadline, relaxation, linear)
+            found = self._relaxed(relaxation, linear, deadline)
             if found is None:
                 break
             relaxation = found

@@ -43,14 +43,12 @@ class Counts:
         """float64[R], what rows count, up to that of all; 0 in rows of other kinds."""
         return np.bincount(self.row, shares[self.column]).astype(np.float64)
 
-    def broken(self, shares: NDArray[np.float64]) -> tuple[int, float] | None:
-        """The row to divide by, and what it counts; `None` if all is whole."""
+    def broken(self, shares: NDArray[np.float64]) -> Ints:
+        """int64[B], the rows whose counts are not whole, ascending."""
         if not len(self.row):
-            return None
+            return np.zeros(0, np.int64)
         counted = self.counted(shares)
-        off = np.abs(counted - np.rint(counted))
-        row = len(off) - 1 if off[-1] > WHOLE else int(off.argmax())
-        return (row, float(counted[row])) if off[row] > WHOLE else None
+        return np.flatnonzero(np.abs(counted - np.rint(counted)) > WHOLE)
 
     def rounded(self, relaxation: Relaxation) -> Linear | None:
         """

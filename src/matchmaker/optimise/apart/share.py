@@ -10,11 +10,11 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.optimise.apart.tree import Tree
+from matchmaker.optimise.ceiling import lower
 from matchmaker.optimise.components import component
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
-    combined,
     least_total,
     most_of,
     multipliers,
@@ -22,6 +22,7 @@ from matchmaker.optimise.objectives import (
     sum_of,
     total_of,
 )
+from matchmaker.optimise.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -44,17 +45,24 @@ class Share:
         model: Its own parties and rows.
         inside: int64[Q], its pairs in the numbers of the whole.
         sums: The objectives that add up, in order.
+        factors: What a unit of each is worth, so that it outweighs all after it.
+        least: What the sums after each are worth together at the least.
         used: int64[K], a plan, in its own numbers; `None` if there is none yet.
         held: The total that each of the first sums has reached.
         most: What some sums cannot exceed, by their places, as was shown.
+        before: What no plan with more pairs was worth more than; `None` if that is
+            not known.
     """
 
     model: Model
     inside: Ints
     sums: tuple[str, ...]
+    factors: tuple[int, ...]
+    least: tuple[int, ...]
     used: Ints | None = None
     held: tuple[int, ...] = ()
     most: Mapping[int, int] = field(default_factory=dict)
+    before: int | None = None
 
     @classmethod
     def of(
@@ -62,13 +70,20 @@ class Share:
     ) -> Share:
         """A component of a whole, and what is in it of a plan."""
         used = None if start is None else np.flatnonzero(np.isin(pairs, start))
-        return cls(component(model, pairs), pairs, sums, used)
+        ours = component(model, pairs)
+        factors = multipliers(ours, sums)
+        least = [least_total(ours, sum_of(ours, name)) for name in sums]
+        worths = [factor * total for factor, total in zip(factors, least, strict=True)]
+        after = tuple(sum(worths[place + 1 :]) for place in range(len(sums)))
+        return cls(ours, pairs, sums, factors, after, used)
 
     @cached_property
     def tree(self) -> Tree:
         """The search for the best plan; it goes on wherever it was left."""
         limits = [self._limit(place, most) for place, most in self.most.items()]
-        return Tree(self.model, combined(self.model, self.sums), self.used, limits)
+        parts = [sum_of(self.model, name) for name in self.sums]
+        whole = weighted(zip(self.factors, parts, strict=True), self.model.pairs)
+        return Tree(self.model, whole, self.used, limits)
 
     def _limit(self, place: int, most: int) -> tuple[Sum, int]:
         return sum_of(self.model, self.sums[place]), most
@@ -77,6 +92,11 @@ class Share:
     def plan(self) -> Ints | None:
         """int64[K], the best plan that is known."""
         return self.tree.best
+
+    @property
+    def bound(self) -> int | None:
+        """What no plan is worth more than; `None` if nothing is known."""
+        return lower(self.before, self.tree.bound)
 
     @property
     def worst(self) -> int:
@@ -102,7 +122,7 @@ class Share:
         place = len(self.held) - 1
         if self.tree.bound is None or place < 0:
             return self.tree.settled and self.plan is None
-        return self._most(place) < self._worth(self.held)
+        return self._most(place, self.tree.bound) < self._worth(self.held)
 
     @property
     def empty(self) -> bool:
@@ -139,17 +159,22 @@ class Share:
         )
 
     def shown(self, place: int) -> bool:
-        """Whether no plan does better in the first sums up to one."""
+        """
+        Whether its own tree says that no plan does better in the first sums up to one.
+
+        What a wider tree says does not tell which pairs are enough.
+        """
         if self.tree.bound is None or self.plan is None:
             return False
-        return self._most(place) <= self._worth(self.totals[: place + 1])
+        most = self._most(place, self.tree.bound)
+        return most <= self._worth(self.totals[: place + 1])
 
     def ceiling(self, place: int) -> int | None:
         """What a sum cannot exceed where those before it are as they are."""
-        if self.tree.bound is None:
+        if self.bound is None:
             return self._ceiling_at_sight if place == 0 else None
         before = self._worth(self.totals[:place])
-        return (self._most(place) - before) // self._factors[place]
+        return (self._most(place, self.bound) - before) // self.factors[place]
 
     @cached_property
     def _ceiling_at_sight(self) -> int | None:
@@ -180,7 +205,7 @@ class Share:
         used = narrower.plan
         if used is not None:
             used = np.searchsorted(self.inside, narrower.inside[used])
-        return replace(self, used=used)
+        return replace(self, used=used, before=self.bound)
 
     def _only(self, keep: Mask, sure: Mask) -> Share:
         """With fewer pairs, some of them sure, and the plan if it needs no others."""
@@ -192,25 +217,14 @@ class Share:
             model=self.model.only(keep, sure),
             inside=self.inside[keep],
             used=used,
+            before=self.bound,
         )
-
-    @cached_property
-    def _factors(self) -> tuple[int, ...]:
-        return multipliers(self.model, self.sums)
 
     def _worth(self, totals: tuple[int, ...]) -> int:
         """What the first sums are worth together."""
-        parts = zip(self._factors, totals, strict=False)
+        parts = zip(self.factors, totals, strict=False)
         return sum(factor * total for factor, total in parts)
 
-    @cached_property
-    def _least(self) -> tuple[int, ...]:
-        """What the sums after each are worth together at the least."""
-        each = zip(self._factors, self.sums, strict=True)
-        worths = [f * least_total(self.model, sum_of(self.model, n)) for f, n in each]
-        return tuple(sum(worths[place + 1 :]) for place in range(len(worths)))
-
-    def _most(self, place: int) -> int:
-        """What the first sums up to one cannot be worth more than together."""
-        most, factor = self.tree.bound or 0, self._factors[place]
-        return (most - self._least[place]) // factor * factor
+    def _most(self, place: int, bound: int) -> int:
+        """What the first sums up to one cannot exceed, where all together have a bound."""
+        return (bound - self.least[place]) // self.factors[place] * self.factors[place]

@@ -5,9 +5,9 @@ Where a supporter can carry one heavy pair or three light ones, a relaxation let
 carry a third of the heavy one. Once it is settled how many heavy pairs each of them
 has, the rest is nearly a flow, and hardly anything is left in parts. So plans are
 divided by such counts: first by that of all supporters together, which alone brings
-the bound down to about the best coverage; then by each supporter's. Each part of the
-plans has a relaxation that starts from the prices of the part that it was cut from,
-and its bound is added up in whole numbers from prices over all pairs.
+the bound down to about the best coverage; then by each supporter's, those first that
+brought it down most before. Each part of the plans has a relaxation, and its bound is
+added up in whole numbers from prices over all pairs.
 """
 
 from __future__ import annotations
@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 import numpy as np
 
 from matchmaker.errors import PlanRejectedError
+from matchmaker.optimise.apart.divide import Divider
 from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.gave_up import GaveUpError
@@ -126,6 +127,7 @@ class Tree:
             matters[self._inside] = True
             part, most = limit
             self._limits.append((part.only(matters), most))
+            self._rounded = False
             self._begin_again()
 
     def _reckon(self) -> None:
@@ -188,7 +190,8 @@ class Tree:
 
     def _enter(self, field: Field) -> None:
         """All plans that matter in one part, over some pairs near the money."""
-        self._field, self._diving, self._rounded = field, True, False
+        self._field, self._diving = field, True
+        self._divider = Divider(field)
         self._open, self._closed, self._stuck = [field.all_plans()], [], []
 
     def _next(self) -> Part:
@@ -220,15 +223,17 @@ class Tree:
         """Close a part, or divide it."""
         self.looks += 1
         try:
-            row = field.counts.broken(part.relaxation.shares)
-            if row is None:
+            rows = field.counts.broken(part.relaxation.shares)
+            if not len(rows):
                 self._offer(_repaired(part.relaxation.used, field.model), field)
-            elif not self._rounded and row[0] != field.total:
+            elif not self._rounded and rows[-1] != field.total:
                 self._round(part, deadline, field)
-            if row is None or self._is_small(part):
+                self._open.append(part)  # perhaps there are fewer pairs to look at now
+                return
+            if not len(rows) or self._is_small(part):
                 part = self._searched(part, deadline, field)
-            if part.near > self.worth and row is not None:
-                self._open += _divided(part, *row, deadline, field)
+            if part.near > self.worth and len(rows):
+                self._open += self._divider.divided(part, self.worth, deadline)
                 return
             self._put_away(part, field)
         except GaveUpError:
@@ -304,13 +309,3 @@ class Tree:
 def _repaired(used: Ints, model: Model) -> Ints | None:
     """A plan that obeys the rules, near one that may break some."""
     return used if model.obeys(used) else greedy_plan(model, used)
-
-
-def _divided(
-    part: Part, row: int, counted: float, deadline: Deadline, field: Field
-) -> list[Part]:
-    """Plans that count no more in a row, and those that do; the better ones last."""
-    linear, below = part.relaxation.linear, int(np.floor(counted))
-    limits = (int(linear.low[row]), below), (below + 1, int(linear.high[row]))
-    parts = [field.within(part, row, *limit, deadline) for limit in limits]
-    return sorted((one for one in parts if one), key=lambda one: one.bound)

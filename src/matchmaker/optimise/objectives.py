@@ -80,12 +80,13 @@ def sum_of(model: Model, objective: str) -> Sum:
     An objective that adds up, turned so that more is better.
 
     Beside those of the model, `leximin:E` counts the used pairs whose points lie in
-    the band with the lower edge E (of which fewer are better).
+    the band with the lower edge E (of which fewer are better). A model of bundles has
+    a coverage of its own.
     """
     if objective.startswith(LEVEL):
         edge = int(objective.removeprefix(LEVEL))
         return Sum(-(model.levels == edge).astype(np.int64), minimise=True)
-    return model.built_in.get(objective) or model.sums[objective]
+    return model.sums.get(objective) or model.built_in[objective]
 
 
 def has_bonus(model: Model, objective: str) -> bool:
@@ -136,18 +137,26 @@ def _largest(model: Model, part: Sum) -> int:
 
 def least_total(model: Model, part: Sum) -> int:
     """No plan has a smaller total."""
-    lowest = np.zeros(model.requests, np.int64)
-    np.minimum.at(lowest, model.request, part.pairs)
+    lowest = -_most_of_requests(model, -part.pairs)
     return int((lowest.astype(object) * model.most_given).sum())
 
 
 def _span(model: Model, part: Sum) -> int:
     """No two plans differ in the total by more than this."""
-    most = np.zeros(model.requests, np.int64)
-    np.maximum.at(most, model.request, part.pairs)
+    most = _most_of_requests(model, part.pairs)
     highest = int((most.astype(object) * model.most_given).sum())
     bonuses = part.bonus * int(model.bonuses.points.sum())
     return highest + bonuses - least_total(model, part)
+
+
+def _most_of_requests(model: Model, worth: Ints) -> Ints:
+    """int64[R], the most that a pair of each request adds; 0 if none adds anything."""
+    most = np.zeros(model.requests, np.int64)
+    some = np.flatnonzero(np.diff(model.indptr))
+    if len(some):
+        best = np.maximum.reduceat(worth, model.indptr[some])
+        most[some] = np.maximum(best, 0)
+    return most
 
 
 def most_of(model: Model, objective: str) -> int | None:

@@ -55,14 +55,33 @@ def some_plan(model: Model, params: SolveParams, deadline: Deadline) -> Ints | N
     whole = relaxation.used
     if model.obeys(whole):
         return whole
-    return _nearby(model, relaxation, params, deadline)
+    return some_plan_near(model, relaxation, params, deadline)
 
 
-def _nearby(
-    model: Model, relaxation: Relaxation, params: SolveParams, deadline: Deadline
+def some_plan_near(
+    model: Model,
+    relaxation: Relaxation,
+    params: SolveParams,
+    deadline: Deadline,
+    narrowest: int = NARROWEST,
 ) -> Ints | None:
-    """Some plan out of more and more pairs."""
-    width = NARROWEST * relaxation.scale
+    """
+    Find any plan out of more and more pairs.
+
+    Args:
+        model: Any model.
+        relaxation: Of this model, or of one with fewer rules.
+        params: Seed for CP-SAT.
+        deadline: When to stop.
+        narrowest: The search begins with pairs that cost the relaxation no more.
+
+    Returns:
+        int64[K], its pairs; `None` if no plan obeys the rules.
+
+    Raises:
+        GaveUpError: If that was not settled.
+    """
+    width = narrowest * relaxation.scale
     while True:
         sure = model.pinned | (relaxation.slack > width)
         keep = sure | (relaxation.slack >= -width)

@@ -106,7 +106,7 @@ def solve_kernel(
         best = kernel.best_sum(model, head)
     if best is None:
         return None
-    behind = _Behind(params, deadline, listen).settle(best.face, tail, best)
+    behind = Behind(params, deadline, listen).settle(best.face, tail, best)
     proofs = _proofs(model, head, best)
     return replace(
         behind,
@@ -146,7 +146,7 @@ def _proofs(model: Model, head: tuple[str, ...], best: Best) -> list[Proof]:
 
 
 @dataclass(frozen=True)
-class _Behind:
+class Behind:
     """How to settle what comes after the objectives of a face."""
 
     params: SolveParams

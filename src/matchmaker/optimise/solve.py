@@ -36,6 +36,7 @@ from matchmaker.optimise.outcome import (
 )
 from matchmaker.optimise.repair import repaired_plan
 from matchmaker.optimise.settle import kernel_applies, solve_kernel
+from matchmaker.optimise.several import several_applies, solve_several
 from matchmaker.optimise.stable.solving import solve_stable, unstable
 
 if TYPE_CHECKING:
@@ -253,6 +254,8 @@ def _by_structure(
     """
     if deadline.passed or model.stable:
         raise GaveUpError
+    if several_applies(model, objectives):
+        return solve_several(model, objectives, params, deadline, listen=progress)
     if _may_count(model, objectives) and counts_apply(model, objectives):
         return solve_counts(
             model, objectives, params, deadline, relaxed, listen=progress

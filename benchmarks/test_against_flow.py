@@ -236,7 +236,7 @@ def test_coupling_rules(size, shelf, capsys):
     ],
 )
 def test_coupling_rules_of_a_national_round(size, seed, people, shelf, capsys):
-    """34,000 requests of 25,000 settings: places for three fifths to nine tenths."""
+    """34,000 requests of 25,000 settings: three fifths to nine tenths of them are met."""
     whole = shelf.national(size, seed, people)
     name = f"{size} settings, {people} people to each, seed {seed}, coupling rules"
     check_coupled(whole, name, capsys)

@@ -6,6 +6,7 @@ from itertools import combinations
 import numpy as np
 import pytest
 
+from matchmaker.optimise import outcome
 from matchmaker.optimise.apart import even, tree
 from matchmaker.optimise.apart.even import evenest_apart
 from matchmaker.optimise.apart.solve import apart_applies, best_apart
@@ -271,6 +272,29 @@ def test_an_island_that_is_given_up_keeps_its_plan_and_says_nothing(
     apart = evenest_apart(found.face, start, found.islands, NO_LIMIT)
     assert apart.bound is None
     assert found.face.obeys(apart.used)
+
+
+def test_an_island_that_was_too_slow_has_the_time_that_others_left(
+    small_model, monkeypatch
+):
+    found, start, whole = evened(islands(small_model, ((4, 2), (3, 2)), 1))
+    plain, clock, asked = even.evenest, [0.0], []
+
+    def slow_at_first(model, deadline):
+        asked.append((model.requests, deadline.left))
+        if len(asked) == 1:
+            clock[0] += deadline.left
+            raise GaveUpError
+        return plain(model, deadline)
+
+    monkeypatch.setattr(even, "evenest", slow_at_first)
+    monkeypatch.setattr(outcome, "monotonic", lambda: clock[0])
+    apart = evenest_apart(found.face, start, found.islands, Deadline(100.0))
+    assert apart.bound == whole.bound
+    (first, short), (_, rest), (again, long) = asked
+    assert first == again
+    assert short < 50
+    assert rest == long == 100 - short
 
 
 def test_whoever_must_be_met_and_has_nobody_leaves_no_plan(small_model):

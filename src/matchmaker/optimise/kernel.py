@@ -36,7 +36,8 @@ from matchmaker.optimise.objectives import (
     value_behind,
 )
 from matchmaker.optimise.outcome import Progress, ignore
-from matchmaker.optimise.relaxation import exact_sum, relax
+from matchmaker.optimise.priced import exact_sum
+from matchmaker.optimise.relaxation import relax
 from matchmaker.optimise.residual import Residual
 
 if TYPE_CHECKING:

@@ -18,7 +18,7 @@ import numpy as np
 
 from matchmaker.optimise.components import joined
 from matchmaker.optimise.model import sum_by
-from matchmaker.optimise.relaxation import exact_sum
+from matchmaker.optimise.priced import exact_sum
 
 if TYPE_CHECKING:
     from matchmaker.optimise.model import Ints, Mask

@@ -29,11 +29,11 @@ from matchmaker.optimise.linear import linear_without_switches, users_of
 from matchmaker.optimise.priced import (
     better,
     bound_at,
+    exact_sum,
     finest,
     open_rows,
     whole_prices,
 )
-from matchmaker.optimise.priced import exact_sum as exact_sum  # noqa: PLC0414
 
 if TYPE_CHECKING:
     from matchmaker.optimise.linear import Linear

@@ -21,7 +21,7 @@ from matchmaker.errors import PlanRejectedError
 from matchmaker.optimise.least import Least
 from matchmaker.optimise.linear import users_of
 from matchmaker.optimise.parts import Part
-from matchmaker.optimise.relaxation import exact_sum
+from matchmaker.optimise.priced import exact_sum
 
 if TYPE_CHECKING:
     from matchmaker.optimise.least import Search

@@ -42,14 +42,22 @@ def evenest_apart(
         start: int64[K], one of them.
         islands: Pairs that nothing couples but the totals that `face` holds, which
             each of them has to reach by itself; none to take all together.
-        deadline: When to stop; each island has its part of the time.
+        deadline: When to stop; each island has its part of the time, and those that
+            needed more have what others have left.
     """
-    islands = tuple(sorted(filter(len, islands), key=len)) or (np.arange(face.pairs),)
-    evened = []
-    for place, pairs in enumerate(islands):
-        left = sum(len(others) for others in islands[place:])
-        part = deadline.part(len(pairs) / max(1, left))
-        evened.append(_evened(face, start, pairs, part))
+    waiting = sorted(filter(len, islands), key=len) or [np.arange(face.pairs)]
+    evened: list[Evened] = []
+    while waiting:
+        late = []
+        for place, pairs in enumerate(waiting):
+            left = sum(len(others) for others in waiting[place:])
+            part = deadline.part(len(pairs) / max(1, left))
+            found = _evened(face, start, pairs, part)
+            if found.bound is None and part.passed and not deadline.passed:
+                late.append(pairs)
+            else:
+                evened.append(found)
+        waiting = late
     bounds = [one.bound for one in evened if one.bound is not None]
     used = np.sort(np.concatenate([one.used for one in evened]))
     return Evened(used, sum(bounds) if len(bounds) == len(evened) else None)

@@ -21,7 +21,7 @@ from matchmaker.optimise.apart.divide import Divider
 from matchmaker.optimise.apart.field import Field
 from matchmaker.optimise.base import flow_base
 from matchmaker.optimise.gave_up import GaveUpError
-from matchmaker.optimise.greedy import greedy_plan
+from matchmaker.optimise.greedy import plan_near
 from matchmaker.optimise.least import Search
 from matchmaker.optimise.linear import linear_without_switches
 from matchmaker.optimise.model import LARGEST_SUM
@@ -225,7 +225,7 @@ class Tree:
         try:
             rows = field.counts.broken(part.relaxation.shares)
             if not len(rows):
-                self._offer(_repaired(part.relaxation.used, field.model), field)
+                self._offer(plan_near(field.model, part.relaxation.used), field)
             elif not self._rounded and rows[-1] != field.total:
                 self._round(part, deadline, field)
                 self._open.append(part)  # perhaps there are fewer pairs to look at now
@@ -243,7 +243,7 @@ class Tree:
         """Come by a plan without dividing plans as often as it takes."""
         self._rounded = True
         nearly = field.rounded(part, deadline)
-        self._offer(_repaired(nearly, field.model), field)
+        self._offer(plan_near(field.model, nearly), field)
         self._diving = self.best is None
 
     def _put_away(self, part: Part, field: Field) -> None:
@@ -304,8 +304,3 @@ class Tree:
     def _begin_again(self) -> None:
         self._field = None
         self._open, self._closed, self._stuck = [], [], []
-
-
-def _repaired(used: Ints, model: Model) -> Ints | None:
-    """A plan that obeys the rules, near one that may break some."""
-    return used if model.obeys(used) else greedy_plan(model, used)

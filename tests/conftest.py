@@ -25,6 +25,7 @@ from matchmaker.domain.setting import Setting
 from matchmaker.domain.supporter import Supporter
 from matchmaker.domain.ties import Exclusion, Tie
 from matchmaker.intake.day_rates import shipped_day_rates, with_day_rates
+from matchmaker.optimise.outcome import Deadline
 
 TERM = (date(2022, 4, 25), date(2022, 7, 15))
 NEEDS = ("send", "eal", "behaviour", "leadership")
@@ -54,6 +55,25 @@ def shipped(name: str) -> dict:
     """A shipped programme as plain data, its day rates among them."""
     text = (files("matchmaker") / "programmes" / f"{name}.toml").read_text("utf-8")
     return dict(with_day_rates(tomllib.loads(text), shipped_day_rates())[0])
+
+
+class _AfterLooks(Deadline):
+    """Time that runs out after so many looks at the clock."""
+
+    def __init__(self, looks: int) -> None:
+        super().__init__(None)
+        self._looks = looks
+
+    @property
+    def left(self) -> float:
+        self._looks -= 1
+        return 0.0 if self._looks < 0 else 60.0
+
+
+@pytest.fixture(scope="session")
+def after_looks():
+    """A deadline that passes after so many looks at the clock: `after_looks(3)`."""
+    return _AfterLooks
 
 
 @pytest.fixture(scope="session")

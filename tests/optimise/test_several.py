@@ -12,7 +12,7 @@ from matchmaker.optimise.bonus_columns import Bonuses, Side
 from matchmaker.optimise.gave_up import GaveUpError
 from matchmaker.optimise.kernel import Kernel
 from matchmaker.optimise.leximin import collapsed, in_bands
-from matchmaker.optimise.outcome import Deadline, Progress, SolveParams, ignore
+from matchmaker.optimise.outcome import Progress, SolveParams, ignore
 from matchmaker.optimise.several import several_applies, solve_several
 from matchmaker.optimise.solve import solve
 
@@ -179,19 +179,19 @@ def test_it_tells_of_every_band_that_it_looks_at(small_model):
     assert not any(stage.startswith("guide") for stage in stages)
 
 
-def _until(model, looks):
-    """What is shown where time runs out after so many looks; or the error."""
-    sought, deadline = in_bands(model, ORDER), _AfterLooks(looks)
+def _until(model, deadline):
+    """What is shown until then; or the error."""
+    sought = in_bands(model, ORDER)
     try:
         return solve_several(model, sought, SolveParams(), deadline, listen=ignore)
     except GaveUpError as error:
         return error
 
 
-def test_out_of_time_nothing_is_shown_of_leximin(small_model):
+def test_out_of_time_nothing_is_shown_of_leximin(small_model, after_looks):
     model, shown = _crowd(small_model, 10), set()
     for looks in range(0, 60, 4):
-        found = _until(model, looks)
+        found = _until(model, after_looks(looks))
         if not isinstance(found, GaveUpError):
             shown.add("all")
             assert collapsed(model, ORDER, found).proofs[1].proved
@@ -204,26 +204,13 @@ def test_out_of_time_nothing_is_shown_of_leximin(small_model):
     assert shown == {0, 1, "all"}
 
 
-class _AfterLooks(Deadline):
-    """Time that runs out after so many looks at the clock."""
-
-    def __init__(self, looks):
-        super().__init__(None)
-        self._looks = looks
-
-    @property
-    def left(self):
-        self._looks -= 1
-        return 0.0 if self._looks < 0 else 60.0
-
-
-def test_what_was_not_settled_is_not_shown(small_model, monkeypatch):
+def test_what_was_not_settled_is_not_shown(small_model, monkeypatch, after_looks):
     """There is a plan that meets all 18, but nothing says that it is best."""
     monkeypatch.setattr(ladder, "_alone", _worthless)
     monkeypatch.setattr(ladder, "some_plan_near", _gives_up)
     monkeypatch.setattr(Kernel, "best_sum", _gives_up)
     model = _crowd(small_model, 10)
-    error = _until(model, 1000)
+    error = _until(model, after_looks(1000))
     assert (error.proofs, error.ceiling) == ((), None)
     assert model.obeys(error.plan)
 

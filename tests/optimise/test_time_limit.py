@@ -13,19 +13,6 @@ from matchmaker.optimise.solve import solve
 ORDER = ("coverage", "worst-off", "points")
 
 
-class _AfterChecks(Deadline):
-    """Time that runs out after so many looks at the clock."""
-
-    def __init__(self, looks):
-        super().__init__(None)
-        self._looks = looks
-
-    @property
-    def left(self):
-        self._looks -= 1
-        return 0.0 if self._looks < 0 else 60.0
-
-
 def _tangle(small_model, size=30, **columns):
     """Loads that do not fit each other: quick to start, slow to prove."""
     rng = np.random.default_rng(4)
@@ -63,14 +50,16 @@ def test_no_time_at_all_says_what_leximin_has_come_to(random_model):
         assert leximin.shown_by == "not shown"
 
 
-def test_stopped_in_the_middle_the_values_stay_true(random_model, score, brute_force):
+def test_stopped_in_the_middle_the_values_stay_true(
+    random_model, score, brute_force, after_looks
+):
     unproved = 0
     for seed in range(40):
         plain = {"minimum": False, "floor": False, "pins": False}
         model = random_model(seed, mixed=False, demand=False, rows=False, **plain)
         best, _ = brute_force(model, ORDER)
         for looks in range(4):
-            outcome = solve_flow(model, ORDER, _AfterChecks(looks), ignore)
+            outcome = solve_flow(model, ORDER, after_looks(looks), ignore)
             proved = True
             for proof, name, top in zip(outcome.proofs, ORDER, best, strict=True):
                 value = score(model, outcome.used.tolist(), name)
@@ -150,27 +139,27 @@ def test_with_no_time_at_all_the_plan_is_a_flow_put_right(small_model):
     assert [proof.value for proof in outcome.proofs] == [3, 21]
 
 
-def test_where_time_is_up_after_coverage_points_are_still_good(small_model):
+def test_where_time_is_up_after_coverage_points_are_still_good(
+    small_model, after_looks
+):
     # Both plans meet both requests; the worst pairing would be looked for next.
     pairs = [(0, 0), (0, 1), (1, 0), (1, 1)]
     for points, used in (([9, 3, 1, 9], [0, 3]), ([1, 9, 9, 3], [1, 2])):
         model = small_model(pairs, 2, 2, points=points)
-        outcome = solve_flow(model, ORDER, _AfterChecks(0), ignore)
+        outcome = solve_flow(model, ORDER, after_looks(0), ignore)
         assert outcome.used.tolist() == used
         assert outcome.proofs[0].proved
         assert [proof.shown_by for proof in outcome.proofs[1:]] == ["not shown"] * 2
 
 
-def test_leximin_can_be_stopped_between_its_bands(small_model):
+def test_leximin_can_be_stopped_between_its_bands(small_model, after_looks):
     # Both requests at their best is one in band 0 and one in band 50; else both are
     # in band 20. One look at the clock before leximin, then one before each band.
     model = small_model(
         [(0, 0), (0, 1), (1, 0), (1, 1)], 2, 2, points=[51, 29, 27, 8], band=10
     )
     for looks, shown in ((2, False), (20, True)):
-        outcome = solve_flow(
-            model, ("coverage", "leximin"), _AfterChecks(looks), ignore
-        )
+        outcome = solve_flow(model, ("coverage", "leximin"), after_looks(looks), ignore)
         coverage, leximin = outcome.proofs
         assert (coverage.value, coverage.proved) == (2, True)
         assert leximin.proved == shown

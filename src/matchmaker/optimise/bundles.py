@@ -165,15 +165,7 @@ def _rules(model: Model) -> Rows:
         model.supporter_names,
         lower=least.tolist(),
     )
-    own = Rows(
-        model.row_indptr,
-        model.row_pairs,
-        model.row_coefficient,
-        model.row_lower,
-        model.row_upper,
-        model.row_names,
-    )
-    return Rows.stack([own, rooms, *_minimums_if_used(model)])
+    return Rows.stack([Rows.of_model(model), rooms, *_minimums_if_used(model)])
 
 
 def _minimums_if_used(model: Model) -> list[Rows]:

@@ -34,6 +34,7 @@ from matchmaker.optimise.objectives import (
     sum_of,
     total_of,
     value_behind,
+    value_of,
 )
 from matchmaker.optimise.outcome import Progress, ignore
 from matchmaker.optimise.priced import exact_sum
@@ -168,7 +169,9 @@ class Kernel:
             return None
         if start is None:
             start = plan_near(model, base.plan)
-            self._tell_first(model, objectives[0], start)
+            if start is not None:
+                name = objectives[0]
+                self.listen(Progress(name, value_of(model, name, start), None))
         try:
             relaxation = relax(model, whole, self.deadline, base.prices, base.plan)
         except GaveUpError as error:
@@ -176,12 +179,6 @@ class Kernel:
         if relaxation is None:
             return None
         return _Task(model, objectives, whole, relaxation, start)
-
-    def _tell_first(self, model: Model, name: str, used: Ints | None) -> None:
-        """Tell of what a plan reaches before anything is known of bounds."""
-        if used is not None:
-            value = value_behind(model, name, total_of(model, name, used))
-            self.listen(Progress(name, value, None))
 
     def _without_bonuses(
         self, model: Model, objectives: tuple[str, ...]
@@ -198,8 +195,7 @@ class Kernel:
         """Tell of the first objective's bound, and of what a plan reaches in it."""
         name = task.objectives[0]
         bound = value_behind(task.model, name, task.ceiling([]))
-        total = None if used is None else total_of(task.model, name, used)
-        value = None if total is None else value_behind(task.model, name, total)
+        value = None if used is None else value_of(task.model, name, used)
         self.listen(Progress(name, value, bound))
 
     def _widen(self, task: _Task, start: Ints | None) -> Ints | None:

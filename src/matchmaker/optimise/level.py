@@ -59,15 +59,7 @@ def at_least(model: Model, level: int, requests: Mask) -> tuple[Model, Ints]:
     if np.square(np.diff(small.indptr)[optional]).sum() > MOST_ENTRIES:
         raise GaveUpError
     blocks += [_if_given(small, level, request) for request in optional.tolist()]
-    ours = Rows(
-        small.row_indptr,
-        small.row_pairs,
-        small.row_coefficient,
-        small.row_lower,
-        small.row_upper,
-        small.row_names,
-    )
-    rows = Rows.stack([ours, *blocks])
+    rows = Rows.stack([Rows.of_model(small), *blocks])
     held = replace(
         small,
         row_indptr=rows.indptr,

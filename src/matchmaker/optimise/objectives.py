@@ -116,10 +116,13 @@ def multipliers(model: Model, block: tuple[str, ...]) -> tuple[int, ...]:
     return tuple(weights)
 
 
-def combined(model: Model, block: tuple[str, ...]) -> Sum:
-    """Several objectives that add up as one sum; see `multipliers`."""
+def combined(
+    model: Model, block: tuple[str, ...], weights: tuple[int, ...] = ()
+) -> Sum:
+    """Several objectives that add up as one sum; see `multipliers` for the weights."""
+    weights = weights or multipliers(model, block)
     parts = (sum_of(model, name) for name in block)
-    return weighted(zip(multipliers(model, block), parts, strict=True), model.pairs)
+    return weighted(zip(weights, parts, strict=True), model.pairs)
 
 
 def largest_combined(model: Model, block: tuple[str, ...]) -> int:

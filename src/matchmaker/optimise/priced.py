@@ -16,6 +16,8 @@ from matchmaker.optimise.gave_up import GaveUpError
 if TYPE_CHECKING:
     from collections.abc import Sequence
 
+    from numpy.typing import NDArray
+
     from matchmaker.optimise.linear import Linear
     from matchmaker.optimise.model import Ints, Mask
 
@@ -108,6 +110,33 @@ def finest(
         raise GaveUpError
     scale = int(2 ** min(bits, MOST_SCALE_BITS))
     return scale, 2 * LARGEST / (scale * times)
+
+
+def rescaled(prices: Ints, before: int, scale: int) -> Ints:
+    """int64[K], prices in parts of a unit, in as many other parts; powers of 2."""
+    finer, coarser = max(1, scale // before), max(1, before // scale)
+    return prices // coarser * finer
+
+
+def changed(
+    prices: Ints, change: NDArray[np.float64], scale: int, highest: float
+) -> Ints | None:
+    """
+    Prices after a change.
+
+    Args:
+        prices: int64[K], in 1 / `scale`.
+        change: float64[K], in units.
+        scale: How many parts a unit has.
+        highest: What no price may exceed, in units.
+
+    Returns:
+        int64[K], in 1 / `scale`; `None` if some would become too large.
+    """
+    if not np.all(np.abs(change) <= highest):  # nor if they are no numbers
+        return None
+    after = prices + np.rint(change * scale).astype(np.int64)
+    return None if np.any(np.abs(after) > highest * scale) else after
 
 
 def exact_sum(column: Ints) -> int:

@@ -29,9 +29,11 @@ from matchmaker.optimise.linear import linear_without_switches, users_of
 from matchmaker.optimise.priced import (
     better,
     bound_at,
+    changed,
     exact_sum,
     finest,
     open_rows,
+    rescaled,
     whole_prices,
 )
 
@@ -225,9 +227,7 @@ class _Sifting:
         """Stand where another relaxation ended."""
         self._prices = before.prices // before.scale
         self._set_scale()
-        finer = max(1, self._scale // before.scale)
-        coarser = max(1, before.scale // self._scale)
-        self._prices = before.prices // coarser * finer
+        self._prices = rescaled(before.prices, before.scale, self._scale)
         self._point, self._inside = before.point.copy(), before.inside.copy()
         self._idle = before.idle
         self._let_go(0)
@@ -274,13 +274,10 @@ class _Sifting:
 
     def _change_prices(self, change: NDArray[np.float64]) -> bool:
         """Change all prices, unless they would become too large; whether it was done."""
-        if not np.all(np.abs(change) <= self._highest):  # nor if they are no numbers
-            return False
-        prices = self._prices + np.rint(change * self._scale).astype(np.int64)
-        if np.any(np.abs(prices) > self._highest * self._scale):
-            return False
-        self._prices = prices
-        return True
+        prices = changed(self._prices, change, self._scale, self._highest)
+        if prices is not None:
+            self._prices = prices
+        return prices is not None
 
     def _let_go(self, least: int = FEW_COLUMNS) -> None:
         """Of the pairs inside, keep those that are nearest the money."""

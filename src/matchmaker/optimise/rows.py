@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
 import numpy as np
 import numpy.typing as npt
@@ -11,6 +12,9 @@ import numpy.typing as npt
 from matchmaker.candidates import Candidates
 from matchmaker.domain.round import Round
 from matchmaker.domain.rules import Rule
+
+if TYPE_CHECKING:
+    from matchmaker.optimise.model import Model
 
 Ints = npt.NDArray[np.int64]
 Mask = npt.NDArray[np.bool_]
@@ -42,6 +46,18 @@ class Rows:
         """No rows at all."""
         nothing = np.zeros(0, dtype=np.int64)
         return cls(np.zeros(1, dtype=np.int64), nothing, nothing, nothing, nothing, ())
+
+    @classmethod
+    def of_model(cls, model: Model) -> Rows:
+        """The coupling rows that a model has."""
+        return cls(
+            model.row_indptr,
+            model.row_pairs,
+            model.row_coefficient,
+            model.row_lower,
+            model.row_upper,
+            model.row_names,
+        )
 
     @classmethod
     def of_pairs(

@@ -18,9 +18,11 @@ from matchmaker.optimise.glop import Programme
 from matchmaker.optimise.priced import (
     better,
     bound_at,
+    changed,
     exact_sum,
     finest,
     open_rows,
+    rescaled,
     whole_prices,
 )
 from matchmaker.optimise.relaxation import MOST_SIFTS, Relaxation
@@ -53,9 +55,7 @@ class Again:
         self._linear, self._worth, self._counted = before.linear, worth, counted
         whole = before.prices // before.scale
         self._scale, self._highest = finest(self._linear, (worth, whole))
-        finer = max(1, self._scale // before.scale)
-        coarser = max(1, before.scale // self._scale)
-        self._prices = before.prices // coarser * finer
+        self._prices = rescaled(before.prices, before.scale, self._scale)
         self._point, self._idle = before.point, before.idle
         requests = self._linear.requests.stop
         self._wanted = int(MORE * requests) + 1
@@ -113,10 +113,8 @@ class Again:
             return None
         self._programme = programme
         values, duals = found
-        if not np.all(np.abs(duals) <= self._highest):  # nor if they are no numbers
-            raise GaveUpError
-        prices = self._prices + np.rint(duals * self._scale).astype(np.int64)
-        if np.any(np.abs(prices) > self._highest * self._scale):
+        prices = changed(self._prices, duals, self._scale, self._highest)
+        if prices is None:
             raise GaveUpError
         return values, prices
 

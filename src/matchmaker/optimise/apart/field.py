@@ -108,8 +108,7 @@ class Field:
         """
         most = max(FEW_PAIRS, PAIRS_PER_REQUEST * whole.requests)
         # Bonuses and switches stand in rows with pairs wherever these are.
-        tied = len(whole.bonuses) or len(users_of(whole))
-        if tied or whole.pairs <= most:
+        if not _is_plain(whole) or whole.pairs <= most:
             return cls(whole, worth, root, total, np.ones(whole.pairs, bool))
         inside = wanted | whole.pinned | root.inside | root.point
         inside[np.argpartition(root.slack, -most)[-most:]] = True
@@ -121,11 +120,6 @@ class Field:
     def wider(self, wanted: Mask) -> Field:
         """The same with more pairs near."""
         return replace(self, inside=self.inside | wanted)
-
-    @property
-    def _is_plain(self) -> bool:
-        """Whether all columns are pairs, and no others can come in."""
-        return not (len(self.whole.bonuses) or len(users_of(self.whole)))
 
     @cached_property
     def places(self) -> Ints:
@@ -184,7 +178,7 @@ class Field:
     @cached_property
     def _again(self) -> Again | None:
         """What stands from part to part, where all columns are pairs."""
-        if not self._is_plain:
+        if not _is_plain(self.whole):
             return None
         near = self._near(self.root)
         worth = near.linear.worth(self.sum, self.model)
@@ -254,3 +248,8 @@ class Field:
         """The pairs left aside in the rows of all, and what they are worth."""
         linear = self.root.linear.only(~self.inside)
         return linear, self.worth.pairs[~self.inside]
+
+
+def _is_plain(model: Model) -> bool:
+    """Whether all columns are pairs, and no others can come in."""
+    return not (len(model.bonuses) or len(users_of(model)))

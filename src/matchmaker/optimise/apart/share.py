@@ -15,6 +15,7 @@ from matchmaker.optimise.components import component
 from matchmaker.optimise.greedy import greedy_plan
 from matchmaker.optimise.model import LARGEST_SUM
 from matchmaker.optimise.objectives import (
+    combined,
     least_total,
     most_of,
     multipliers,
@@ -22,7 +23,6 @@ from matchmaker.optimise.objectives import (
     sum_of,
     total_of,
 )
-from matchmaker.optimise.sums import weighted
 
 if TYPE_CHECKING:
     from collections.abc import Callable, Mapping
@@ -81,8 +81,7 @@ class Share:
     def tree(self) -> Tree:
         """The search for the best plan; it goes on wherever it was left."""
         limits = [self._limit(place, most) for place, most in self.most.items()]
-        parts = [sum_of(self.model, name) for name in self.sums]
-        whole = weighted(zip(self.factors, parts, strict=True), self.model.pairs)
+        whole = combined(self.model, self.sums, self.factors)
         return Tree(self.model, whole, self.used, limits)
 
     def _limit(self, place: int, most: int) -> tuple[Sum, int]:
